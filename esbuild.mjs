@@ -1,0 +1,59 @@
+/**
+ * Builds everything that runs: the extension (CommonJS, as VS Code loads it), the processes it starts and the
+ * command line (ES modules that share chunks), the panel page, and the assets beside them.
+ *
+ *   node esbuild.mjs            one build
+ *   node esbuild.mjs --watch    rebuild on change
+ */
+import { context } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { buildAssets } from './src/node/build/assets.mjs';
+
+const watch = process.argv.includes('--watch');
+const production = !watch;
+
+const shared = { bundle: true, minify: production, sourcemap: watch, logLevel: 'warning', target: 'node22', legalComments: 'none' };
+
+/** Bundled CommonJS packages call `require`; an ES module has none of its own. */
+const requireBanner =
+  "import { createRequire as costlineRequire } from 'node:module'; const require = costlineRequire(import.meta.url);";
+
+const extension = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist', outExtension: { '.js': '.cjs' },
+  platform: 'node', format: 'cjs', external: ['vscode'],
+};
+
+const processes = {
+  ...shared,
+  entryPoints: {
+    server: 'src/server/main.ts',
+    telemetry: 'src/telemetry/main.ts',
+    cli: 'src/cli/main.ts',
+  },
+  outdir: 'dist', outExtension: { '.js': '.mjs' },
+  platform: 'node', format: 'esm', splitting: true, chunkNames: 'chunks/[name]-[hash]',
+  banner: { js: requireBanner },
+};
+
+const page = {
+  ...shared,
+  entryPoints: { panel: 'webview/main.tsx' },
+  outdir: 'dist/webview',
+  platform: 'browser', format: 'iife', target: 'es2022',
+  jsx: 'automatic', jsxImportSource: 'preact',
+  loader: { '.ttf': 'file', '.html': 'copy' },
+};
+
+await buildAssets();
+for (const options of [extension, processes, page]) {
+  const entryPoints = Object.fromEntries(Object.entries(options.entryPoints).filter(([, file]) => existsSync(file)));
+  if (Object.keys(entryPoints).length === 0) continue;
+  const build = await context({ ...options, entryPoints });
+  if (watch) await build.watch();
+  else {
+    await build.rebuild();
+    await build.dispose();
+  }
+}

@@ -1,0 +1,40 @@
+/** What the core asks of the world. `src/node` implements these; tests may too. */
+import type { Language, Parser, Query } from 'web-tree-sitter';
+import type { FileId, LanguageId, SourceFile } from './document.ts';
+
+/** Grammars are loaded once, lazily; a language that cannot be loaded answers `null` and its files are skipped. */
+export interface Grammars {
+  load(language: Exclude<LanguageId, 'jupyter' | 'plaintext'>): Promise<Grammar | null>;
+}
+
+export interface Grammar {
+  readonly parser: Parser;
+  readonly language: Language;
+  /** Finds imports and candidate calls; the interpreter decides. */
+  readonly candidates: Query;
+}
+
+/** Rank tables in the binary form the build writes; `null` when the vocabulary is not installed. */
+export interface Vocabularies {
+  load(encoding: string): Promise<Uint8Array | null>;
+}
+
+/** The trimmed price catalogue as JSON text, with its date. */
+export interface Prices {
+  load(): Promise<unknown>;
+}
+
+/** The files of the workspace. Open documents win over the disk. */
+export interface Files {
+  read(file: FileId): Promise<SourceFile | null>;
+  exists(file: FileId): Promise<boolean>;
+  /** Every analysable file below the roots, git-ignored and excluded ones left out. */
+  list(): Promise<readonly FileId[]>;
+  readonly roots: readonly FileId[];
+}
+
+export interface World {
+  readonly grammars: Grammars;
+  readonly vocabularies: Vocabularies;
+  readonly prices: Prices;
+}

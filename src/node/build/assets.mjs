@@ -1,0 +1,19 @@
+/** Writes dist/assets: grammars, queries, vocabularies and prices, as the Node ports read them. */
+import { cp, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+const grammars = {
+  'web-tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
+  'python.wasm': 'tree-sitter-python/tree-sitter-python.wasm',
+  'javascript.wasm': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'typescript.wasm': 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  'tsx.wasm': 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+};
+
+export async function buildAssets() {
+  await mkdir('dist/assets/grammars', { recursive: true });
+  for (const [name, source] of Object.entries(grammars)) await cp(require.resolve(source), `dist/assets/grammars/${name}`);
+  await cp('src/core/syntax/queries', 'dist/assets/queries', { recursive: true });
+}

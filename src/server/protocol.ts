@@ -1,0 +1,72 @@
+/**
+ * Custom messages between a client and the language server, beyond LSP. Types only, versioned:
+ * the server announces its version in `initialize`'s `experimental.costline`, and a client that
+ * does not know the number leaves these messages out.
+ */
+import type { Range } from '../core/document.ts';
+import type { ObservedPlace } from '../telemetry/protocol.ts';
+
+export type ServerProtocolVersion = 1;
+
+/** `initializationOptions` and `workspace/didChangeConfiguration` carry this. */
+export interface ClientSettings {
+  /** The raw `costline.*` settings of the user and workspace, unmerged with `costline.json`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Per folder URI, where folders have settings of their own. */
+  readonly folderSettings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly trusted: boolean;
+}
+
+/** Client → server notification `costline/observed`: actuals from the ledger. */
+export interface ObservedParams {
+  readonly places: readonly ObservedPlace[];
+}
+
+/** Server → client notification `costline/overview`, after each analysis. */
+export interface Overview {
+  readonly prompts: number;
+  readonly findings: number;
+  readonly hasModelImport: boolean;
+}
+
+/** Request `costline/summary` → what the first click on the status bar shows. */
+export interface Summary {
+  readonly prompts: number;
+  readonly mostExpensive: readonly { readonly label: string; readonly cost: string; readonly location: WireLocation }[];
+  readonly topFinding: { readonly message: string; readonly location: WireLocation } | null;
+}
+
+/** Request `costline/locate` → where a call record came from, or null below 0.9 confidence. */
+export interface LocateParams {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly function: string | null;
+  readonly names: readonly string[];
+  readonly model: string | null;
+}
+export type LocateResult = { readonly location: WireLocation; readonly confidence: number } | null;
+
+/** Request `costline/checkWorkspace` → findings of all files, published as diagnostics. */
+export interface CheckWorkspaceResult {
+  readonly files: number;
+  readonly calls: number;
+  readonly findings: number;
+}
+
+export interface WireLocation {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Requests by method, so that both ends are checked against one table. */
+export interface ServerRequests {
+  readonly 'costline/summary': { readonly params: undefined; readonly result: Summary };
+  readonly 'costline/locate': { readonly params: LocateParams; readonly result: LocateResult };
+  readonly 'costline/checkWorkspace': { readonly params: undefined; readonly result: CheckWorkspaceResult };
+}
+
+/** Notifications by method; `observed` to the server, `overview` from it. */
+export interface ServerNotifications {
+  readonly 'costline/observed': ObservedParams;
+  readonly 'costline/overview': Overview;
+}
