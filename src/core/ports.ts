@@ -37,4 +37,8 @@ export interface World {
   readonly grammars: Grammars;
   readonly vocabularies: Vocabularies;
   readonly prices: Prices;
+  /** Lets other events run; long work awaits it every few milliseconds, so that cancellation is seen. */
+  pause(): Promise<void>;
+  /** Monotonic milliseconds, for time budgets only; never shown. */
+  elapsed(): number;
 }
