@@ -1,0 +1,75 @@
+/**
+ * Prefix arithmetic: a request laid out in the order the provider reads it, and what of it can be cached.
+ *
+ *     tools │ system: static 1,200 │ {now} │ static 900 │ user: {question}
+ *             └── before ────────┘   └hole   └ behind ┘          └ next change
+ */
+import type { Block, BlockRole, Segment } from '../call-site.ts';
+import { volatilityRank } from '../values/volatility.ts';
+import type { Volatility } from '../values/volatility.ts';
+
+/** One segment with its place in the request and its size. */
+export interface Piece {
+  readonly block: number;
+  readonly segment: number;
+  readonly role: BlockRole;
+  readonly value: Segment;
+  /** Tokens when static; 0 for a hole, whose size is not known. */
+  readonly tokens: number;
+}
+
+/** Blocks as one line of pieces; `tokens` is parallel to `blocks[i].segments[j]`. */
+export function layOut(blocks: readonly Block[], tokens: readonly (readonly number[])[]): Piece[] {
+  return blocks.flatMap((block, i) => block.segments.map((value, j) => ({
+    block: i, segment: j, role: block.role, value, tokens: value.kind === 'static' ? (tokens[i]?.[j] ?? 0) : 0,
+  })));
+}
+
+/** History is appended to: what was sent stays where it was, so its growth does not break a prefix. */
+export const growsAtItsEnd = (value: Segment): boolean =>
+  value.kind === 'hole' && (value.content === 'history' || value.content === 'messages');
+
+/** The piece differs between two calls that are `apart` at least that far from each other. */
+export const changes = (piece: Piece, apart: Volatility): boolean =>
+  piece.value.kind === 'hole' && !growsAtItsEnd(piece.value) && volatilityRank(piece.value.volatility) >= volatilityRank(apart);
+
+export interface Around {
+  /** Static tokens from the start up to the hole. */
+  readonly before: number;
+  /** Static tokens behind it, up to the next thing that changes as often as `apart`. */
+  readonly behind: number;
+  /** A conversation follows before anything else changes: it too is lost, by an amount that grows. */
+  readonly historyFollows: boolean;
+  /** Index of the next piece that changes; the length when nothing does. */
+  readonly end: number;
+}
+
+/**
+ * What stands around the piece at `index`, for two calls that differ in everything `apart` or more often.
+ * Pieces `skip` accepts are looked through: holes that share the root cause of the first.
+ */
+export function around(pieces: readonly Piece[], index: number, apart: Volatility, skip: (piece: Piece) => boolean = () => false): Around {
+  let before = 0;
+  for (let i = 0; i < index; i += 1) before += pieces[i]?.tokens ?? 0;
+  let behind = 0;
+  let historyFollows = false;
+  let end = index + 1;
+  for (; end < pieces.length; end += 1) {
+    const piece = pieces[end];
+    if (piece === undefined || (changes(piece, apart) && !skip(piece))) break;
+    behind += piece.tokens;
+    if (growsAtItsEnd(piece.value)) historyFollows = true;
+  }
+  return { before, behind, historyFollows, end };
+}
+
+/** Index of the first piece that changes between two calls `apart`; -1 when the whole prompt is stable. */
+export const firstChange = (pieces: readonly Piece[], apart: Volatility): number =>
+  pieces.findIndex((piece) => changes(piece, apart));
+
+/** Static tokens up to the first thing that changes from request to request. */
+export function stablePrefix(blocks: readonly Block[], tokens: readonly (readonly number[])[]): number {
+  const pieces = layOut(blocks, tokens);
+  const end = firstChange(pieces, 'request');
+  return pieces.slice(0, end === -1 ? pieces.length : end).reduce((sum, piece) => sum + piece.tokens, 0);
+}

@@ -1,0 +1,76 @@
+/**
+ * The one place that turns nano-dollars into words.
+ *
+ * An estimate is a price: two significant digits, per thousand calls while a call costs less than ten cents.
+ * An actual is a bill: exact. Neither ever prints a small amount as nothing.
+ */
+import type { Nanodollars } from '../analysis.ts';
+
+/** How sure a figure is: exact, an estimate, or a floor. */
+export type Mark = '=' | '~' | '≥';
+
+const DOLLAR = 1_000_000_000;
+/** From here a price is told per call: $0.10. */
+const PER_CALL_FROM = DOLLAR / 10;
+const CENT = DOLLAR / 100;
+
+/** What one call costs, e.g. `$2.10/1k` (per thousand calls) or `$0.14/call`. */
+export function pricePerCall(cost: Nanodollars): string {
+  return rangePerCall(cost, cost);
+}
+
+/** One unit for both ends, chosen by the dearer: `$0.30–2.10/1k`. Ends that read the same are told once. */
+export function rangePerCall(low: Nanodollars, high: Nanodollars): string {
+  const perCall = Math.max(Math.abs(low), Math.abs(high)) >= PER_CALL_FROM;
+  const unit = perCall ? '/call' : '/1k';
+  const scale = perCall ? 1 : 1000;
+  const from = roundDollars(low * scale);
+  const to = roundDollars(high * scale);
+  return from === to ? to + unit : `${from}–${to.replace('$', '')}${unit}`;
+}
+
+/** Dollars lost or saved by a thousand calls, for sentences: `$2.10 per thousand calls`. */
+export function perThousandCalls(costPerCall: Nanodollars): string {
+  return `${roundDollars(costPerCall * 1000)} per thousand calls`;
+}
+
+/** Two significant digits, cents kept where there are dollars: `$0.042`, `$2.10`, `$14`, `<$0.01`. */
+export function roundDollars(amount: Nanodollars): string {
+  const sign = amount < 0 ? '-' : '';
+  const size = Math.abs(amount);
+  if (size === 0) return '$0';
+  if (size < CENT) return `${sign}<$0.01`;
+  const dollars = Number((size / DOLLAR).toPrecision(2));
+  if (dollars >= 10) return `${sign}$${grouped(dollars.toFixed(0))}`;
+  return `${sign}$${dollars.toFixed(dollars < 0.1 ? 3 : 2).replace(/^(0\.\d\d)0$/, '$1')}`;
+}
+
+/** Every digit that was billed, at least cents: `$0.002535`, `$12.50`. */
+export function exactDollars(amount: Nanodollars): string {
+  const sign = amount < 0 ? '-' : '';
+  const size = Math.abs(amount);
+  const whole = Math.floor(size / DOLLAR);
+  const fraction = String(Math.round(size - whole * DOLLAR)).padStart(9, '0').replace(/0+$/, '').padEnd(2, '0');
+  return `${sign}$${grouped(String(whole))}.${fraction}`;
+}
+
+/** A total to the cent, for bars and the status bar; less than a cent says so. */
+export function totalDollars(amount: Nanodollars): string {
+  const size = Math.abs(amount);
+  if (size !== 0 && size < CENT) return amount < 0 ? '-<$0.01' : '<$0.01';
+  const [whole = '0', cents = '00'] = (size / DOLLAR).toFixed(2).split('.');
+  return `${amount < 0 ? '-' : ''}$${grouped(whole)}.${cents}`;
+}
+
+/** US dollars as a person writes them to integer nano-dollars; null when it is no amount or too large to be exact. */
+export function nanodollarsOf(dollars: number): Nanodollars | null {
+  const nanos = Math.round(dollars * DOLLAR);
+  return Number.isSafeInteger(nanos) && nanos >= 0 ? nanos : null;
+}
+
+/** For files and machines: the decimal dollars of an amount, exact, e.g. `2.5`. */
+export function decimalDollars(amount: Nanodollars): string {
+  return exactDollars(amount).replace(/[$,]/g, '').replace(/\.0+$/, '').replace(/(\.\d*[1-9])0+$/, '$1');
+}
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
