@@ -90,3 +90,17 @@ export function insideFunction<T>(lowering: Lowering, lower: () => T): { readonl
   state.yields = outer;
   return { result, yields };
 }
+
+/** A function without a name of its own takes the one it is bound to. */
+export function namedBy(value: Expression, target: Expression): Expression {
+  if (value.kind !== 'function' || value.function.name !== '') return value;
+  const bound = boundName(target);
+  return bound === null ? value : { ...value, function: { ...value.function, name: bound.name, nameSpan: bound.span } };
+}
+
+function boundName(target: Expression): { readonly name: string; readonly span: Span } | null {
+  if (target.kind === 'name') return target;
+  if (target.kind === 'member') return { name: target.property, span: target.propertySpan };
+  const [only] = target.kind === 'string' ? target.parts : [];
+  return only?.kind === 'text' ? { name: only.value, span: only.span } : null;
+}

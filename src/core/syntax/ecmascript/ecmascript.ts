@@ -1,3 +1,6 @@
 import type { Grammarian } from '../lowering.ts';
+import { EXPRESSIONS } from './expressions.ts';
+import { STATEMENTS } from './statements.ts';
 
-export const ECMASCRIPT: Grammarian = { expressions: new Map(), statements: new Map() };
+/** JavaScript, TypeScript and TSX: their grammars name things alike, so one set of functions lowers all three. */
+export const ECMASCRIPT: Grammarian = { expressions: EXPRESSIONS, statements: STATEMENTS };

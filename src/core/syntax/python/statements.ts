@@ -1,7 +1,7 @@
 /** Python's statements. */
 import type { Expression, Statement, StatementOf } from '../ir.ts';
 import type { LowerStatement, Lowering } from '../lowering.ts';
-import { textOf, unknownAt } from '../lowering.ts';
+import { namedBy, textOf, unknownAt } from '../lowering.ts';
 import { childIn, childOf, childrenIn, firstNamed, namedChildren, spanOf } from '../tree.ts';
 import type { SyntaxNode } from '../tree.ts';
 import { tupleOf } from './expressions.ts';
@@ -39,7 +39,7 @@ const assignment: LowerStatement = (node, lowering, out) => {
   const annotation = type === undefined ? undefined : lowering.expression(type, node);
   out.push({
     kind: 'assign', target, operator: '=', span: spanOf(node),
-    value: right === undefined ? unknownAt({ start: node.end, end: node.end }) : lowering.expression(right, node),
+    value: right === undefined ? unknownAt({ start: node.end, end: node.end }) : namedBy(lowering.expression(right, node), target),
     ...(annotation === undefined ? {} : { annotation }),
     constant: isConstant(target, type === undefined ? '' : textOf(lowering, type)),
   });
