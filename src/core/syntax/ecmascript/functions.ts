@@ -50,12 +50,12 @@ function roleOf(node: SyntaxNode): FunctionNode['role'] {
 
 function paramsOf(node: SyntaxNode, lowering: Lowering): Param[] {
   const single = childIn(node, 'parameter');
-  if (single !== undefined) return [paramOf(single, single, lowering)];
+  if (single !== undefined) return [paramOf(single, single, 0, lowering)];
   const list = childIn(node, 'parameters');
-  return list === undefined ? [] : namedChildren(list).map((child) => paramOf(child, childIn(child, 'pattern') ?? childIn(child, 'name') ?? child, lowering));
+  return list === undefined ? [] : namedChildren(list).map((child, i) => paramOf(child, childIn(child, 'pattern') ?? childIn(child, 'name') ?? child, i, lowering));
 }
 
-function paramOf(node: SyntaxNode, written: SyntaxNode, lowering: Lowering): Param {
+function paramOf(node: SyntaxNode, written: SyntaxNode, index: number, lowering: Lowering): Param {
   const defaulted = written.type === 'assignment_pattern';
   const left = defaulted ? (childIn(written, 'left') ?? written) : written;
   const value = defaulted ? childIn(written, 'right') : childIn(node, 'value');
@@ -64,7 +64,7 @@ function paramOf(node: SyntaxNode, written: SyntaxNode, lowering: Lowering): Par
   const pattern = target.type === 'object_pattern' || target.type === 'array_pattern';
   const type = childIn(node, 'type');
   return {
-    name: pattern ? `{${node.start}}` : textOf(lowering, target), kind: rest ? 'rest' : 'plain', span: spanOf(node),
+    name: pattern ? `{${index}}` : textOf(lowering, target), kind: rest ? 'rest' : 'plain', span: spanOf(node),
     field: childOf(node, 'accessibility_modifier') !== undefined || hasToken(node, 'readonly'),
     ...(pattern ? { pattern: lowering.expression(target, node) } : {}),
     ...(value === undefined ? {} : { default: lowering.expression(value, node) }),

@@ -161,9 +161,12 @@ const labeled: LowerStatement = (node, lowering, out) => {
   out.push(...bodyOf(childIn(node, 'body'), lowering));
 };
 
+/** What a namespace exports, it exports to its own name and not to other files. */
 const namespace: LowerStatement = (node, lowering, out) => {
   const body = childIn(node, 'body');
+  const exported = lowering.exports.length;
   if (body !== undefined) block(body, lowering, out);
+  lowering.exports.length = exported;
 };
 
 const withStatement: LowerStatement = (node, lowering, out) => {
