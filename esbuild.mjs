@@ -12,7 +12,10 @@ import { buildAssets } from './src/node/build/assets.mjs';
 const watch = process.argv.includes('--watch');
 const production = !watch;
 
-const shared = { bundle: true, minify: production, sourcemap: watch, logLevel: 'warning', target: 'node22', legalComments: 'none' };
+/** The package's main file requires its parts by names a bundler cannot see; its ES modules do not. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
+const shared = { bundle: true, alias, minify: production, sourcemap: watch, logLevel: 'warning', target: 'node22', legalComments: 'none' };
 
 /** Bundled CommonJS packages call `require`; an ES module has none of its own. */
 const requireBanner =

@@ -3,7 +3,7 @@ import type { Span } from '../../document.ts';
 import type { ExpressionOf, StringPart } from '../ir.ts';
 import type { LowerExpression, Lowering } from '../lowering.ts';
 import { textOf } from '../lowering.ts';
-import { childIn, childOf, namedChildren, spanOf } from '../tree.ts';
+import { childIn, namedChildren, spanOf } from '../tree.ts';
 import type { SyntaxNode } from '../tree.ts';
 
 interface Prefix {
@@ -47,9 +47,25 @@ function decodeEscape(match: string, bytes: boolean): string {
   return point <= 0x10ffff ? String.fromCodePoint(point) : match;
 }
 
-export function prefixOf(opening: string): Prefix {
-  const letters = opening.replace(/["']+$/, '').toLowerCase();
-  return { raw: letters.includes('r'), bytes: letters.includes('b'), interpolated: /[ft]/.test(letters) };
+/** The grammar gives `r"\\\\"` no content, so the quotes are read from the source. */
+interface Quotes extends Prefix {
+  /** Where the text begins and ends. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const OPENING = /([A-Za-z]{0,3})("""|'''|"|')/y;
+
+function quotesOf(literal: SyntaxNode, text: string): Quotes {
+  OPENING.lastIndex = literal.start;
+  const [opening = '', letters = '', quote = ''] = OPENING.exec(text) ?? [];
+  const prefix = letters.toLowerCase();
+  const start = Math.min(literal.start + opening.length, literal.end);
+  const closed = quote !== '' && literal.end - quote.length >= start && text.startsWith(quote, literal.end - quote.length);
+  return {
+    raw: prefix.includes('r'), bytes: prefix.includes('b'), interpolated: /[ft]/.test(prefix),
+    start, end: closed ? literal.end - quote.length : literal.end,
+  };
 }
 
 export const lowerString: LowerExpression = (node, lowering) => stringOf([node], node, lowering);
@@ -62,21 +78,19 @@ function stringOf(literals: readonly SyntaxNode[], node: SyntaxNode, lowering: L
   const parts: StringPart[] = [];
   let form: ExpressionOf<'string'>['form'] = 'plain';
   for (const literal of literals) {
-    const opening = childOf(literal, 'string_start');
-    const prefix = prefixOf(opening === undefined ? '' : textOf(lowering, opening));
-    if (prefix.bytes) form = 'bytes';
-    else if (prefix.interpolated) form = 'interpolated';
-    addParts(literal, prefix, lowering, parts);
+    const quotes = quotesOf(literal, lowering.text);
+    if (quotes.bytes) form = 'bytes';
+    else if (quotes.interpolated) form = 'interpolated';
+    addParts(literal, quotes, lowering, parts);
   }
   return { kind: 'string', parts, form, span: spanOf(node) };
 }
 
 /** Text is whatever lies between the quotes and the holes, whichever way the grammar cuts it. */
-function addParts(literal: SyntaxNode, prefix: Prefix, lowering: Lowering, parts: StringPart[]): void {
-  let at = childOf(literal, 'string_start')?.end ?? literal.start;
-  const end = childOf(literal, 'string_end')?.start ?? literal.end;
+function addParts(literal: SyntaxNode, quotes: Quotes, lowering: Lowering, parts: StringPart[]): void {
+  let at = quotes.start;
   const addText = (to: number): void => {
-    if (to > at) parts.push({ kind: 'text', value: decodePython(lowering.text.slice(at, to), prefix), span: { start: at, end: to } });
+    if (to > at) parts.push({ kind: 'text', value: decodePython(lowering.text.slice(at, to), quotes), span: { start: at, end: to } });
   };
   for (const child of literal.children) {
     if (child.type !== 'interpolation') continue;
@@ -84,7 +98,7 @@ function addParts(literal: SyntaxNode, prefix: Prefix, lowering: Lowering, parts
     addHole(child, lowering, parts);
     at = child.end;
   }
-  addText(end);
+  addText(quotes.end);
 }
 
 function addHole(node: SyntaxNode, lowering: Lowering, parts: StringPart[]): void {
