@@ -61,6 +61,9 @@ export const UNKNOWN_PROVIDER: CacheRule = {
   lookbackBlocks: null, prefixOrder: ['tools', 'system', 'messages'], marker: null,
 };
 
+/** True for clouds and gateways, whose provider says nothing about the model's rules. */
+export const isGateway = (provider: string): boolean => GATEWAYS.has(provider.toLowerCase());
+
 const ALIASES: Readonly<Record<string, string>> = {
   'azure-openai': 'openai', azure_openai: 'openai', gemini: 'google', 'google-genai': 'google', grok: 'xai', 'x-ai': 'xai', mistralai: 'mistral',
 };

@@ -1,0 +1,42 @@
+/** What a call costs: uncached, when it writes the cache, when it reads it, and the output at its limit. */
+import type { CallCost, CallReport, Observed } from '../analysis.ts';
+import { pricePerCall, rangePerCall, roundDollars } from './money.ts';
+import { NO_PRICE_WORDS, count, plain, whyNoPrice } from './words.ts';
+
+export function costSection(report: CallReport, declaredVolume: number | null, observed: Observed | null): string | null {
+  const why = whyNoPrice(report);
+  if (why === 'gateway') return null;
+  if (why !== null) return `Price: ${NO_PRICE_WORDS[why]}.`;
+  const { cost } = report;
+  return cost === null ? null : [table(report, cost), footnote(cost), month(cost, declaredVolume, observed)].filter((part) => part !== null).join('\n\n');
+}
+
+function table(report: CallReport, cost: CallCost): string {
+  const mark = cost.floor ? '≥' : report.tokens.exact ? '' : '~';
+  const rows = [
+    cost.range === null
+      ? `| uncached | ${mark}${pricePerCall(cost.uncached)} |`
+      : `| uncached, by model | ${mark}${rangePerCall(cost.range.low, cost.range.high)} |`,
+    ...(cost.write === null ? [] : [`| first call, writes the cache | ${mark}${pricePerCall(cost.write)} |`]),
+    ...(cost.read === null ? [] : [`| next calls, read the cache | ${mark}${pricePerCall(cost.read)} |`]),
+    cost.outputMax === null
+      ? '| output | no limit set |'
+      : `| output, at most${cost.outputMaxTokens === null ? '' : ` ${count(cost.outputMaxTokens)} tokens`} | ≤${pricePerCall(cost.outputMax)} |`,
+  ];
+  return [`| ${cost.floor ? 'prompt floor' : 'input of a call'} | |`, '|:--|--:|', ...rows].join('\n');
+}
+
+function footnote(cost: CallCost): string {
+  const fees = cost.tokensOnly ? ' Tokens only: fees such as search come on top.' : '';
+  return `Price of ${plain(cost.model)} as of ${cost.priceDate}, ${plain(cost.priceSource)}.${fees}`;
+}
+
+/** A month is told only at a volume somebody observed in production or declared; never assumed. */
+function month(cost: CallCost, declared: number | null, observed: Observed | null): string | null {
+  const volume = observed?.callsPerMonth ?? declared;
+  if (volume === null || volume <= 0) return null;
+  const source = observed?.callsPerMonth != null ? 'observed in production' : 'declared';
+  const total = (cost.read ?? cost.uncached) * volume;
+  return `${cost.floor ? 'At least ' : ''}${roundDollars(total)} input a month at ${count(volume)} calls (${source}).`;
+}
+

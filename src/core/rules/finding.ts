@@ -1,0 +1,74 @@
+/** What rules share: the loss in money, live evidence, and the words for both. */
+import type { FindingData, Nanodollars, Observed } from '../analysis.ts';
+import type { CacheRule } from '../caching/cache-rule.ts';
+import { cacheableTokens } from '../caching/cache-rule.ts';
+import type { Around } from '../caching/prefix.ts';
+import type { Hole } from '../call-site.ts';
+import type { Location } from '../document.ts';
+import { perThousandCalls } from '../present/money.ts';
+import type { InputPrice, RuleContext } from './rule.ts';
+
+/** Tokens that would be read from the cache if what stands between did not change. */
+export const lostTokens = (place: Pick<Around, 'before' | 'behind'>, cache: CacheRule): number =>
+  cacheableTokens(place.before + place.behind, cache) - cacheableTokens(place.before, cache);
+
+/** `lost × (input price − cached price)`; null where either price is not known. */
+export function lossPerCall(tokens: number, price: InputPrice | null, cache: CacheRule): Nanodollars | null {
+  if (price === null) return null;
+  const cached = price.cacheRead ?? (cache.readMultiplier === null ? null : price.input * cache.readMultiplier);
+  return cached === null ? null : Math.max(0, Math.round((tokens * (price.input - cached)) / 1_000_000));
+}
+
+/** Fewer calls than this say nothing about a cache. */
+const ENOUGH_CALLS = 5;
+
+/**
+ * What live traffic says about tokens that a rule believes are never read from the cache.
+ * `cleared`: most of them are read, on average over all calls. `confirmed`: enough calls, and none read.
+ */
+export function evidenceFor(observed: Observed | null, expectedTokens: number): 'cleared' | 'confirmed' | null {
+  if (observed === null || observed.calls < ENOUGH_CALLS) return null;
+  if (observed.cacheRead === 0) return 'confirmed';
+  return observed.cacheRead / observed.calls >= expectedTokens / 2 ? 'cleared' : null;
+}
+
+/** The data every cache finding carries. */
+export function lossData(context: RuleContext, cache: CacheRule, tokens: number): FindingData {
+  const loss = lossPerCall(tokens, context.price, cache);
+  const month = context.observed?.callsPerMonth ?? declaredVolume(context);
+  const model = context.report.cost?.model ?? context.site.model.id;
+  return {
+    lostTokens: tokens,
+    ...(loss === null ? {} : { lostPerCall: loss }),
+    ...(loss === null || month === null ? {} : { lostPerMonth: Math.round(loss * month) }),
+    ...(cache.provider === 'unknown' ? {} : { provider: cache.provider }),
+    ...(model === null ? {} : { model }),
+    ...(cache.minTokens === null ? {} : { minTokens: cache.minTokens }),
+  };
+}
+
+const declaredVolume = ({ config, site }: RuleContext): number | null =>
+  [site.id, site.enclosing, ...site.telemetryNames].flatMap((name) => (name === null ? [] : [config.declaredVolume[name]]))
+    .find((volume) => volume !== undefined) ?? null;
+
+/** `: $3.70 per thousand calls with gpt-4o.`, or a full stop where there is no price. */
+export function lossWords(data: FindingData, context: RuleContext): string {
+  if (data.lostPerCall === undefined || data.lostPerCall === 0) return '.';
+  const assumed = context.site.model.id === null && data.model !== undefined ? ` with ${data.model}` : '';
+  const confirmed = data.evidence === 'confirmed' ? `, confirmed by ${context.observed?.calls ?? 0} calls without a cache read` : '';
+  return `: ${perThousandCalls(data.lostPerCall)}${assumed}${confirmed}.`;
+}
+
+export const tokenWords = (tokens: number): string => `${Math.round(tokens).toLocaleString('en-US')} tokens`;
+
+/** From where a hole is filled back to what changes, for a finding's related locations. */
+export const originsOf = (hole: Hole): readonly { readonly location: Location; readonly message: string }[] =>
+  hole.origin.map((location, index) => ({
+    location, message: index === hole.origin.length - 1 ? `${quoted(hole.cause || hole.expression)} changes` : 'filled here',
+  }));
+
+/** An expression as it stands in code, in backticks. */
+export const quoted = (expression: string): string => `\`${expression.replaceAll('`', "'")}\``;
+
+export const sameLocation = (a: Location, b: Location): boolean =>
+  a.file === b.file && a.range.start.line === b.range.start.line && a.range.start.character === b.range.start.character;
