@@ -1,0 +1,78 @@
+/** `costline check`: the core over files on disk, printed, and judged for CI. */
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import type { Analysis } from '../../core/analysis.ts';
+import { createCore } from '../../core/index.ts';
+import { readVersion } from '../../node/version.ts';
+import { createWorld } from '../../node/world.ts';
+import { applyFixes } from '../fix.ts';
+import { describe } from '../output/describe.ts';
+import { FORMATS, isFormat } from '../output/format.ts';
+import type { Format } from '../output/format.ts';
+import type { Report } from '../output/report.ts';
+import { openProjects } from '../project.ts';
+import type { Project } from '../project.ts';
+
+type FailOn = 'warning' | 'information' | 'hint' | 'never';
+
+interface CheckOptions {
+  readonly format: Format;
+  readonly failOn: FailOn;
+  readonly fix?: true;
+  readonly all?: true;
+}
+
+export function register(program: Command): void {
+  program.command('check')
+    .summary('Find prompts, what they cost, and what breaks their caches')
+    .description('Finds every call to a model below the paths (default: here), counts and prices its prompt, and reports what makes it dearer than it need be.\n'
+      + 'Ends with 0 when clean, 1 with findings at or above --fail-on, 2 when it could not run as asked.')
+    .argument('[paths...]', 'files and folders')
+    .option('-f, --format <format>', `one of ${Object.keys(FORMATS).join(', ')}`, formatOf, 'text')
+    .addOption(new Option('--fail-on <level>', 'the level from which the exit status is 1').choices(['warning', 'information', 'hint', 'never']).default('warning'))
+    .option('--fix', 'apply the fixes a person would accept, then report what is left')
+    .option('--all', 'show findings in tests, examples and other quiet places too')
+    .action(async (paths: string[], options: CheckOptions) => {
+      process.exitCode = await check(paths, options);
+    });
+}
+
+/** The exit status. */
+async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const cwd = process.cwd();
+  const projects = await openProjects({ cwd, paths, flags: {} });
+  let analyses = await analyzeAll(projects);
+  if (options.fix === true) {
+    const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
+    if (fixed.findings > 0) {
+      process.stderr.write(`mended ${fixed.findings} ${fixed.findings === 1 ? 'finding' : 'findings'} in ${fixed.files.length} ${fixed.files.length === 1 ? 'file' : 'files'}\n`);
+      for (const project of projects) for (const file of fixed.files) project.files.changed(file);
+      analyses = await analyzeAll(projects);
+    }
+  }
+  const report = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
+  const text = FORMATS[options.format](report, { version: readVersion(), all: options.all === true, colour: wantsColour(options.format) });
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  return fails(report, options.failOn) ? 1 : 0;
+}
+
+async function analyzeAll(projects: readonly Project[]): Promise<readonly Analysis[]> {
+  const core = createCore(createWorld());
+  const analyses: Analysis[] = [];
+  for (const { files, only, config } of projects) {
+    analyses.push(await core.analyze({ files, only, trusted: true }, { config, evidence: new Map(), now: Date.now(), includeQuiet: true }));
+  }
+  return analyses;
+}
+
+const RANK: Readonly<Record<FailOn, number>> = { hint: 0, information: 1, warning: 2, never: 3 };
+
+const fails = (report: Report, failOn: FailOn): boolean =>
+  report.findings.some((finding) => !finding.quiet && RANK[finding.level] >= RANK[failOn]);
+
+function formatOf(name: string): Format {
+  if (!isFormat(name)) throw new InvalidArgumentError(`Use one of ${Object.keys(FORMATS).join(', ')}.`);
+  return name;
+}
+
+const wantsColour = (format: Format): boolean => format === 'text' && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;

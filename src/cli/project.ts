@@ -1,0 +1,57 @@
+/** From the paths on the command line to folders with a configuration each. */
+import { statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import type { Layer } from '../core/config/layer.ts';
+import type { Config } from '../core/config/config.ts';
+import { createFiles, isInside } from '../node/files.ts';
+import type { NodeFiles } from '../node/files.ts';
+import { readFolderConfig } from '../node/folder-config.ts';
+import { UsageError } from './output/failure.ts';
+
+export interface Project {
+  readonly root: string;
+  readonly config: Config;
+  readonly files: NodeFiles;
+  /** Absolute paths to report on. */
+  readonly only: readonly string[];
+}
+
+export interface ProjectInput {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly flags: Layer;
+}
+
+/** Paths below the working directory share its configuration; a folder elsewhere is a project of its own. */
+export async function openProjects({ cwd, paths, flags }: ProjectInput): Promise<readonly Project[]> {
+  const targets = new Map<string, string[]>();
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    const target = resolve(cwd, path);
+    const root = isInside(target, cwd) ? cwd : folderOf(target, path);
+    if (isInside(target, cwd)) folderOf(target, path);
+    targets.set(root, [...(targets.get(root) ?? []), target]);
+  }
+  return Promise.all([...targets].map(([root, wanted]) => openProject(root, wanted, { cwd, flags })));
+}
+
+async function openProject(root: string, wanted: readonly string[], input: Omit<ProjectInput, 'paths'>): Promise<Project> {
+  const { config, problems } = await readFolderConfig(root, { flags: input.flags, trusted: true });
+  if (problems.length > 0) {
+    const lines = problems.map(({ message, location }) =>
+      location === undefined ? message : `${relative(input.cwd, location.file)}:${location.range.start.line + 1}:${location.range.start.character + 1} ${message}`);
+    throw new UsageError(lines.join('\n          '));
+  }
+  const files = createFiles({ roots: [root], exclude: config.exclude });
+  const listed = await files.list();
+  // A file that was named is looked at even where a folder's list leaves it out.
+  const only = new Set(wanted.flatMap((target) => (isFile(target) ? [target] : listed.filter((file) => isInside(file, target)))));
+  return { root, config, files, only: [...only] };
+}
+
+function folderOf(target: string, asWritten: string): string {
+  const facts = statSync(target, { throwIfNoEntry: false });
+  if (facts === undefined) throw new UsageError(`there is no file or folder "${asWritten}". Give a path below ${process.cwd()}, or none for all of it.`);
+  return facts.isDirectory() ? target : dirname(target);
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
