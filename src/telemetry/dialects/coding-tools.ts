@@ -1,0 +1,74 @@
+/**
+ * Coding tools that report one call in several signals. For each, one signal is believed and the rest are left alone:
+ * the log record of the answer, which carries the fullest counts. What they cost is the user's own, not the product's.
+ */
+import type { LogFact, SpanFact } from '../otlp/facts.ts';
+import { count, nanodollars, text } from './attributes.ts';
+import type { Dialect, Usage } from './dialect.ts';
+import { statement } from './usage.ts';
+
+/** Claude Code: input leaves the cached part out; writes come split by lifetime. */
+export const claudeCode: Dialect = {
+  id: 'claude-code',
+  readLog: (log) => {
+    if (!log.scope.name.startsWith('com.anthropic.claude_code') || !/(^|\.)api_request$/.test(log.event)) return null;
+    const it = log.attributes;
+    return statement('claude-code', {
+      input: count(it, 'input_tokens'), output: count(it, 'output_tokens'), inputIncludesCache: false,
+      cacheRead: count(it, 'cache_read_tokens'), cacheWrite: count(it, 'cache_creation_tokens'),
+      cacheWrite5m: count(it, 'cache_creation_5m_tokens'), cacheWrite1h: count(it, 'cache_creation_1h_tokens'),
+    }, {
+      provider: 'anthropic', model: text(it, 'model'), requestedModel: text(it, 'model'), responseId: text(it, 'request_id'),
+      durationMs: count(it, 'duration_ms'), timeToFirstTokenMs: count(it, 'ttft_ms'),
+      reportedCost: nanodollars(count(it, 'cost_usd')), codingTool: true,
+    });
+  },
+};
+
+/** Codex: `response.completed` comes twice, once without counts. Input includes the cached part. */
+export const codex: Dialect = {
+  id: 'codex',
+  readLog: (log) => {
+    if (!log.scope.name.startsWith('codex') || log.event !== 'codex.sse_event') return null;
+    const it = log.attributes;
+    const input = count(it, 'input_token_count');
+    if (input === null) return null;
+    return statement('codex', {
+      input, output: count(it, 'output_token_count'), inputIncludesCache: true,
+      cacheRead: count(it, 'cached_token_count'), cacheWrite: count(it, 'cache_write_token_count'), reasoning: count(it, 'reasoning_token_count'),
+    }, { provider: 'openai', model: text(it, 'model', 'slug'), requestedModel: text(it, 'model', 'slug'), codingTool: true });
+  },
+};
+
+/** Gemini CLI counts thoughts beside the output; Qwen Code, made from it, counts them inside. */
+const geminiFamily = (id: string, outputIncludesReasoning: boolean, provider: string | null): Dialect => {
+  const event = `${id === 'gemini-cli' ? 'gemini_cli' : id}.api_response`;
+  return {
+    id,
+    readLog: (log: LogFact): Usage | null => {
+      if (log.event !== event && log.event !== event.replace('-', '_')) return null;
+      const it = log.attributes;
+      return statement(id, {
+        input: count(it, 'input_token_count'), output: count(it, 'output_token_count'), inputIncludesCache: true, outputIncludesReasoning,
+        cacheRead: count(it, 'cached_content_token_count'), reasoning: count(it, 'thoughts_token_count'),
+      }, {
+        provider, model: text(it, 'model'), requestedModel: text(it, 'model'), durationMs: count(it, 'duration_ms'), codingTool: true,
+      });
+    },
+  };
+};
+
+export const geminiCli = geminiFamily('gemini-cli', false, 'google');
+export const qwenCode = geminiFamily('qwen-code', true, null);
+
+/** Their spans repeat what the log records say. */
+const REPEATED = /^(com\.anthropic\.claude_code|codex|gemini-cli|qwen-code)/;
+
+export const repeatsItsLogs = (span: SpanFact): boolean => REPEATED.test(span.scope.name) || /^codex/.test(text(span.resource, 'service.name') ?? '');
+
+/** Tools whose spans follow the conventions: only who pays is different. */
+const CODING_SCOPES = /^(github\.copilot|copilot-chat|opencode|cline)$/;
+const CODING_SERVICES = /^(github-copilot|copilot-chat|opencode|cline|claude-code|codex|gemini-cli|qwen-code)/;
+
+export const isCodingTool = (scope: string, service: string | null): boolean =>
+  CODING_SCOPES.test(scope) || (service !== null && CODING_SERVICES.test(service));

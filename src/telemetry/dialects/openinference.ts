@@ -1,0 +1,31 @@
+/** OpenInference (Arize): `llm.token_count.*`. Prompt counts include the cached part. */
+import type { SpanFact } from '../otlp/facts.ts';
+import { count, nanodollars, text } from './attributes.ts';
+import type { Dialect, Usage } from './dialect.ts';
+import { providerName, statement } from './usage.ts';
+
+export const openinference: Dialect = { id: 'openinference', readSpan };
+
+function readSpan(span: SpanFact): Usage | null {
+  const it = span.attributes;
+  const kind = text(it, 'openinference.span.kind')?.toUpperCase() ?? null;
+  const input = count(it, 'llm.token_count.prompt');
+  const output = count(it, 'llm.token_count.completion');
+  if (kind === null && input === null && output === null) return null;
+  const billed = kind === null || kind === 'LLM' || kind === 'EMBEDDING';
+  if (!billed && input === null && output === null) return null;
+  const model = text(it, 'llm.response.model_name', 'llm.model_name', 'embedding.model_name');
+  return statement('openinference', {
+    input, output, inputIncludesCache: true,
+    cacheRead: count(it, 'llm.token_count.prompt_details.cache_read', 'llm.token_count.prompt_details.cache_input'),
+    cacheWrite: count(it, 'llm.token_count.prompt_details.cache_write'),
+    reasoning: count(it, 'llm.token_count.completion_details.reasoning'),
+  }, {
+    scope: billed ? 'call' : 'summary',
+    provider: providerName(text(it, 'llm.provider', 'llm.system')),
+    model, requestedModel: text(it, 'llm.request.model_name') ?? model,
+    responseId: text(it, 'gen_ai.response.id', 'llm.response.id'),
+    finishReason: text(it, 'llm.finish_reason'),
+    reportedCost: nanodollars(count(it, 'llm.cost.total')),
+  });
+}

@@ -1,0 +1,66 @@
+/** Making disjoint counts of what emitters write, and the defaults of a statement. */
+import type { TokenCounts, Usage } from './dialect.ts';
+
+export interface RawCounts {
+  readonly input: number | null;
+  readonly output: number | null;
+  readonly cacheRead?: number | null;
+  /** All writes; split by the two below when they are given. */
+  readonly cacheWrite?: number | null;
+  readonly cacheWrite5m?: number | null;
+  readonly cacheWrite1h?: number | null;
+  readonly reasoning?: number | null;
+  /** Uncached input where the emitter says it outright: decides everything. */
+  readonly uncached?: number | null;
+  /** What is known of the emitter; undefined when nothing is. */
+  readonly inputIncludesCache?: boolean;
+  readonly outputIncludesReasoning?: boolean;
+}
+
+/**
+ * Whether `input` includes the cached part is decided in this order: counts that say it outright, what is known
+ * of the emitter, arithmetic (more cached than there is input), and last the semantic conventions, which include it.
+ */
+export function disjoint(raw: RawCounts): TokenCounts | null {
+  if (raw.input === null && raw.output === null && (raw.uncached ?? null) === null) return null;
+  const cacheRead = raw.cacheRead ?? 0;
+  const write = raw.cacheWrite ?? (raw.cacheWrite5m ?? 0) + (raw.cacheWrite1h ?? 0);
+  const oneHour = Math.min(raw.cacheWrite1h ?? 0, write);
+  const cached = cacheRead + write;
+  const input = raw.input ?? 0;
+  const includes = cached <= input && (raw.inputIncludesCache ?? true);
+  const reasoning = raw.reasoning ?? 0;
+  const output = raw.output ?? 0;
+  return {
+    input: raw.uncached ?? (includes ? input - cached : input),
+    cacheRead, cacheWrite5m: write - oneHour, cacheWrite1h: oneHour,
+    output: raw.outputIncludesReasoning === false ? output + reasoning : output,
+    reasoning,
+  };
+}
+
+/** How many kinds of detail the counts carry: of two statements on one call, the one that says more is kept. */
+export const detailOf = (raw: RawCounts): number =>
+  [raw.cacheRead, raw.cacheWrite ?? raw.cacheWrite5m, raw.cacheWrite1h, raw.reasoning, raw.uncached].filter((value) => typeof value === 'number').length;
+
+const SILENT: Omit<Usage, 'dialect' | 'tokens' | 'detail'> = {
+  scope: 'call', provider: null, model: null, requestedModel: null, responseId: null, finishReason: null,
+  timeToFirstTokenMs: null, durationMs: null, reportedCost: null, estimated: false, replayed: false, codingTool: false,
+};
+
+/** A statement with everything the emitter does not say left open. */
+export const statement = (dialect: string, raw: RawCounts, more: Partial<Usage> = {}): Usage =>
+  ({ ...SILENT, dialect, tokens: disjoint(raw), detail: detailOf(raw), ...more });
+
+/** `openai.chat`, `OpenAI`, `anthropic.messages`, `gcp.vertex_ai` → the provider that bills. */
+export function providerName(name: string | null): string | null {
+  if (name === null) return null;
+  const lower = name.toLowerCase();
+  const known = PROVIDERS.find(([pattern]) => pattern.test(lower));
+  return known?.[1] ?? lower.split('.')[0] ?? lower;
+}
+
+const PROVIDERS: readonly (readonly [RegExp, string])[] = [
+  [/^(azure|az)\b|^azure_/, 'azure'], [/vertex|^gcp|^google|^gemini/, 'google'], [/bedrock|^aws/, 'aws'],
+  [/^x_?ai\b|^xai/, 'x-ai'], [/mistral/, 'mistral'], [/^openai/, 'openai'], [/^anthropic/, 'anthropic'],
+];

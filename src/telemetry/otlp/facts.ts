@@ -1,0 +1,66 @@
+/** What an OTLP request says, in one form for protobuf and JSON. Times are Unix milliseconds, fractions kept. */
+
+export type AttributeValue = string | number | boolean | null | readonly AttributeValue[] | { readonly [key: string]: AttributeValue };
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+export interface Scope {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface SpanFact {
+  /** Lower-case hex. */
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string | null;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly status: 'unset' | 'ok' | 'error';
+  readonly attributes: Attributes;
+  readonly scope: Scope;
+  readonly resource: Attributes;
+}
+
+export interface LogFact {
+  readonly time: number;
+  /** From `event_name` or the attribute `event.name`; '' when neither is there. */
+  readonly event: string;
+  readonly body: AttributeValue;
+  readonly traceId: string | null;
+  readonly spanId: string | null;
+  readonly attributes: Attributes;
+  readonly scope: Scope;
+  readonly resource: Attributes;
+}
+
+export interface PointFact {
+  readonly metric: string;
+  readonly type: 'sum' | 'gauge' | 'histogram';
+  readonly temporality: 'delta' | 'cumulative' | 'unspecified';
+  readonly start: number;
+  readonly time: number;
+  /** The value, or a histogram's sum. */
+  readonly value: number;
+  /** 1, or a histogram's count. */
+  readonly count: number;
+  readonly attributes: Attributes;
+  readonly scope: Scope;
+  readonly resource: Attributes;
+}
+
+export interface Facts {
+  readonly spans: readonly SpanFact[];
+  readonly logs: readonly LogFact[];
+  readonly points: readonly PointFact[];
+}
+
+export type Signal = 'traces' | 'logs' | 'metrics';
+
+/** The request cannot be read; the sender should not try again. */
+export class UndecodableError extends Error {
+  override readonly name = 'UndecodableError';
+}
+
+/** Nested attribute values and messages deeper than this are refused: no emitter comes near it. */
+export const MOST_NESTING = 64;

@@ -1,0 +1,216 @@
+/** Export*ServiceRequest in protobuf → facts. Field numbers are those of opentelemetry-proto 1.x. */
+import { MOST_NESTING, UndecodableError } from './facts.ts';
+import type { AttributeValue, Attributes, Facts, LogFact, PointFact, Scope, Signal, SpanFact } from './facts.ts';
+import { WireReader } from './wire.ts';
+
+export function decodeProtobuf(signal: Signal, body: Buffer): Facts {
+  const facts = { spans: [] as SpanFact[], logs: [] as LogFact[], points: [] as PointFact[] };
+  const root = new WireReader(body);
+  while (root.next()) {
+    if (root.field === 1) readResource(signal, root.message(), facts);
+    else root.skip();
+  }
+  return facts;
+}
+
+type Collected = { spans: SpanFact[]; logs: LogFact[]; points: PointFact[] };
+
+interface Around {
+  readonly resource: Attributes;
+  readonly scope: Scope;
+}
+
+/** The resource may stand behind the scopes it belongs to, so scopes wait for it. */
+function readResource(signal: Signal, reader: WireReader, facts: Collected): void {
+  let resource: Attributes = {};
+  const scopes: WireReader[] = [];
+  while (reader.next()) {
+    if (reader.field === 1) resource = attributesIn(reader.message(), 1);
+    else if (reader.field === 2) scopes.push(reader.message());
+    else reader.skip();
+  }
+  for (const scope of scopes) readScope(signal, scope, resource, facts);
+}
+
+function readScope(signal: Signal, reader: WireReader, resource: Attributes, facts: Collected): void {
+  let scope: Scope = { name: '', version: '' };
+  const items: WireReader[] = [];
+  while (reader.next()) {
+    if (reader.field === 1) scope = scopeIn(reader.message());
+    else if (reader.field === 2) items.push(reader.message());
+    else reader.skip();
+  }
+  const around = { resource, scope };
+  for (const item of items) {
+    if (signal === 'traces') facts.spans.push(spanIn(item, around));
+    else if (signal === 'logs') facts.logs.push(logIn(item, around));
+    else metricIn(item, around, facts.points);
+  }
+}
+
+function scopeIn(reader: WireReader): Scope {
+  let name = '';
+  let version = '';
+  while (reader.next()) {
+    if (reader.field === 1) name = reader.string();
+    else if (reader.field === 2) version = reader.string();
+    else reader.skip();
+  }
+  return { name, version };
+}
+
+function spanIn(reader: WireReader, around: Around): SpanFact {
+  let traceId = '', spanId = '', parent = '', name = '', start = 0, end = 0;
+  let status: SpanFact['status'] = 'unset';
+  const attributes: Record<string, AttributeValue> = {};
+  while (reader.next()) {
+    switch (reader.field) {
+      case 1: traceId = reader.hex(); break;
+      case 2: spanId = reader.hex(); break;
+      case 4: parent = reader.hex(); break;
+      case 5: name = reader.string(); break;
+      case 7: start = reader.time(); break;
+      case 8: end = reader.time(); break;
+      case 9: attributeIn(reader.message(), attributes, 0); break;
+      case 15: status = statusIn(reader.message()); break;
+      default: reader.skip();
+    }
+  }
+  return { traceId, spanId, parentSpanId: parent === '' ? null : parent, name, start, end, status, attributes, ...around };
+}
+
+function statusIn(reader: WireReader): SpanFact['status'] {
+  let code = 0;
+  while (reader.next()) {
+    if (reader.field === 3) code = reader.uint32();
+    else reader.skip();
+  }
+  return code === 2 ? 'error' : code === 1 ? 'ok' : 'unset';
+}
+
+function logIn(reader: WireReader, around: Around): LogFact {
+  let time = 0, observed = 0, event = '', traceId = '', spanId = '';
+  let body: AttributeValue = null;
+  const attributes: Record<string, AttributeValue> = {};
+  while (reader.next()) {
+    switch (reader.field) {
+      case 1: time = reader.time(); break;
+      case 5: body = valueIn(reader.message(), 0); break;
+      case 6: attributeIn(reader.message(), attributes, 0); break;
+      case 9: traceId = reader.hex(); break;
+      case 10: spanId = reader.hex(); break;
+      case 11: observed = reader.time(); break;
+      case 12: event = reader.string(); break;
+      default: reader.skip();
+    }
+  }
+  const named = attributes['event.name'];
+  return {
+    time: time === 0 ? observed : time, event: event !== '' ? event : typeof named === 'string' ? named : '', body,
+    traceId: traceId === '' ? null : traceId, spanId: spanId === '' ? null : spanId, attributes, ...around,
+  };
+}
+
+const METRIC_TYPES: Readonly<Record<number, PointFact['type']>> = { 5: 'gauge', 7: 'sum', 9: 'histogram' };
+
+function metricIn(reader: WireReader, around: Around, points: PointFact[]): void {
+  let metric = '';
+  const datas: { readonly type: PointFact['type']; readonly reader: WireReader }[] = [];
+  while (reader.next()) {
+    const type = METRIC_TYPES[reader.field];
+    if (reader.field === 1) metric = reader.string();
+    else if (type !== undefined) datas.push({ type, reader: reader.message() });
+    else reader.skip();
+  }
+  for (const data of datas) pointsIn(metric, data.type, data.reader, around, points);
+}
+
+function pointsIn(metric: string, type: PointFact['type'], reader: WireReader, around: Around, points: PointFact[]): void {
+  let temporality: PointFact['temporality'] = 'unspecified';
+  const found: WireReader[] = [];
+  while (reader.next()) {
+    if (reader.field === 1) found.push(reader.message());
+    else if (reader.field === 2) temporality = TEMPORALITIES[reader.uint32()] ?? 'unspecified';
+    else reader.skip();
+  }
+  for (const point of found) points.push({ metric, type, temporality, ...pointIn(type, point), ...around });
+}
+
+const TEMPORALITIES: readonly PointFact['temporality'][] = ['unspecified', 'delta', 'cumulative'];
+
+function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, 'start' | 'time' | 'value' | 'count' | 'attributes'> {
+  let start = 0, time = 0, value = 0, count = 1;
+  const attributes: Record<string, AttributeValue> = {};
+  const histogram = type === 'histogram';
+  while (reader.next()) {
+    switch (reader.field) {
+      case 2: start = reader.time(); break;
+      case 3: time = reader.time(); break;
+      case 4: if (histogram) count = reader.fixed64(); else value = reader.double(); break;
+      case 5: if (histogram) value = reader.double(); else reader.skip(); break;
+      case 6: if (histogram) reader.skip(); else value = reader.fixed64(); break;
+      case 7: if (histogram) reader.skip(); else attributeIn(reader.message(), attributes, 0); break;
+      case 9: if (histogram) attributeIn(reader.message(), attributes, 0); else reader.skip(); break;
+      default: reader.skip();
+    }
+  }
+  return { start, time, value, count, attributes };
+}
+
+function attributesIn(reader: WireReader, field: number): Attributes {
+  const attributes: Record<string, AttributeValue> = {};
+  while (reader.next()) {
+    if (reader.field === field) attributeIn(reader.message(), attributes, 0);
+    else reader.skip();
+  }
+  return attributes;
+}
+
+function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, depth: number): void {
+  let key = '';
+  let value: AttributeValue = null;
+  while (reader.next()) {
+    if (reader.field === 1) key = reader.string();
+    else if (reader.field === 2) value = valueIn(reader.message(), depth);
+    else reader.skip();
+  }
+  // An attribute named like a property of every object is data, not a prototype.
+  if (key === '__proto__') return;
+  into[key] = value;
+}
+
+function valueIn(reader: WireReader, depth: number): AttributeValue {
+  if (depth > MOST_NESTING) throw new UndecodableError('attribute values are nested too deeply');
+  let value: AttributeValue = null;
+  while (reader.next()) {
+    switch (reader.field) {
+      case 1: value = reader.string(); break;
+      case 2: value = reader.bool(); break;
+      case 3: value = reader.int64(); break;
+      case 4: value = reader.double(); break;
+      case 5: value = listIn(reader.message(), depth + 1); break;
+      case 6: value = recordIn(reader.message(), depth + 1); break;
+      case 7: value = reader.base64(); break;
+      default: reader.skip();
+    }
+  }
+  return value;
+}
+
+function listIn(reader: WireReader, depth: number): AttributeValue {
+  const items: AttributeValue[] = [];
+  while (reader.next()) {
+    if (reader.field === 1) items.push(valueIn(reader.message(), depth));
+    else reader.skip();
+  }
+  return items;
+}
+
+function recordIn(reader: WireReader, depth: number): AttributeValue {
+  const record: Record<string, AttributeValue> = {};
+  while (reader.next()) {
+    if (reader.field === 1) attributeIn(reader.message(), record, depth);
+    else reader.skip();
+  }
+  return record;
+}

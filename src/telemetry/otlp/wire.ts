@@ -1,0 +1,149 @@
+/** A reader of the protobuf wire format: just what OTLP needs, bounded in depth and never past its end. */
+import { UndecodableError } from './facts.ts';
+
+const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
+
+export class WireReader {
+  readonly #bytes: Buffer;
+  #at: number;
+  readonly #end: number;
+  /** Field number and wire type of the field `next` stopped at. */
+  field = 0;
+  #type = 0;
+
+  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+    this.#bytes = bytes;
+    this.#at = start;
+    this.#end = end;
+  }
+
+  /** Moves to the next field; false at the end. */
+  next(): boolean {
+    if (this.#at >= this.#end) return false;
+    const tag = this.#varint32();
+    this.field = tag >>> 3;
+    this.#type = tag & 7;
+    if (this.field === 0) throw new UndecodableError('a field has number 0');
+    return true;
+  }
+
+  skip(): void {
+    if (this.#type === WIRE.varint) this.#varint32();
+    else if (this.#type === WIRE.fixed64) this.#take(8);
+    else if (this.#type === WIRE.bytes) this.#take(this.#varint32());
+    else if (this.#type === WIRE.fixed32) this.#take(4);
+    else throw new UndecodableError(`wire type ${this.#type} is not used by OTLP`);
+  }
+
+  message(): WireReader {
+    const [start, end] = this.#slice();
+    return new WireReader(this.#bytes, start, end);
+  }
+
+  string(): string {
+    const [start, end] = this.#slice();
+    return end - start < 24 ? this.#ascii(start, end) : this.#bytes.toString('utf8', start, end);
+  }
+
+  /** Short strings are mostly ASCII keys, for which a loop beats the decoder. */
+  #ascii(start: number, end: number): string {
+    let text = '';
+    for (let i = start; i < end; i += 1) {
+      const byte = this.#bytes[i] ?? 0;
+      if (byte > 127) return this.#bytes.toString('utf8', start, end);
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  hex(): string {
+    const [start, end] = this.#slice();
+    return this.#bytes.toString('hex', start, end);
+  }
+
+  base64(): string {
+    const [start, end] = this.#slice();
+    return this.#bytes.toString('base64', start, end);
+  }
+
+  bool(): boolean {
+    return this.#varint32() !== 0;
+  }
+
+  uint32(): number {
+    this.#expect(WIRE.varint);
+    return this.#varint32();
+  }
+
+  /** Beyond 2^53 the nearest double. */
+  int64(): number {
+    this.#expect(WIRE.varint);
+    let low = 0;
+    let high = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = this.#byte();
+      if (shift < 28) low |= (byte & 127) << shift;
+      else if (shift === 28) {
+        low |= (byte & 15) << 28;
+        high |= (byte & 127) >> 4;
+      } else if (shift < 63) high |= (byte & 127) << (shift - 32);
+      else high |= (byte & 1) << 31;
+      if (byte < 128) return high * 4_294_967_296 + (low >>> 0);
+    }
+    throw new UndecodableError('a number has more than ten bytes');
+  }
+
+  double(): number {
+    this.#expect(WIRE.fixed64);
+    return this.#bytes.readDoubleLE(this.#take(8));
+  }
+
+  /** fixed64 or sfixed64. */
+  fixed64(): number {
+    this.#expect(WIRE.fixed64);
+    const at = this.#take(8);
+    return this.#bytes.readInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at);
+  }
+
+  /** Nanoseconds since the epoch → milliseconds. */
+  time(): number {
+    this.#expect(WIRE.fixed64);
+    const at = this.#take(8);
+    return (this.#bytes.readUInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at)) / 1e6;
+  }
+
+  #expect(type: number): void {
+    if (this.#type !== type) throw new UndecodableError(`field ${this.field} has wire type ${this.#type}`);
+  }
+
+  #slice(): readonly [number, number] {
+    this.#expect(WIRE.bytes);
+    const length = this.#varint32();
+    const start = this.#take(length);
+    return [start, start + length];
+  }
+
+  #take(length: number): number {
+    const start = this.#at;
+    if (length > this.#end - start) throw new UndecodableError('a field is longer than its message');
+    this.#at = start + length;
+    return start;
+  }
+
+  #byte(): number {
+    if (this.#at >= this.#end) throw new UndecodableError('the message ends inside a number');
+    const byte = this.#bytes[this.#at] ?? 0;
+    this.#at += 1;
+    return byte;
+  }
+
+  #varint32(): number {
+    let value = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = this.#byte();
+      if (shift < 32) value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+    throw new UndecodableError('a number has more than ten bytes');
+  }
+}
