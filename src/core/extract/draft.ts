@@ -1,0 +1,70 @@
+/** A call site while it is being put together: places instead of locations, values instead of text. */
+import type { BlockRole, CallKind, CallSite, ModelSource, ProblemCode, ToolSchema } from '../call-site.ts';
+import type { Part, Place } from '../values/value.ts';
+
+export interface BlockDraft {
+  readonly role: BlockRole;
+  readonly parts: readonly Part[];
+  readonly breakpoint: { readonly ttl: '5m' | '1h' | null; readonly place: Place } | null;
+  readonly condition?: string;
+  readonly place: Place;
+}
+
+export interface ModelDraft {
+  readonly id: string | null;
+  readonly from: ModelSource;
+  readonly why?: string;
+  readonly candidates: readonly { readonly id: string; readonly when: string }[];
+  readonly place: Place | null;
+  /** Parameters of the function under analysis that decide the model. */
+  readonly params: readonly string[];
+  /** What the model's object says about who bills. */
+  readonly provider?: string | null;
+}
+
+export interface SiteDraft {
+  readonly place: Place;
+  readonly name: Place;
+  readonly kind: CallKind;
+  readonly sdk: string;
+  readonly provider: string | null;
+  readonly model: ModelDraft;
+  readonly blocks: readonly BlockDraft[];
+  readonly outputLimit: { readonly tokens: number | null; readonly place: Place } | null;
+  readonly outputSchema: { readonly schema: unknown; readonly place: Place } | null;
+  readonly tools: readonly (Omit<ToolSchema, 'location'> & { readonly place: Place })[];
+  readonly toolChoice: CallSite['toolChoice'];
+  readonly reasoning: string | null;
+  readonly multiple: CallSite['multiple'];
+  readonly use: CallSite['use'];
+  readonly fees: readonly string[];
+  readonly through: readonly Place[];
+  readonly telemetryNames: readonly string[];
+  readonly enclosing: string | null;
+  /** Text that a wrapper adds, by `file#offset`. */
+  readonly inherits?: { readonly from: string; readonly places: ReadonlySet<string> };
+  readonly problems: readonly { readonly code: ProblemCode; readonly message: string; readonly place: Place | null }[];
+}
+
+/** The parts that are sent when a choice is open: the longest option. */
+export const flatten = (parts: readonly Part[]): readonly (Part & { kind: 'static' | 'hole' })[] =>
+  parts.flatMap((part) => {
+    if (part.kind !== 'choice') return [part];
+    let best: readonly (Part & { kind: 'static' | 'hole' })[] = [];
+    let size = -1;
+    for (const option of part.options) {
+      const flat = flatten(option);
+      const length = flat.reduce((sum, each) => sum + (each.kind === 'static' ? each.text.length : 1), 0);
+      if (length > size) {
+        best = flat;
+        size = length;
+      }
+    }
+    return best;
+  });
+
+export const staticLength = (parts: readonly Part[]): number =>
+  flatten(parts).reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : 0), 0);
+
+export const staticLengthOf = (blocks: readonly BlockDraft[]): number => blocks.reduce((sum, block) => sum + staticLength(block.parts), 0);
+

@@ -1,0 +1,133 @@
+/** Finds every call site of a workspace. What is learnt about a file is kept until the file, or one it uses, changes. */
+import type { CallSite, TemplateFile } from '../call-site.ts';
+import type { Config } from '../config/config.ts';
+import type { FileId, SourceFile } from '../document.ts';
+import type { Snapshot } from '../analyze.ts';
+import type { Grammars } from '../ports.ts';
+import { SDK_WORDS } from '../sdks/registry.ts';
+import { createMention } from '../syntax/admission.ts';
+import { createSyntax } from '../syntax/syntax.ts';
+import { Locations, finish } from './site.ts';
+import { Session } from './session.ts';
+import { Workspace } from './workspace.ts';
+
+export interface Extraction {
+  readonly calls: readonly CallSite[];
+  readonly templates: readonly TemplateFile[];
+  readonly skipped: readonly { readonly file: FileId; readonly why: string }[];
+  source(file: FileId): SourceFile | undefined;
+}
+
+export interface Extractor {
+  extract(snapshot: Snapshot, options: { readonly config: Config; readonly signal?: AbortSignal }): Promise<Extraction>;
+}
+
+export interface ExtractorDeps {
+  readonly grammars: Grammars;
+  pause(): Promise<void>;
+  elapsed(): number;
+}
+
+const CODE = /\.(py|pyi|ipynb|ts|tsx|js|jsx|mjs|cjs|mts|cts)$/;
+const DECLARATIONS = /\.d\.[cm]?ts$/;
+/** How deep wrappers of wrappers are followed. */
+const MAX_ROUNDS = 5;
+/** How often a file is looked at again because a file it needs was not loaded yet. */
+const MAX_LOADS = 10;
+const TURN = 10;
+
+const mentionsModel = createMention(SDK_WORDS);
+
+export const createExtractor = (deps: ExtractorDeps): Extractor => {
+  const workspace = new Workspace(createSyntax(deps));
+  const session = new Session(workspace);
+  const analysed = new Set<FileId>();
+  const searched = new Set<string>();
+  let turnEnds = 0;
+
+  const breathe = async (signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    if (deps.elapsed() < turnEnds) return;
+    await deps.pause();
+    turnEnds = deps.elapsed() + TURN;
+    signal?.throwIfAborted();
+  };
+
+  /** Brings the texts up to date and forgets what was learnt from those that changed. */
+  const refresh = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<void> => {
+    const changed = new Set<FileId>();
+    for (const file of files) {
+      if (await workspace.refresh(file)) changed.add(file);
+      await breathe(signal);
+    }
+    if (changed.size === 0) return;
+    for (const [file, used] of workspace.used) {
+      if (changed.has(file) || [...used].some((each) => changed.has(each))) {
+        workspace.dropScope(file);
+        session.forget(file);
+        analysed.delete(file);
+        workspace.used.delete(file);
+      }
+    }
+  };
+
+  const analyse = async (file: FileId, everything: boolean): Promise<void> => {
+    await workspace.load(file);
+    for (let i = 0; i < MAX_LOADS; i += 1) {
+      session.analyse(file, everything);
+      if (!(await workspace.loadMissing())) break;
+    }
+    analysed.add(file);
+  };
+
+  /** Files that call a wrapper found since they were last looked at. */
+  const callersOf = (names: readonly string[], files: readonly FileId[]): readonly FileId[] => {
+    if (names.length === 0) return [];
+    const called = new RegExp(`\\b(${names.map((name) => name.replace(/\$/g, '\\$')).join('|')})\\s*(<[^>()]*>)?\\(`);
+    return files.filter((file) => called.test(workspace.text(file)));
+  };
+
+  const run = async (first: readonly FileId[], files: readonly FileId[], everything: boolean, signal: AbortSignal | undefined): Promise<void> => {
+    let pending = first;
+    for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
+      for (const file of pending) {
+        await breathe(signal);
+        if (round > 0) workspace.dropScope(file);
+        await analyse(file, everything);
+      }
+      const names = [...session.sinkNames].filter((name) => !searched.has(name));
+      for (const name of names) searched.add(name);
+      pending = callersOf(names, files);
+    }
+  };
+
+  return {
+    async extract(snapshot, { signal }) {
+      turnEnds = deps.elapsed() + TURN;
+      await workspace.open(snapshot.files);
+      const code = workspace.known.filter((file) => CODE.test(file) && !DECLARATIONS.test(file));
+      const wanted = snapshot.only ?? code;
+      await refresh(snapshot.only ? snapshot.only : code, signal);
+      const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || mentionsModel(workspace.text(file))));
+      await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && searched.size === 0, signal);
+      const locations = new Locations((file) => workspace.text(file));
+      return {
+        calls: callSites(session, wanted, locations), templates: [],
+        skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
+        source: (file) => workspace.source(file),
+      };
+    },
+  };
+};
+
+const callSites = (session: Session, files: readonly FileId[], locations: Locations): readonly CallSite[] =>
+  files.flatMap((file) => {
+    const ordinals = new Map<string, number>();
+    const found = [...session.sitesIn(file)].sort((a, b) => a.site.place.span.start - b.site.place.span.start);
+    return found.map(({ site, gateway }) => {
+      const name = `${site.enclosing ?? ''}/${session.workspace.source(site.name).slice(0, 40)}`;
+      const ordinal = ordinals.get(name) ?? 0;
+      ordinals.set(name, ordinal + 1);
+      return finish(site, `${file}#${name}/${ordinal}`, gateway, locations);
+    });
+  });

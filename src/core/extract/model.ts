@@ -1,0 +1,113 @@
+/** Which model a value names. Nothing is guessed: what source cannot tell stays open, with the reason. */
+import type { ModelSource } from '../call-site.ts';
+import { handleFor } from '../sdks/registry.ts';
+import { argumentAt, plainKey } from '../sdks/view.ts';
+import type { Found } from '../sdks/view.ts';
+import { rootOf } from '../values/opaque.ts';
+import { deref, membersOf } from '../values/value.ts';
+import type { OpaqueValue, Part, Value, Via } from '../values/value.ts';
+import type { Machine } from '../values/machine.ts';
+import type { ModelDraft } from './draft.ts';
+
+interface Candidate {
+  readonly id: string;
+  readonly when: string;
+  readonly from: ModelSource;
+  readonly provider: string | null;
+}
+
+interface Answer {
+  readonly candidates: readonly Candidate[];
+  /** Alternatives that source cannot tell. */
+  readonly open: readonly OpaqueValue[];
+  readonly cut: boolean;
+}
+
+const MAX_DEPTH = 6;
+const NOT_FOUND: Answer = { candidates: [], open: [], cut: false };
+
+export const readModel = (machine: Machine, found: Found | null, sdkDefault: string | undefined): ModelDraft => {
+  if (!found) {
+    if (sdkDefault !== undefined) return { id: sdkDefault, from: 'sdk-default', candidates: [], place: null, params: [] };
+    return { id: null, from: 'unknown', why: 'no model is given here', candidates: [], place: null, params: [] };
+  }
+  const answer = modelsIn(machine, found.value, '', 0);
+  const params = [...new Set(answer.open.flatMap((value) => rootOf(value).hole?.param ?? []))];
+  const ids = [...new Set(answer.candidates.map((candidate) => candidate.id))];
+  const base = { place: found.place, params, candidates: candidatesOf(answer) };
+  const provider = ids.length > 0 && new Set(answer.candidates.map((candidate) => candidate.provider)).size === 1 ? answer.candidates[0]!.provider : null;
+  const fallback = answer.candidates.find((candidate) => candidate.from === 'default');
+  if (ids.length === 1 && ids[0] !== undefined && (answer.open.length === 0 || fallback)) {
+    const only = fallback ?? answer.candidates[0]!;
+    return { ...base, id: ids[0], from: only.from, provider, candidates: answer.open.length > 0 ? base.candidates : [], ...(answer.open.length > 0 ? { why: `a default; ${openNames(answer)} may say otherwise` } : {}) };
+  }
+  if (ids.length > 1) return { ...base, id: null, from: 'unknown', provider, why: `one of ${ids.length} models` };
+  return { ...base, id: null, from: isEnvironment(answer) ? 'environment' : 'unknown', provider, why: answer.open.length > 0 ? `${openNames(answer)} is not known in source` : 'its text is not known in source' };
+};
+
+const openNames = (answer: Answer): string => [...new Set(answer.open.map((value) => value.hole?.cause || value.key.replace(/^[^:]*:/, '')))].slice(0, 3).join(', ');
+
+const isEnvironment = (answer: Answer): boolean => answer.open.length > 0 && answer.open.every((value) => /environ|getenv|process\.env/.test(value.key));
+
+const candidatesOf = (answer: Answer): ModelDraft['candidates'] =>
+  answer.candidates.filter((candidate, i, all) => all.findIndex((each) => each.id === candidate.id) === i).map(({ id, when }) => ({ id, when }));
+
+const modelsIn = (machine: Machine, value: Value, when: string, depth: number): Answer => {
+  if (depth > MAX_DEPTH) return NOT_FOUND;
+  const plain = deref(value);
+  switch (plain.kind) {
+    case 'text': return textModels(plain.parts, when, plain.via);
+    case 'union': return together(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => modelsIn(machine, member.value, member.when || when, depth + 1)), plain.cut);
+    case 'opaque': return opaqueModels(machine, plain, when, depth);
+    case 'record': {
+      const inner = plain.entries.find((entry) => /^(id|model|modelId|name)$/.test(entry.key));
+      return inner ? modelsIn(machine, inner.value, when, depth + 1) : NOT_FOUND;
+    }
+    case 'instance': {
+      const inner = plain.attributes.get('model') ?? plain.attributes.get('model_name') ?? plain.attributes.get('modelId') ?? plain.attributes.get('id');
+      return inner ? modelsIn(machine, inner, when, depth + 1) : NOT_FOUND;
+    }
+    default: return NOT_FOUND;
+  }
+};
+
+const together = (answers: readonly Answer[], cut: boolean): Answer => ({
+  candidates: answers.flatMap((answer) => answer.candidates), open: answers.flatMap((answer) => answer.open), cut: cut || answers.some((answer) => answer.cut),
+});
+
+const sourceOf = (via: Via | undefined): ModelSource => (via === undefined ? 'literal' : via);
+
+const textModels = (parts: readonly Part[], when: string, via: Via | undefined): Answer => {
+  const texts = alternatives(parts);
+  if (!texts) {
+    const holes = parts.flatMap((part) => (part.kind === 'hole' ? [part.hole] : []));
+    return { candidates: [], cut: false, open: holes.map((hole) => ({ kind: 'opaque', key: `?:${hole.expression}`, module: '?', parent: null, args: null, place: hole.place, phase: 'call', hole })) };
+  }
+  return { open: [], cut: false, candidates: texts.filter((id) => id !== '' && id.length < 200).map((id) => ({ id, when, from: sourceOf(via), provider: null })) };
+};
+
+/** Every text the parts can be, up to a handful; null when a hole is among them. */
+const alternatives = (parts: readonly Part[]): readonly string[] | null => {
+  let texts: string[] = [''];
+  for (const part of parts) {
+    if (part.kind === 'hole') return null;
+    const options = part.kind === 'static' ? [part.text] : part.options.map(alternatives);
+    if (options.some((option) => option === null)) return null;
+    texts = texts.flatMap((text) => options.flatMap((option) => (typeof option === 'string' ? [text + option] : (option ?? []).map((each) => text + each)))).slice(0, 8);
+  }
+  return texts;
+};
+
+const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth: number): Answer => {
+  const handle = value.args ? handleFor(plainKey(value.key)) : null;
+  if (handle) {
+    for (const where of handle.model) {
+      const inner = argumentAt(value.args, where, value.place, machine);
+      if (!inner || membersOf(inner.value).every((member) => deref(member.value).kind === 'record')) continue;
+      const answer = modelsIn(machine, inner.value, when, depth + 1);
+      const provider = handle.provider ?? /^@ai-sdk\/([\w-]+):/.exec(value.key)?.[1] ?? null;
+      return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider })) };
+    }
+  }
+  return { candidates: [], open: [value], cut: false };
+};

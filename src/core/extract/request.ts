@@ -1,0 +1,127 @@
+/** One recognised call as a draft of its call site. */
+import type { BlockRole, CallSite } from '../call-site.ts';
+import type { Recognised } from '../sdks/registry.ts';
+import type { CallView, Found, RequestParts } from '../sdks/view.ts';
+import { holeOf } from '../values/opaque.ts';
+import { deref, membersOf, staticText } from '../values/value.ts';
+import type { Part, Place } from '../values/value.ts';
+import type { Machine } from '../values/machine.ts';
+import type { BlockDraft, SiteDraft } from './draft.ts';
+import { blocksOf } from './messages.ts';
+import { readModel } from './model.ts';
+import { schemaOf, toolsOf } from './tools.ts';
+import type { ToolsFound } from './tools.ts';
+
+/** Null when the shape says that it is no call of a model. */
+export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick<SiteDraft, 'name' | 'multiple' | 'use' | 'enclosing'>): SiteDraft | null => {
+  const { machine } = view;
+  const own = shape.read ? shape.read(view) : {};
+  if (own === null) return null;
+  const parts = { ...fromShape(view, shape.request), ...own };
+  const model = readModel(machine, parts.model, shape.defaultModel);
+  const tools = parts.tools ? toolsOf(machine, parts.tools.value, parts.tools.place) : null;
+  const problems: SiteDraft['problems'][number][] = [];
+  if (model.id === null) problems.push({ code: 'unresolved-model', message: model.why ?? 'The model is not known in source.', place: model.place });
+  const blocks = inPrefixOrder([
+    ...(tools ? toolBlocks(machine, tools, parts.tools!) : []),
+    ...(parts.system ? blocksOf(machine, parts.system.value, parts.system.place, 'system') : []),
+    ...(parts.messages ? blocksOf(machine, parts.messages.value, parts.messages.place, 'user', parts.fields) : []),
+  ]);
+  if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
+  return {
+    ...around, place: view.place, kind: shape.kind, sdk: shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? shape.provider ?? null,
+    model, blocks: marked(blocks, parts.cacheMarker), problems, through: [],
+    outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
+    outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
+    tools: tools?.tools ?? [], toolChoice: toolChoiceOf(parts.toolChoice), reasoning: reasoningOf(parts.reasoning),
+    fees: [...(shape.fees ?? []), ...(tools?.fees ?? [])], telemetryNames: namesOf(parts.name),
+    multiple: stepsOf(parts.maxSteps) ?? around.multiple,
+  };
+};
+
+const fromShape = (view: CallView, shape: Recognised['shape']['request']): RequestParts => ({
+  model: view.first(shape.model), system: view.first(shape.system), messages: view.first(shape.messages), tools: view.first(shape.tools), schema: view.first(shape.schema),
+  outputLimit: view.first(shape.outputLimit), toolChoice: view.first(shape.toolChoice), reasoning: view.first(shape.reasoning), maxSteps: view.first(shape.maxSteps),
+  name: view.first(shape.name), cacheMarker: view.first(shape.cacheMarker),
+});
+
+const RANK: Readonly<Record<BlockRole, number>> = { tools: 0, system: 1, user: 2, assistant: 2, tool: 2 };
+
+/** Tools, then system prompts, then messages, each in the order written. */
+const inPrefixOrder = (blocks: readonly BlockDraft[]): readonly BlockDraft[] =>
+  blocks.map((block, i) => ({ block, i })).sort((a, b) => RANK[a.block.role] - RANK[b.block.role] || a.i - b.i).map(({ block }) => block);
+
+/** Tool schemas are counted as JSON; here stand their descriptions' holes and the tools nobody can read. */
+const toolBlocks = (machine: Machine, found: ToolsFound, given: Found): readonly BlockDraft[] => {
+  const parts: Part[] = found.open.map(({ value, place }) => ({
+    kind: 'hole', hole: { ...holeOf(value, place, machine), content: 'tools', ...(found.unordered ? { unstableOrder: 'a set has no stable order' } : {}) },
+  }));
+  if (found.unordered && parts.length === 0) parts.push({ kind: 'hole', hole: { ...holeOf(given.value, given.place, machine), content: 'tools', unstableOrder: 'a set has no stable order' } });
+  return parts.length > 0 || found.tools.length > 0 ? [{ role: 'tools', parts, breakpoint: null, place: given.place }] : [];
+};
+
+/** A marker on the whole request ends at the last block. */
+const marked = (blocks: readonly BlockDraft[], marker: Found | null): readonly BlockDraft[] => {
+  const last = blocks.at(-1);
+  if (!marker || !last || deref(marker.value).kind === 'constant') return blocks;
+  return [...blocks.slice(0, -1), { ...last, breakpoint: { ttl: null, place: marker.place } }];
+};
+
+const numberOf = (found: Found): number | null => {
+  const numbers = membersOf(found.value).map((member) => deref(member.value)).flatMap((plain) => (plain.kind === 'constant' && typeof plain.value === 'number' ? [plain.value] : []));
+  return numbers.length > 0 ? Math.max(...numbers) : null;
+};
+
+const outputSchema = (machine: Machine, found: Found): SiteDraft['outputSchema'] => {
+  const schema = schemaOf(machine, found.value);
+  const known = schema !== null && typeof schema === 'object' && Object.keys(schema).length > 0;
+  return known ? { schema, place: found.place } : null;
+};
+
+const toolChoiceOf = (found: Found | null): CallSite['toolChoice'] => {
+  if (!found) return null;
+  const text = staticText(found.value);
+  if (text === null) return deref(found.value).kind === 'record' ? 'named' : null;
+  if (text === 'auto' || text === 'none') return text;
+  return text === 'required' || text === 'any' ? 'any' : 'named';
+};
+
+const reasoningOf = (found: Found | null): string | null => {
+  if (!found) return null;
+  const plain = deref(found.value);
+  if (plain.kind === 'constant') return plain.value === null ? null : String(plain.value);
+  return staticText(found.value);
+};
+
+const namesOf = (found: Found | null): readonly string[] => {
+  const name = found ? staticText(found.value) : null;
+  return name ? [name] : [];
+};
+
+const stepsOf = (found: Found | null): CallSite['multiple'] => {
+  if (!found) return null;
+  const plain = deref(found.value);
+  if (plain.kind === 'constant' && typeof plain.value === 'number') return { min: 1, max: plain.value };
+  const counted = plain.kind === 'opaque' && /(?:stepCountIs|isStepCount)\(\)$/.test(plain.key) ? plain.args?.positional[0] : undefined;
+  const limit = counted && deref(counted);
+  return { min: 1, max: limit?.kind === 'constant' && typeof limit.value === 'number' ? limit.value : null };
+};
+
+export const calleeName = (machine: Machine, place: Place): Place => {
+  const source = machine.program.source(place);
+  // The name before the last opening bracket at depth nought.
+  let depth = 0;
+  for (let i = source.length - 1; i >= 0; i -= 1) {
+    const unit = source[i];
+    if (unit === ')' || unit === ']' || unit === '}') depth += 1;
+    else if (unit === '(' || unit === '[' || unit === '{') {
+      depth -= 1;
+      if (depth === 0 && unit === '(') {
+        const name = /([\w$]+)\s*(?:<[^()]*>)?\s*$/.exec(source.slice(0, i));
+        if (name?.[1]) return { file: place.file, span: { start: place.span.start + name.index, end: place.span.start + name.index + name[1].length } };
+      }
+    }
+  }
+  return place;
+};
+

@@ -1,0 +1,164 @@
+/** From the name of a module, as code writes it, to a file of the workspace. */
+import type { FileId } from '../document.ts';
+
+const CODE = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cjs', '.cts'];
+const COMPILED: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] };
+
+const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+/** `a/./b/../c` → `a/c`. */
+const normal = (path: string): string => {
+  const result: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') result.pop();
+    else if (part !== '.') result.push(part);
+  }
+  return result.join('/');
+};
+
+export class Paths {
+  readonly #files: ReadonlySet<FileId>;
+  readonly #byName = new Map<string, FileId[]>();
+  readonly #roots: readonly string[];
+  readonly #answers = new Map<string, FileId | null>();
+
+  constructor(files: readonly FileId[], roots: readonly FileId[]) {
+    this.#files = new Set(files);
+    this.#roots = roots.map((root) => root.replace(/\/$/, ''));
+    for (const file of files) {
+      const name = nameOf(file);
+      const known = this.#byName.get(name);
+      if (known) known.push(file);
+      else this.#byName.set(name, [file]);
+    }
+  }
+
+  has(file: FileId): boolean {
+    return this.#files.has(file);
+  }
+
+  python(module: string, from: FileId): FileId | null {
+    return this.#once(`py ${module} ${folderOf(from)}`, () => this.#python(module, from));
+  }
+
+  ecmascript(module: string, from: FileId): FileId | null {
+    return this.#once(`es ${module} ${folderOf(from)}`, () => this.#ecmascript(module, from));
+  }
+
+  #once(key: string, find: () => FileId | null): FileId | null {
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const found = find();
+    this.#answers.set(key, found);
+    return found;
+  }
+
+  #python(module: string, from: FileId): FileId | null {
+    const dots = /^\.*/.exec(module)![0].length;
+    const path = module.slice(dots).replaceAll('.', '/');
+    if (dots > 0) {
+      let folder = folderOf(from);
+      for (let i = 1; i < dots; i += 1) folder = folderOf(folder);
+      return this.#pythonAt(path === '' ? folder : `${folder}/${path}`);
+    }
+    if (path === '') return null;
+    // Source roots: the script's folder and those above it that are no packages, each with `src`.
+    for (let folder = folderOf(from); folder.length > 0; folder = folderOf(folder)) {
+      if (!this.#files.has(`${folder}/__init__.py`)) {
+        const found = this.#pythonAt(`${folder}/${path}`) ?? this.#pythonAt(`${folder}/src/${path}`);
+        if (found && found !== from) return found;
+      }
+      if (this.#roots.includes(folder)) break;
+    }
+    return path.includes('/') ? this.#bySuffix([`${path}.py`, `${path}/__init__.py`], from) : null;
+  }
+
+  #pythonAt(path: string): FileId | null {
+    return [`${path}.py`, `${path}/__init__.py`].find((file) => this.#files.has(file)) ?? null;
+  }
+
+  #ecmascript(module: string, from: FileId): FileId | null {
+    if (module.startsWith('.')) return this.#codeAt(normal(`${folderOf(from)}/${module}`));
+    if (module.startsWith('/')) return this.#codeAt(module);
+    if (/^(node:|https?:|npm:|jsr:)/.test(module)) return null;
+    const alias = /^(?:@|~|#|\$lib|@app|@src|@root|src)\/(.+)$/.exec(module) ?? /^[~#](.+)$/.exec(module);
+    if (alias?.[1]) return this.#aliased(alias[1], from);
+    return this.#packaged(module, from);
+  }
+
+  /** `@/lib/x`: the path below a folder that configuration names; the nearest that has it. */
+  #aliased(path: string, from: FileId): FileId | null {
+    for (let folder = folderOf(from); folder.length > 0; folder = folderOf(folder)) {
+      const found = this.#codeAt(`${folder}/${path}`) ?? this.#codeAt(`${folder}/src/${path}`) ?? this.#codeAt(`${folder}/app/${path}`);
+      if (found) return found;
+      if (this.#roots.includes(folder)) break;
+    }
+    return null;
+  }
+
+  /** A package of the same workspace: `packages/<name>/src/index.ts`. */
+  #packaged(module: string, from: FileId): FileId | null {
+    const [first = '', second = '', ...others] = module.split('/');
+    const scoped = first.startsWith('@');
+    const name = scoped ? second : first;
+    const inner = (scoped ? others : [second, ...others].filter((part) => part !== '')).join('/');
+    if (!name) return null;
+    const candidates = inner === '' ? [`${name}/src/index`, `${name}/index`, `${name}/lib/index`, `${name}/src/main`] : [`${name}/${inner}`, `${name}/src/${inner}`, `${name}/${inner}/index`, `${name}/src/${inner}/index`];
+    const found = this.#bySuffix(candidates.flatMap((path) => ['.ts', '.tsx', '.js', '.mjs'].map((ending) => `${path}${ending}`)), from);
+    return found !== null && /\/(packages|libs?|apps|modules|shared|common|internal)\//.test(found) && folderOf(found) !== folderOf(from) ? found : null;
+  }
+
+  #codeAt(path: string): FileId | null {
+    const ending = /\.[cm]?jsx?$/.exec(path)?.[0];
+    if (this.#files.has(path) && /\.\w+$/.test(path)) return path;
+    const compiled = ending ? COMPILED[ending] : undefined;
+    if (ending && compiled) {
+      const stem = path.slice(0, -ending.length);
+      const found = compiled.map((each) => stem + each).find((file) => this.#files.has(file));
+      if (found) return found;
+    }
+    return [...CODE.map((each) => path + each), ...CODE.map((each) => `${path}/index${each}`)].find((file) => this.#files.has(file)) ?? null;
+  }
+
+  #bySuffix(paths: readonly string[], from: FileId): FileId | null {
+    for (const path of paths) {
+      const found = (this.#byName.get(nameOf(path)) ?? []).filter((file) => file.endsWith(`/${path}`) && file !== from);
+      if (found.length > 0) return nearest(found, from);
+    }
+    return null;
+  }
+
+  /** Files a path in code may mean: as written from the file or a root, or by its end. `*` stands for what is not known. */
+  named(path: string, from: FileId, exact: boolean): readonly FileId[] {
+    const clean = normal(path.replace(/^file:\/\//, '').replaceAll('\\', '/')).replace(/^\//, '');
+    if (clean === '' || clean.length > 300) return [];
+    if (exact) {
+      for (const folder of [folderOf(from), ...this.#roots]) if (this.#files.has(`${folder}/${clean}`)) return [`${folder}/${clean}`];
+    }
+    const name = nameOf(clean);
+    if (!name.includes('*')) {
+      const found = (this.#byName.get(name) ?? []).filter((file) => endsLike(file, clean));
+      return found.length > 0 ? [nearest(found, from)] : [];
+    }
+    if (!/\w{3}/.test(name.replace(/\.\w+$/, ''))) return [];
+    const pattern = new RegExp(`^${name.split('*').map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+    return [...this.#byName].filter(([each]) => pattern.test(each)).flatMap(([, files]) => files).filter((file) => endsLike(file, clean)).slice(0, 4);
+  }
+}
+
+/** Whether a file's path ends as a path in code does, as far as that is known. */
+const endsLike = (file: string, path: string): boolean => {
+  const folders = path.split('/').slice(0, -1).filter((part) => part !== '' && !part.includes('*'));
+  return folders.every((folder) => `/${file}`.includes(`/${folder}/`));
+};
+
+/** The file that shares most of its path with another. */
+const nearest = (files: readonly FileId[], from: FileId): FileId => {
+  const shared = (file: string): number => {
+    let i = 0;
+    while (i < file.length && file[i] === from[i]) i += 1;
+    return i;
+  };
+  return files.reduce((best, file) => (shared(file) > shared(best) || (shared(file) === shared(best) && file.length < best.length) ? file : best));
+};

@@ -1,0 +1,349 @@
+/**
+ * Looks at one function after another and notes every call of a model it meets, in the function itself
+ * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
+ */
+import type { FileId } from '../document.ts';
+import type { FunctionNode } from '../syntax/ir.ts';
+import { recognise } from '../sdks/registry.ts';
+import type { Sdk } from '../sdks/sdk.ts';
+import { CallView } from '../sdks/view.ts';
+import { createMention } from '../syntax/admission.ts';
+import { lineage, symbolicInstance } from '../values/classes.ts';
+import { Interpreter } from '../values/interpreter.ts';
+import { joinValues } from '../values/join.ts';
+import type { Frame, Observer } from '../values/machine.ts';
+import { placeOf } from '../values/machine.ts';
+import { lastName, rootOf } from '../values/opaque.ts';
+import { symbolicArgs } from '../values/parameters.ts';
+import { deref } from '../values/value.ts';
+import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
+import { staticLengthOf } from './draft.ts';
+import type { SiteDraft } from './draft.ts';
+import { calleeName, draftOf } from './request.ts';
+import { acceptsWrapper, inheritText, sinkOf } from './wrappers.ts';
+import type { Sink } from './wrappers.ts';
+import type { Workspace } from './workspace.ts';
+
+const FUNCTION_FUEL = 40_000;
+/** Names of methods that SDKs' calls end in; a function without one, or the name of a known wrapper, is not run. */
+const CALL_NAMES = /\b(create|parse|stream|astream|invoke|ainvoke|batch|abatch|generate\w*|stream[A-Z]\w*|chat|complete\w*|completions?|acompletion|converse\w*|invoke_model\w*|send\w*|run|arun|predict|apredict|Predict|ChainOfThought\w*|ReAct|ProgramOfThought|TypedPredictor|Agent\w*|ToolLoopAgent|create\w*[aA]gent|\w*_agent|getChatCompletions|streamChatCompletions|fetch|post|call|responses|acreate|createChatCompletion|send_message\w*|initialize_agent|Router)\s*(<[^>()]*>)?\(|\bpost\b|\w+\(\s*\)\s*\(|[lL][lL][mM]\w*\(/;
+
+interface Noted extends SiteDraft {
+  /** The function of the workspace whose call this is; null for the SDK's own call. */
+  readonly through: readonly Place[];
+  readonly callee: FunctionNode | null;
+}
+
+interface Root {
+  readonly file: FileId;
+  readonly node: FunctionNode | null;
+  readonly found: Map<string, Noted>;
+  readonly entered: Set<FunctionNode>;
+  readonly written: FunctionValue[];
+}
+
+export class Session implements Observer {
+  readonly workspace: Workspace;
+  readonly interpreter: Interpreter;
+  /** Sites by the file they stand in and the function they were found in. */
+  readonly #sites = new Map<FileId, Map<FunctionNode | null, readonly Noted[]>>();
+  readonly #functions = new Map<FileId, FunctionValue[]>();
+  readonly #sinks = new Map<FunctionNode, Sink | null>();
+  readonly #methods = new Map<string, FunctionValue[]>();
+  readonly #instances = new Map<ClassValue, Value>();
+  readonly #mentions = new Map<string, boolean>();
+  readonly #words = new Map<Sdk, (text: string) => boolean>();
+  readonly sinkNames = new Set<string>();
+  #sinkPattern: RegExp | null = null;
+  #roots: Root[] = [];
+  #muted = 0;
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+    this.interpreter = new Interpreter(workspace, this);
+    workspace.interpreter = this.interpreter;
+    workspace.onModule = (file, run) => this.#runModule(file, run);
+  }
+
+  sitesIn(file: FileId): readonly { readonly site: SiteDraft; readonly gateway: { readonly callers: number } | null }[] {
+    const best = new Map<string, { site: SiteDraft; gateway: { callers: number } | null }>();
+    for (const [node, sites] of this.#sites.get(file) ?? []) {
+      for (const site of sites) {
+        const key = `${site.place.span.start} ${site.place.span.end}`;
+        const before = best.get(key);
+        if (before && staticLengthOf(before.site.blocks) >= staticLengthOf(site.blocks)) continue;
+        best.set(key, { site, gateway: this.#gateway(node, site) });
+      }
+    }
+    return [...best.values()];
+  }
+
+  /** A function without text of its own that passes on what its callers write. */
+  #gateway(node: FunctionNode | null, site: SiteDraft): { readonly callers: number } | null {
+    const sink = node && this.#sinks.get(node);
+    if (!node || !sink?.passesPrompt || staticLengthOf(site.blocks) > 0) return null;
+    let callers = 0;
+    for (const file of this.#sites.values()) for (const sites of file.values()) callers += sites.filter((each) => each.callee === node).length;
+    return { callers };
+  }
+
+  forget(file: FileId): void {
+    for (const callee of this.#functions.get(file) ?? []) this.#sinks.delete(callee.node);
+    for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
+    for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
+    this.#functions.delete(file);
+    this.#sites.delete(file);
+    for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
+  }
+
+  /** Runs a file's module and each of its functions that may call a model. */
+  analyse(file: FileId, everything: boolean): void {
+    this.workspace.within(file, () => {
+      if (!this.workspace.scope(file)) return;
+      const functions = this.#functions.get(file) ?? [];
+      for (const callee of functions) {
+        if (everything || this.#interesting(callee)) this.#analyseFunction(callee);
+      }
+    });
+  }
+
+  #interesting(callee: FunctionValue): boolean {
+    const source = this.workspace.source(placeOf(callee.scope, callee.node.span));
+    return CALL_NAMES.test(source) || (this.#sinkPattern?.test(source) ?? false);
+  }
+
+  wantsCallback(callee: FunctionValue): boolean {
+    return this.#muted === 0 && this.#interesting(callee);
+  }
+
+  #runModule(file: FileId, run: () => void): void {
+    const { interpreter } = this;
+    this.forget(file);
+    this.#functions.set(file, []);
+    const root: Root = { file, node: null, found: new Map(), entered: new Set(), written: [] };
+    const state = { frames: interpreter.frames.splice(0), phase: interpreter.phase, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), muted: this.#muted };
+    this.#muted = 0;
+    interpreter.phase = 'import';
+    this.#roots.push(root);
+    interpreter.frames.push({ node: null, scope: { names: new Map(), parent: null, file, kind: 'module' }, callPlace: null, callee: null, returns: [], yields: [] });
+    run();
+    this.#roots.pop();
+    interpreter.frames.splice(0, interpreter.frames.length, ...state.frames);
+    interpreter.conditions.push(...state.conditions);
+    interpreter.loops.push(...state.loops);
+    interpreter.phase = state.phase;
+    this.#muted = state.muted;
+    this.#functions.set(file, root.written.filter((callee) => !root.entered.has(callee.node) || callee.owner !== undefined || callee.scope.kind === 'module'));
+    this.#store(root);
+    this.#noteMethods(root.written);
+  }
+
+  #noteMethods(functions: readonly FunctionValue[]): void {
+    for (const method of functions) {
+      if (!method.owner) continue;
+      const known = this.#methods.get(method.node.name);
+      if (known) known.push(method);
+      else this.#methods.set(method.node.name, [method]);
+    }
+  }
+
+  #store(root: Root): void {
+    const file = this.#sites.get(root.file) ?? new Map<FunctionNode | null, readonly Noted[]>();
+    file.set(root.node, [...root.found.values()]);
+    this.#sites.set(root.file, file);
+  }
+
+  /** Runs a function by itself; what is found is kept and answered. */
+  #analyseFunction(callee: FunctionValue): readonly SiteDraft[] {
+    const { interpreter } = this;
+    if (this.#roots.some((root) => root.node === callee.node)) return [];
+    const root: Root = { file: callee.scope.file, node: callee.node, found: new Map(), entered: new Set([callee.node]), written: [] };
+    const state = { frames: interpreter.frames.splice(0), phase: interpreter.phase, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), fuel: interpreter.fuel };
+    interpreter.phase = 'call';
+    interpreter.fuel = FUNCTION_FUEL;
+    const bound = this.#bound(callee);
+    interpreter.fuel = FUNCTION_FUEL;
+    this.#roots.push(root);
+    interpreter.heap.apart(() => {
+      const mark = interpreter.heap.mark();
+      const scope = interpreter.enter(bound, symbolicArgs(interpreter, bound, 'call'), null);
+      interpreter.runBody(bound, scope);
+      for (let i = 0; i < root.written.length && i < 200; i += 1) {
+        const inner = root.written[i];
+        if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner);
+      }
+      interpreter.frames.pop();
+      interpreter.heap.rewind(mark);
+    });
+    this.#roots.pop();
+    interpreter.frames.splice(0, interpreter.frames.length, ...state.frames);
+    interpreter.conditions.push(...state.conditions);
+    interpreter.loops.push(...state.loops);
+    interpreter.phase = state.phase;
+    interpreter.fuel = state.fuel;
+    this.#store(root);
+    this.#noteSink(callee, [...root.found.values()]);
+    return [...root.found.values()];
+  }
+
+  /** A method gets an object made with nothing known; its constructor's own calls are looked at elsewhere. */
+  #bound(callee: FunctionValue): FunctionValue {
+    const { owner, node } = callee;
+    if (!owner || node.role === 'static') return callee;
+    if (node.role === 'classmethod') return { ...callee, self: owner };
+    let self = this.#instances.get(owner);
+    if (!self) {
+      this.#muted += 1;
+      const phase = this.interpreter.phase;
+      self = this.interpreter.heap.apart(() => symbolicInstance(this.interpreter, owner));
+      this.interpreter.phase = phase;
+      this.#muted -= 1;
+      this.#instances.set(owner, self);
+    }
+    return { ...callee, self };
+  }
+
+  #noteSink(callee: FunctionValue, sites: readonly SiteDraft[]): void {
+    const sink = sinkOf(callee, sites);
+    this.#sinks.set(callee.node, sink);
+    const { name } = callee.node;
+    if (!sink || name === '' || this.sinkNames.has(name)) return;
+    const public_ = name === 'constructor' || name === '__init__' || name === '__call__' ? callee.owner?.node.name : name;
+    if (!public_ || this.sinkNames.has(public_)) return;
+    this.sinkNames.add(public_);
+    this.#sinkPattern = new RegExp(`\\b(${[...this.sinkNames].map((each) => each.replace(/[$]/g, '\\$&')).join('|')})\\b`);
+  }
+
+  sinkFor(callee: FunctionValue): Sink | null {
+    const known = this.#sinks.get(callee.node);
+    if (known !== undefined) return known;
+    if (!this.#interesting(callee) || this.#roots.length > 6) return null;
+    this.workspace.within(callee.scope.file, () => this.#analyseFunction(callee));
+    return this.#sinks.get(callee.node) ?? null;
+  }
+
+  onFunction(callee: FunctionValue): void {
+    this.#roots.at(-1)?.written.push(callee);
+  }
+
+  onOpaqueCall(call: OpaqueValue, place: Place): void {
+    const root = this.#roots.at(-1);
+    if (!root || this.#muted > 0) return;
+    const view = new CallView(call, place, this.interpreter);
+    const recognised = recognise(view, (sdk) => this.#mentioned(sdk, place.file));
+    if (!recognised) return;
+    const frames = this.interpreter.frames;
+    const draft = draftOf(view, recognised, {
+      name: calleeName(this.interpreter, place), multiple: this.#repeats(), use: this.#use(frames), enclosing: enclosingOf(frames),
+    });
+    if (draft) this.#note(root, draft);
+  }
+
+  onUnknownCall(call: OpaqueValue, place: Place): Value | null {
+    if (this.#muted > 0 || call.parent === null) return null;
+    const begin = rootOf(call);
+    if (begin.module !== '?') return null;
+    const name = lastName(call.key);
+    if (!this.sinkNames.has(name)) return null;
+    const methods = this.#implementations(name, call.parent.parent);
+    if (methods.length === 0) return null;
+    let result: Value | null = null;
+    for (const method of methods.slice(0, 3)) {
+      const value = this.interpreter.callFunction(this.#bound(method), call.args ?? { positional: [], named: new Map(), rest: null, places: new Map() }, place);
+      result = result ? joinValues(result, value, '') : value;
+    }
+    return result;
+  }
+
+  /** Methods of that name which call a model: all of them must, unless a declared type says which are meant. */
+  #implementations(name: string, receiver: OpaqueValue | null): readonly FunctionValue[] {
+    const methods = this.#methods.get(name) ?? [];
+    const type = receiver?.type && deref(receiver.type);
+    if (type?.kind === 'class') return methods.filter((method) => method.owner && lineage(method.owner).some((each) => each.node === type.node) && this.#sinks.get(method.node));
+    if (/^(run|call|invoke|create|get|send|execute|process|handle|chat|generate|complete|stream|post|main|start|forward|ask|__call__)$/.test(name)) return [];
+    const real = methods.filter((method) => method.node.body.length > 1 || this.#sinks.get(method.node));
+    return real.length > 0 && real.filter((method) => this.#sinks.get(method.node)).length * 2 > real.length ? real.filter((method) => this.#sinks.get(method.node)) : [];
+  }
+
+  onObjectCall(object: Value, args: Args, place: Place): void {
+    void object; void args; void place;
+  }
+
+  onEnter(callee: FunctionValue): void {
+    this.#roots.at(-1)?.entered.add(callee.node);
+  }
+
+  #mentioned(sdk: Sdk, file: FileId): boolean {
+    const key = `${sdk.id} ${file}`;
+    const known = this.#mentions.get(key);
+    if (known !== undefined) return known;
+    let mention = this.#words.get(sdk);
+    if (!mention) {
+      mention = createMention(sdk.words);
+      this.#words.set(sdk, mention);
+    }
+    const answer = mention(this.workspace.text(file));
+    this.#mentions.set(key, answer);
+    return answer;
+  }
+
+  #repeats(): SiteDraft['multiple'] {
+    const loops = this.interpreter.loops.filter((count) => count !== 1);
+    if (loops.length === 0) return null;
+    return { min: 1, max: loops.includes(null) ? null : loops.reduce<number>((product, count) => product * (count ?? 1), 1) };
+  }
+
+  /** Straight-line code of a script runs once. */
+  #use(frames: readonly Frame[]): SiteDraft['use'] {
+    if (this.interpreter.loops.some((count) => count !== 1)) return 'repeated';
+    if (frames.length === 1 && frames[0]?.node === null) return 'once';
+    return frames.some((frame) => frame.callback) ? 'repeated' : 'unknown';
+  }
+
+  /** A call of a model was met: in the function under analysis, or below a call it makes. */
+  #note(root: Root, draft: SiteDraft): void {
+    const frames = this.interpreter.frames;
+    const at = frames.findIndex((frame, i) => i > 0 && frame.callPlace !== null && frame.callee !== null);
+    const below = at < 0 ? undefined : frames[at];
+    // A callback's own calls stand where they are written.
+    const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
+    if (!below?.callee || !below.callPlace) {
+      if (draft.place.file === root.file) this.#keep(root, { ...draft, callee: null });
+      return;
+    }
+    if (below.callPlace.file !== root.file || inCallback) return;
+    const sink = this.sinkFor(below.callee);
+    if (!sink) return;
+    const site = inheritText({ ...draft, kind: 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
+    if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callee: below.callee.node });
+  }
+
+  /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
+  #keep(root: Root, site: Noted): void {
+    const key = `${site.place.span.start} ${site.place.span.end}`;
+    const before = root.found.get(key);
+    if (!before) {
+      root.found.set(key, site);
+      return;
+    }
+    const richer = staticLengthOf(site.blocks) >= staticLengthOf(before.blocks) ? site : before;
+    root.found.set(key, { ...richer, model: mergeModels(before, site), through: richer.through });
+  }
+}
+
+const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
+  if (a.model.id === b.model.id) return b.model;
+  const ids = [...new Set([a, b].flatMap(({ model }) => (model.id === null ? model.candidates.map((each) => each.id) : [model.id])))];
+  const candidates = ids.map((id) => [...a.model.candidates, ...b.model.candidates].find((each) => each.id === id) ?? { id, when: '' });
+  return { ...b.model, id: null, from: 'unknown', why: ids.length > 1 ? `one of ${ids.length} models` : (a.model.why ?? b.model.why ?? 'not always known'), candidates, params: [...new Set([...a.model.params, ...b.model.params])] };
+};
+
+/** Dotted name of the function or class around, as telemetry gives it. */
+const enclosingOf = (frames: readonly Frame[]): string | null => {
+  const frame = frames.findLast((each) => each.callPlace === null || each.callback) ?? frames[0];
+  if (!frame?.node) return null;
+  const owner = frame.callee?.owner?.node.name;
+  const name = frame.node.name || '<anonymous>';
+  return owner ? `${owner}.${name}` : name;
+};
+

@@ -1,0 +1,241 @@
+/** The files of a workspace as the interpreter sees them: parsed and run on demand, kept until they change. */
+import type { FileId, LanguageId, SourceFile } from '../document.ts';
+import type { Files } from '../ports.ts';
+import type { FunctionNode, Import, Module } from '../syntax/ir.ts';
+import type { ParsedFile, Syntax } from '../syntax/syntax.ts';
+import type { Interpreter } from '../values/interpreter.ts';
+import type { Program } from '../values/machine.ts';
+import { bind } from '../values/scope.ts';
+import type { Place, Scope, Value } from '../values/value.ts';
+import { Paths } from './resolve.ts';
+
+const MODULE_FUEL = 60_000;
+const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
+
+export class Workspace implements Program {
+  readonly #syntax: Syntax;
+  readonly #sources = new Map<FileId, SourceFile>();
+  readonly #parsed = new Map<FileId, ParsedFile>();
+  readonly #scopes = new Map<FileId, Scope>();
+  readonly #running: FileId[] = [];
+  readonly #tainted = new Set<FileId>();
+  readonly #nested = new Map<FunctionNode, readonly Import[]>();
+  /** Which files each file's analysis looked into. */
+  readonly used = new Map<FileId, Set<FileId>>();
+  readonly missing = new Set<FileId>();
+  readonly skipped = new Map<FileId, string>();
+  readonly #absent = new Set<FileId>();
+  #paths = new Paths([], []);
+  #files: Files | null = null;
+  #known: readonly FileId[] = [];
+  interpreter: Interpreter | null = null;
+  /** Told when a module is about to run, and when it has. */
+  onModule: ((file: FileId, run: () => void) => void) | null = null;
+
+  constructor(syntax: Syntax) {
+    this.#syntax = syntax;
+  }
+
+  async open(files: Files): Promise<void> {
+    const list = await files.list();
+    this.#files = files;
+    if (list.length !== this.#known.length || list.some((file, i) => file !== this.#known[i])) {
+      this.#known = list;
+      this.#paths = new Paths(list, files.roots);
+      this.#absent.clear();
+    }
+  }
+
+  get known(): readonly FileId[] {
+    return this.#known;
+  }
+
+  /** Reads a file anew; answers whether its content changed. */
+  async refresh(file: FileId): Promise<boolean> {
+    const source = (await this.#files?.read(file)) ?? null;
+    const before = this.#sources.get(file);
+    if (source === null) {
+      if (!before) return false;
+      this.drop(file);
+      this.#sources.delete(file);
+      return true;
+    }
+    if (before?.hash === source.hash) return false;
+    this.drop(file);
+    this.#sources.set(file, source);
+    return before !== undefined;
+  }
+
+  /** Forgets what was made of a file's content. */
+  drop(file: FileId): void {
+    this.#parsed.delete(file);
+    this.#scopes.delete(file);
+  }
+
+  dropScope(file: FileId): void {
+    this.#scopes.delete(file);
+  }
+
+  async load(file: FileId): Promise<void> {
+    if (this.#parsed.has(file)) return;
+    if (!this.#sources.has(file)) await this.refresh(file);
+    const source = this.#sources.get(file);
+    if (!source) {
+      this.#absent.add(file);
+      return;
+    }
+    if (source.language === 'plaintext') return;
+    const parsed = await this.#syntax.parse(source);
+    if (parsed.skipped) this.skipped.set(file, parsed.skipped);
+    else this.skipped.delete(file);
+    this.#parsed.set(file, parsed);
+  }
+
+  /** Loads what was asked for and not there; answers whether anything was. */
+  async loadMissing(): Promise<boolean> {
+    const files = [...this.missing];
+    this.missing.clear();
+    for (const file of files) await this.load(file);
+    for (const file of this.#tainted) this.#scopes.delete(file);
+    this.#tainted.clear();
+    return files.length > 0;
+  }
+
+  source(place: Place): string;
+  source(file: FileId): SourceFile | undefined;
+  source(of: Place | FileId): string | SourceFile | undefined {
+    if (typeof of === 'string') return this.#sources.get(of);
+    return this.#sources.get(of.file)?.text.slice(of.span.start, of.span.end) ?? '';
+  }
+
+  text(file: FileId): string {
+    return this.#sources.get(file)?.text ?? '';
+  }
+
+  parsed(file: FileId): ParsedFile | undefined {
+    return this.#parsed.get(file);
+  }
+
+  language(file: FileId): LanguageId {
+    return this.#sources.get(file)?.language ?? 'plaintext';
+  }
+
+  resolve(module: string, from: FileId): FileId | null {
+    const language = this.language(from);
+    return language === 'python' || language === 'jupyter' ? this.#paths.python(module, from) : this.#paths.ecmascript(module, from);
+  }
+
+  nestedImports(node: FunctionNode, file: FileId): readonly Import[] {
+    const known = this.#nested.get(node);
+    if (known) return known;
+    const imports = this.#parsed.get(file)?.module.imports.filter((each) => each.nested && each.span.start >= node.span.start && each.span.end <= node.span.end) ?? [];
+    this.#nested.set(node, imports);
+    return imports;
+  }
+
+  scope(file: FileId): Scope | null {
+    for (const running of this.#running) this.#use(running, file);
+    const ready = this.#scopes.get(file);
+    if (ready) return ready;
+    const parsed = this.#parsed.get(file);
+    if (!parsed) {
+      if (!this.#absent.has(file)) {
+        this.missing.add(file);
+        for (const running of this.#running) this.#tainted.add(running);
+      }
+      return null;
+    }
+    return this.#run(file, parsed.module);
+  }
+
+  #use(by: FileId, file: FileId): void {
+    const used = this.used.get(by);
+    if (used) used.add(file);
+    else this.used.set(by, new Set([file]));
+  }
+
+  #run(file: FileId, module: Module): Scope {
+    const scope: Scope = { names: new Map(), parent: null, file, kind: 'module' };
+    this.#scopes.set(file, scope);
+    const { interpreter } = this;
+    if (!interpreter) return scope;
+    this.#running.push(file);
+    const run = (): void => {
+      const fuel = interpreter.fuel;
+      interpreter.fuel = MODULE_FUEL;
+      interpreter.heap.apart(() => {
+        for (const each of module.imports) {
+          if (!each.nested) bind(interpreter, scope, each.imported === '**' ? `**${each.module}` : each.local, { kind: 'import', module: each.module, imported: each.imported, file, place: { file, span: each.span } });
+        }
+        interpreter.execute(module.body, scope);
+      });
+      interpreter.fuel = fuel;
+    };
+    if (this.onModule) this.onModule(file, run);
+    else run();
+    this.#running.pop();
+    return scope;
+  }
+
+  /** Marks what is looked at while a file is analysed as used by it. */
+  within<T>(file: FileId, run: () => T): T {
+    this.#running.push(file);
+    try {
+      return run();
+    } finally {
+      this.#running.pop();
+    }
+  }
+
+  exported(file: FileId, name: string, depth = 0): Value | null {
+    const scope = this.scope(file);
+    const module = this.#parsed.get(file)?.module;
+    if (!scope || !module || depth > 12) return null;
+    const language = this.language(file);
+    if (language === 'python' || language === 'jupyter') return scope.names.get(name)?.value ?? this.#pythonStar(file, scope, name, depth);
+    for (const each of module.exports) {
+      if (each.exported !== name) continue;
+      if (each.from) return this.#reexported(file, each.from.module, each.from.imported, each.span, depth);
+      if (each.local !== undefined) return scope.names.get(each.local)?.value ?? null;
+      if (each.value && this.interpreter) return this.interpreter.evaluate(each.value, scope);
+    }
+    for (const each of module.exports) {
+      if (each.exported !== '**' || !each.from) continue;
+      const target = this.resolve(each.from.module, file);
+      const value = target === null || target === file ? null : this.exported(target, name, depth + 1);
+      if (value) return value;
+    }
+    // CommonJS, and `export =`.
+    return scope.names.get(name)?.value ?? null;
+  }
+
+  #pythonStar(file: FileId, scope: Scope, name: string, depth: number): Value | null {
+    for (const [key, cell] of scope.names) {
+      if (!key.startsWith('**') || cell.value?.kind !== 'import') continue;
+      const target = this.resolve(cell.value.module, file);
+      const value = target === null || target === file ? null : this.exported(target, name, depth + 1);
+      if (value) return value;
+    }
+    return null;
+  }
+
+  #reexported(file: FileId, module: string, imported: string, span: Place['span'], depth: number): Value | null {
+    const target = this.resolve(module, file);
+    if (target === null) return { kind: 'import', module, imported, file, place: { file, span } };
+    return imported === '*' ? { kind: 'module', file: target } : this.exported(target, imported, depth + 1);
+  }
+
+  promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null {
+    for (const file of this.#paths.named(path, from, exact)) {
+      if (!PROMPT_FILE.test(file)) continue;
+      const source = this.#sources.get(file);
+      for (const running of this.#running) this.#use(running, file);
+      if (source) return { file, text: source.text };
+      if (!this.#absent.has(file)) {
+        this.missing.add(file);
+        for (const running of this.#running) this.#tainted.add(running);
+      }
+    }
+    return null;
+  }
+}

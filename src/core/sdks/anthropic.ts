@@ -1,0 +1,26 @@
+import type { Sdk } from './sdk.ts';
+
+const CLIENT = '{anthropic,@anthropic-ai/**,langfuse.anthropic,instructor}:{default,Anthropic,AsyncAnthropic,Client,AsyncClient,from_anthropic,AnthropicBedrock,AsyncAnthropicBedrock,AnthropicVertex,AsyncAnthropicVertex,AnthropicFoundry,}()';
+
+const REQUEST = {
+  model: ['model'], system: ['system'], messages: ['messages'], tools: ['tools'], schema: ['output_format', 'output_config.format', 'response_model'], outputLimit: ['max_tokens'], toolChoice: ['tool_choice.type'],
+  reasoning: ['thinking.type', 'output_config.effort'], cacheMarker: ['cache_control'],
+};
+
+export const ANTHROPIC: Sdk = {
+  id: 'anthropic.messages',
+  words: ['anthropic', '@anthropic-ai', 'AnthropicBedrock'],
+  calls: [
+    {
+      at: [`${CLIENT}{.beta,.beta.prompt_caching,.beta.promptCaching,}.messages.{create,stream,parse,tool_runner,toolRunner,create_with_completion}()`, `${CLIENT}.chat.completions.create()`],
+      kind: 'direct', provider: 'anthropic',
+      untraced: { at: [/\.messages\.(create|stream|parse)\(\)$/], needs: ['messages'] },
+      request: REQUEST,
+      read: (view) => ({ provider: /Bedrock\(\)/.test(view.key) ? 'aws' : /Vertex\(\)/.test(view.key) ? 'google' : 'anthropic' }),
+    },
+    {
+      at: [`${CLIENT}.completions.create()`], id: 'anthropic.completions', kind: 'direct', provider: 'anthropic',
+      request: { model: ['model'], messages: ['prompt'], outputLimit: ['max_tokens_to_sample'] },
+    },
+  ],
+};

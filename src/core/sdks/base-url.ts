@@ -1,0 +1,26 @@
+/** Which provider bills behind an OpenAI-compatible endpoint. */
+import { staticText } from '../values/value.ts';
+import { asParts } from '../values/text.ts';
+import type { CallView, RequestParts } from './view.ts';
+
+const HOSTS: readonly (readonly [RegExp, string])[] = [
+  [/api\.x\.ai/, 'x-ai'], [/openrouter\.ai/, 'openrouter'], [/api\.groq\.com/, 'groq'], [/api\.deepseek\.com/, 'deepseek'], [/api\.mistral\.ai/, 'mistral'],
+  [/api\.together\.(xyz|ai)/, 'together'], [/fireworks\.ai/, 'fireworks'], [/generativelanguage\.googleapis\.com/, 'google'], [/aiplatform\.googleapis\.com/, 'google'],
+  [/api\.anthropic\.com/, 'anthropic'], [/azure\.com|azure-api\.net/, 'azure'], [/perplexity\.ai/, 'perplexity'], [/api\.cerebras\.ai/, 'cerebras'],
+  [/moonshot\.(ai|cn)/, 'moonshot'], [/dashscope/, 'alibaba'], [/api\.openai\.com/, 'openai'], [/localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|:11434|:1234/, 'local'],
+  [/amazonaws\.com/, 'aws'], [/huggingface\.co/, 'huggingface'], [/nvidia\.com/, 'nvidia'], [/sambanova\.ai/, 'sambanova'], [/novita\.ai/, 'novita'],
+];
+
+export const providerOfUrl = (url: string): string | null => HOSTS.find(([host]) => host.test(url))?.[1] ?? null;
+
+/** Reads `base_url` of the client; a base URL nobody can read leaves the provider open. */
+export const providerOfBaseUrl = (usual: string) => (view: CallView): Partial<RequestParts> => {
+  const made = view.chain().at(-1);
+  if (made && /Azure/.test(made.key)) return { provider: 'azure' };
+  const url = view.first(['^base_url', '^baseURL', '^azure_endpoint', '^basePath']);
+  if (!url) return { provider: usual };
+  const whole = staticText(url.value);
+  const known = whole ?? asParts(url.value, url.place, view.machine).map((part) => (part.kind === 'static' ? part.text : '')).join('');
+  const provider = providerOfUrl(known);
+  return { provider: provider ?? (whole === '' ? usual : null) };
+};

@@ -1,0 +1,122 @@
+import type { Sdk } from './sdk.ts';
+import { deref, membersOf, refTo } from '../values/value.ts';
+import type { OpaqueValue, Value } from '../values/value.ts';
+import type { CallView, Found, RequestParts } from './view.ts';
+import { argumentAt, plainKey } from './view.ts';
+
+const MODULE = String.raw`(?:langchain\w*(?:\.[\w.]+)?|@langchain\/[\w\/-]+|langchain\/[\w\/-]+|databricks_langchain|@langchain\/\w+)`;
+const MODEL_CLASS = String.raw`(?:[\w.]*\.)?(?:Chat(?!Prompt|Message|Generation|Result|History)\w*|AzureChat\w+|AzureOpenAI|OpenAI|Anthropic\w*|Bedrock\w*|BedrockChat|Ollama\w*|VertexAI|GoogleGenerativeAI|HuggingFace(?:Endpoint|Hub|Pipeline)\w*|LlamaCpp|Cohere|MistralAI|ReplicateLLM|init_chat_model|initChatModel|Base(?:Chat)?(?:Language)?(?:Model|LLM)|BaseLLM|LLM|SimpleChatModel|RunnableLambda)`;
+const HANDLE = String.raw`(?:\.(?:bind_tools|bindTools|bind|with_structured_output|withStructuredOutput|with_fallbacks|withFallbacks|configurable_fields|with_types|from_template)\(\))*`;
+export const LANGCHAIN_MODEL = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}$`);
+const RUN = String.raw`(?:invoke|ainvoke|stream|astream|astream_events|streamEvents|batch|abatch|predict|apredict|predict_messages|apredict_messages|call|generate|agenerate|__call__)`;
+const DIRECT = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\.${RUN}\\(\\)$`);
+/** The old way: `llm(messages)`. */
+const CALLED = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\(\\)$`);
+const AGENT = new RegExp(`^(?:langgraph(?:\\.[\\w.]+)?|${MODULE}|@langchain\\/langgraph(?:\\/[\\w]+)?|langgraph_supervisor|deepagents|langmem):(?:[\\w.]*\\.)?(?:create_react_agent|createReactAgent|create_agent|createAgent|create_deep_agent|createDeepAgent|async_create_deep_agent|create_supervisor|createSupervisor|create_tool_calling_agent|create_openai_tools_agent|create_openai_functions_agent|createToolCallingAgent|create_structured_chat_agent|initialize_agent)\\(\\)$`);
+const PROMPT = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:ChatPromptTemplate|PromptTemplate|SystemMessagePromptTemplate|HumanMessagePromptTemplate|FewShotPromptTemplate)(?:\\(\\)|\\.(?:from_template|fromTemplate|from_messages|fromMessages|fromPromptMessages)\\(\\))`);
+
+const MODEL_ARGUMENTS = ['model', 'model_name', 'modelName', 'deployment_name', 'azure_deployment', 'azureOpenAIApiDeploymentName', 'model_id', 'modelId', 'repo_id'];
+
+/** A model object's own model argument, through `bind_tools` and its kind. */
+const modelOf = (value: Value, view: CallView): Found | null => {
+  for (const { value: member } of membersOf(value)) {
+    const plain = deref(member);
+    if (plain.kind !== 'opaque') continue;
+    for (let each: OpaqueValue | null = plain; each; each = each.parent) {
+      if (!each.args) continue;
+      const found = [...MODEL_ARGUMENTS, ...(/init_?chat_?model\(\)$/i.test(each.key) || /:(Chat\w+|OpenAI|Anthropic\w*|Ollama\w*)\(\)$/.test(each.key) ? ['#0'] : [])].map((where) => argumentAt(each!.args, where, each!.place, view.machine)).find((each) => each !== null);
+      if (found && deref(found.value).kind !== 'record') return found;
+    }
+  }
+  return null;
+};
+
+const isModel = (value: Value): boolean => membersOf(value).some(({ value: member }) => {
+  const plain = deref(member);
+  return plain.kind === 'opaque' && LANGCHAIN_MODEL.test(plainKey(plain.key));
+});
+
+const isPrompt = (value: Value): boolean => membersOf(value).some(({ value: member }) => {
+  const plain = deref(member);
+  return plain.kind === 'opaque' && PROMPT.test(plain.key);
+});
+
+const limits = (model: Value | null): readonly OpaqueValue[] => {
+  const plain = model && deref(model);
+  const calls: OpaqueValue[] = [];
+  for (let each: OpaqueValue | null = plain?.kind === 'opaque' ? plain : null; each; each = each.parent) if (each.args) calls.push(each);
+  return calls;
+};
+
+const fromModel = (model: Value | null, wheres: readonly string[], view: CallView): Found | null => {
+  for (const call of limits(model)) {
+    for (const where of wheres) {
+      const found = argumentAt(call.args, where, call.place, view.machine);
+      if (found) return found;
+    }
+  }
+  return null;
+};
+
+/** `(prompt | model | parser).invoke(values)`. */
+const readPipe = (view: CallView): Partial<RequestParts> | null => {
+  const stages = view.call.parent?.pipe?.stages ?? [];
+  const model = stages.find(isModel) ?? null;
+  const prompt = stages.find(isPrompt) ?? null;
+  if (!model && !prompt) return null;
+  const given = view.first(['#0', 'input']);
+  const values = given && deref(given.value);
+  const fields = new Map(values?.kind === 'record' ? values.entries.map((entry) => [entry.key, entry.value] as const) : []);
+  return {
+    model: model ? modelOf(model, view) : null,
+    messages: prompt ? { value: prompt, place: view.place } : given, fields,
+    tools: fromModel(model, ['#0.tools', 'tools'], view), outputLimit: fromModel(model, ['max_tokens', 'maxTokens', 'max_output_tokens', 'max_completion_tokens'], view),
+    reasoning: fromModel(model, ['reasoning_effort', 'reasoningEffort'], view),
+  };
+};
+
+const readDirect = (view: CallView): Partial<RequestParts> | null => {
+  const receiver = view.call.parent?.parent ?? null;
+  const bindings = view.chain();
+  const tools = bindings.find((call) => /\.bind_?tools\(\)$/i.test(call.key));
+  const structured = bindings.find((call) => /\.with_?structured_?output\(\)$/i.test(call.key));
+  return {
+    model: receiver ? modelOf(receiver, view) : null,
+    messages: view.first(['#0', 'input', 'messages', 'prompt']),
+    tools: tools?.args?.positional[0] ? { value: tools.args.positional[0], place: tools.place } : null,
+    schema: structured?.args?.positional[0] ? { value: structured.args.positional[0], place: structured.place } : null,
+    outputLimit: view.first(['^max_tokens', '^maxTokens', '^max_output_tokens', '^max_completion_tokens']),
+  };
+};
+
+const readAgent = (view: CallView): Partial<RequestParts> => {
+  const model = view.first(['model', 'llm', '#0']);
+  const found = model && modelOf(model.value, view);
+  const system = view.first(['system_prompt', 'systemPrompt', 'prompt', 'state_modifier', 'stateModifier', 'messages_modifier', 'instructions']);
+  const template = system && isPrompt(system.value);
+  return {
+    model: found ?? (model && membersOf(model.value).some(({ value }) => deref(value).kind === 'text') ? model : model ? { ...model, value: refTo(model.value) } : null),
+    system: template ? null : system, messages: template ? system : null, tools: view.first(['tools', '#1']),
+  };
+};
+
+export const LANGCHAIN: Sdk = {
+  id: 'langchain',
+  words: ['langchain', 'langgraph', '@langchain', 'deepagents', 'langchain_core', 'langchain_openai', 'langchain_anthropic', 'langchain_community', 'langchain_google_genai'],
+  calls: [
+    {
+      at: [DIRECT, CALLED], kind: 'direct', provider: null, request: {}, read: readDirect,
+      untraced: { at: [/(^|[.:_])(self\.)?(llm|chat_?model|language_?model|chat_?llm|llm_with_tools|model_with_tools)(\.(bind_tools|bindTools|with_structured_output|withStructuredOutput|bind)\(\))*\.(invoke|ainvoke|stream|astream|batch|abatch)\(\)$/i], needs: ['#0'] },
+    },
+    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events)\(\)$/], kind: 'direct', provider: null, request: {}, read: readPipe },
+    { at: [AGENT], kind: 'agent', provider: null, request: { name: ['name'] }, read: readAgent },
+    {
+      at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:LLMChain|ConversationChain|load_summarize_chain|load_qa_chain)\\(\\)\\.(?:run|arun|predict|apredict|invoke|ainvoke|call|acall)\\(\\)$`)],
+      kind: 'direct', provider: null, request: {},
+      read: (view) => {
+        const model = view.first(['^llm', '^#0']);
+        return { model: model && modelOf(model.value, view), messages: view.first(['^prompt', '#0']) };
+      },
+    },
+  ],
+};

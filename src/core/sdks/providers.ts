@@ -1,0 +1,91 @@
+/** SDKs whose calls are one shape each. */
+import type { Sdk } from './sdk.ts';
+
+const CHAT = { model: ['model'], messages: ['messages'], tools: ['tools'], schema: ['response_format', 'responseFormat', 'format'], outputLimit: ['max_tokens', 'maxTokens', 'max_completion_tokens', 'options.num_predict'], toolChoice: ['tool_choice', 'toolChoice'], reasoning: ['reasoning_effort'] };
+
+export const GROQ: Sdk = {
+  id: 'groq', words: ['groq', 'groq-sdk'],
+  calls: [{ at: ['{groq,groq-sdk}:{default,Groq,AsyncGroq,}().chat.completions.create()'], kind: 'direct', provider: 'groq', request: CHAT }],
+};
+
+export const TOGETHER: Sdk = {
+  id: 'together', words: ['from together', 'import together', 'together-ai'],
+  calls: [{ at: ['{together,together-ai}:{default,Together,AsyncTogether,}().{chat.,}completions.create()'], kind: 'direct', provider: 'together', request: { ...CHAT, messages: ['messages', 'prompt'] } }],
+};
+
+export const FIREWORKS: Sdk = {
+  id: 'fireworks', words: ['fireworks'],
+  calls: [{ at: ['fireworks{.client,}:{Fireworks,AsyncFireworks,LLM}().chat.completions.{create,acreate}()'], kind: 'direct', provider: 'fireworks', request: { ...CHAT, model: ['model', '^model'] } }],
+};
+
+export const CEREBRAS: Sdk = {
+  id: 'cerebras', words: ['cerebras'],
+  calls: [{ at: ['{cerebras.cloud.sdk,@cerebras/cerebras_cloud_sdk}:{default,Cerebras,AsyncCerebras}().chat.completions.create()'], kind: 'direct', provider: 'cerebras', request: CHAT }],
+};
+
+export const MISTRAL: Sdk = {
+  id: 'mistral', words: ['mistralai', '@mistralai', 'mistral'],
+  calls: [
+    {
+      at: ['{mistralai,mistralai.**,@mistralai/**}:{default,Mistral,MistralClient,MistralAsyncClient,}().{chat,chat.complete,chat.complete_async,chat.stream,chat.stream_async,chat.parse,chat.parse_async,chatStream,chat_stream,fim.complete,agents.complete}()'],
+      kind: 'direct', provider: 'mistral', request: CHAT,
+      untraced: { at: [/\.chat\.(complete|stream|complete_async|stream_async)\(\)$/], needs: ['messages'] },
+    },
+  ],
+};
+
+export const COHERE: Sdk = {
+  id: 'cohere', words: ['cohere', 'cohere-ai'],
+  calls: [
+    {
+      at: ['{cohere,cohere-ai}:{default.,}{Client,ClientV2,AsyncClient,AsyncClientV2,CohereClient,CohereClientV2,BedrockClient}(){.v2,}.{chat,chat_stream,chatStream,generate}()'],
+      kind: 'direct', provider: 'cohere', request: { model: ['model'], system: ['preamble'], messages: ['messages', 'message', 'prompt'], tools: ['tools'], outputLimit: ['max_tokens', 'maxTokens'] },
+    },
+  ],
+};
+
+export const OLLAMA: Sdk = {
+  id: 'ollama', words: ['ollama'],
+  calls: [
+    {
+      at: ['{ollama,ollama/**}:{default.,ollama.,}{chat,generate}()', '{ollama,ollama/**}:{default,Ollama,Client,AsyncClient}().{chat,generate}()'],
+      kind: 'direct', provider: 'ollama', request: { ...CHAT, system: ['system'], messages: ['messages', 'prompt'] },
+    },
+  ],
+};
+
+export const LITELLM: Sdk = {
+  id: 'litellm', words: ['litellm'],
+  calls: [
+    { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()', 'litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, request: { ...CHAT, model: ['model', '#0'], messages: ['messages', '#1', 'input', 'prompt'] } },
+  ],
+};
+
+export const BEDROCK: Sdk = {
+  id: 'bedrock.converse', words: ['bedrock', 'bedrock-runtime', '@aws-sdk/client-bedrock-runtime'],
+  calls: [
+    {
+      at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(converse|converse_stream)\(\)$/, /:get_session\(\)\.create_client\(\)\.(converse|converse_stream)\(\)$/],
+      kind: 'direct', provider: 'aws', untraced: { at: [/\.(converse|converse_stream)\(\)$/], needs: ['modelId'] },
+      request: { model: ['modelId'], system: ['system'], messages: ['messages'], tools: ['toolConfig.tools'], outputLimit: ['inferenceConfig.maxTokens'] },
+    },
+    {
+      at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(invoke_model|invoke_model_with_response_stream)\(\)$/],
+      id: 'bedrock.invoke_model', kind: 'direct', provider: 'aws', untraced: { at: [/\.(invoke_model|invoke_model_with_response_stream)\(\)$/], needs: ['body'] },
+      request: { model: ['modelId'], messages: ['body'] },
+    },
+    {
+      at: ['@aws-sdk/client-bedrock-runtime:{BedrockRuntimeClient,BedrockRuntime}().{send,converse,converseStream,invokeModel}()'],
+      kind: 'direct', provider: 'aws',
+      request: { model: ['#0.#0.modelId', '#0.input.modelId', 'modelId'], system: ['#0.system', 'system'], messages: ['#0.messages', 'messages', '#0.body', 'body'], tools: ['#0.toolConfig.tools'], outputLimit: ['#0.inferenceConfig.maxTokens'] },
+      read: (view) => ({ model: view.first(['#0.modelId', 'modelId']) }),
+    },
+  ],
+};
+
+export const DSPY: Sdk = {
+  id: 'dspy', words: ['dspy'],
+  calls: [
+    { at: ['dspy{.**,}:{**.,}{Predict,ChainOfThought,ChainOfThoughtWithHint,ProgramOfThought,ReAct,MultiChainComparison,TypedPredictor,TypedChainOfThought,CodeAct,RLM}()'], kind: 'signature', provider: null, request: { messages: ['signature', '#0'], tools: ['tools'] } },
+  ],
+};

@@ -1,0 +1,58 @@
+/** Every SDK, and the one place that decides whether a call is one of theirs. */
+import { ANTHROPIC } from './anthropic.ts';
+import { GOOGLE } from './google.ts';
+import { LANGCHAIN } from './langchain.ts';
+import { OPENAI } from './openai.ts';
+import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER } from './providers.ts';
+import { RAW_HTTP } from './raw-http.ts';
+import type { CallShape, HandleShape, Sdk } from './sdk.ts';
+import { VERCEL_AI } from './vercel-ai.ts';
+import type { CallView } from './view.ts';
+import { matchesKey } from './view.ts';
+
+export const SDKS: readonly Sdk[] = [
+  GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY, RAW_HTTP,
+];
+
+export interface Recognised {
+  readonly sdk: Sdk;
+  readonly shape: CallShape;
+}
+
+const answers = new Map<string, readonly Recognised[]>();
+
+const candidatesFor = (key: string): readonly Recognised[] => {
+  const known = answers.get(key);
+  if (known) return known;
+  const found = SDKS.flatMap((sdk) => sdk.calls.filter((shape) => matchesKey(shape.at, key)).map((shape) => ({ sdk, shape })));
+  if (answers.size > 20_000) answers.clear();
+  answers.set(key, found);
+  return found;
+};
+
+/** The SDK a call belongs to; null for anything else. `mentions` answers whether the file's text holds a word of an SDK. */
+export const recognise = (view: CallView, mentions: (sdk: Sdk) => boolean): Recognised | null => {
+  const key = view.key;
+  if (!key.startsWith('?:')) {
+    const found = candidatesFor(key)[0];
+    if (found) return found;
+  }
+  // A receiver that leads nowhere: its own package is not imported here, but the shape of the call is telling.
+  for (const sdk of SDKS) {
+    for (const shape of sdk.calls) {
+      if (!shape.untraced?.at.some((pattern) => pattern.test(key)) || !shape.untraced.needs.every((where) => view.at(where) ?? view.call.args?.rest)) continue;
+      if (mentions(sdk)) return { sdk, shape };
+    }
+  }
+  return null;
+};
+
+export const handleFor = (key: string): HandleShape | null => {
+  for (const sdk of SDKS) {
+    for (const handle of sdk.handles ?? []) if (matchesKey(handle.at, key)) return handle;
+  }
+  return null;
+};
+
+/** Words by which a file is worth reading. */
+export const SDK_WORDS: readonly string[] = [...new Set(SDKS.flatMap((sdk) => sdk.words))];

@@ -1,0 +1,64 @@
+/** How an SDK's calls look, as data. One file per SDK; see README.md in this folder. */
+import type { CallKind } from '../call-site.ts';
+import type { CallView, RequestParts } from './view.ts';
+
+/**
+ * Where an argument sits:
+ *   `model`            a named argument, or that key of the first argument when it is a record
+ *   `#1`, `#1.model`   a positional argument, or a key of it
+ *   `^model`, `^#0`    the same, in an earlier call of the chain the receiver was made by, nearest first
+ *   `config.system`    a key of a named argument
+ */
+export type Where = string;
+
+export interface RequestShape {
+  readonly model?: readonly Where[];
+  /** A system prompt beside the messages. */
+  readonly system?: readonly Where[];
+  /** A list of messages, or a text that is one user message. */
+  readonly messages?: readonly Where[];
+  readonly tools?: readonly Where[];
+  readonly schema?: readonly Where[];
+  readonly outputLimit?: readonly Where[];
+  readonly toolChoice?: readonly Where[];
+  readonly reasoning?: readonly Where[];
+  /** Steps an agent may take. */
+  readonly maxSteps?: readonly Where[];
+  /** A name that telemetry carries. */
+  readonly name?: readonly Where[];
+  /** A cache marker for the whole request. */
+  readonly cacheMarker?: readonly Where[];
+}
+
+export interface CallShape {
+  /** Patterns over the key of the call, see `values/pattern.ts`; a regular expression where a pattern cannot say it. */
+  readonly at: readonly (string | RegExp)[];
+  readonly kind: CallKind;
+  /** Overrides the SDK's id in reports. */
+  readonly id?: string;
+  /** For receivers nobody can trace: such a key counts when these arguments are given and the file's text holds one of the SDK's words. */
+  readonly untraced?: { readonly at: readonly RegExp[]; readonly needs: readonly Where[] };
+  readonly request: RequestShape;
+  readonly provider?: string | null;
+  /** The model when none is given, where the SDK documents it. */
+  readonly defaultModel?: string;
+  /** Charges beside tokens. */
+  readonly fees?: readonly string[];
+  /** For what data cannot say. Its parts win over the shape's; null: not a call of a model after all. */
+  readonly read?: (view: CallView) => Partial<RequestParts> | null;
+}
+
+/** A value that stands for a model: `openai("gpt-4o")`. */
+export interface HandleShape {
+  readonly at: readonly (string | RegExp)[];
+  readonly model: readonly Where[];
+  readonly provider: string | null;
+}
+
+export interface Sdk {
+  readonly id: string;
+  /** Module names and other words; a file with none of any SDK's words is not read. */
+  readonly words: readonly string[];
+  readonly calls: readonly CallShape[];
+  readonly handles?: readonly HandleShape[];
+}

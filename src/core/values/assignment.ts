@@ -1,0 +1,97 @@
+/** Writing to names, attributes, entries and patterns. */
+import type { Expression } from '../syntax/ir.ts';
+import { withEntry } from './collections.ts';
+import { elementsOf } from './comprehension.ts';
+import { setAttributes } from './classes.ts';
+import { joinValues } from './join.ts';
+import { unknown } from './opaque.ts';
+import { bind, findCell } from './scope.ts';
+import { arrivedBy, deref, refTo, staticText } from './value.ts';
+import type { Place, Scope, Value } from './value.ts';
+import { isPython, placeOf } from './machine.ts';
+import type { Machine } from './machine.ts';
+
+/** `declares`: a new name in this scope, even if an outer one has it. */
+export const assignTo = (machine: Machine, target: Expression, value: Value, scope: Scope, declares: boolean): void => {
+  const place = placeOf(scope, target.span);
+  switch (target.kind) {
+    case 'name': return assignName(machine, target.name, value, scope, declares);
+    case 'member': return assignMember(machine, machine.evaluate(target.object, scope), target.property, value, place);
+    case 'index': return assignIndex(machine, machine.evaluate(target.object, scope), machine.evaluate(target.index, scope), value, place);
+    case 'list': return assignList(machine, target, value, scope, declares);
+    case 'record': return assignRecord(machine, target, value, scope, declares);
+    case 'assignment': {
+      const plain = deref(value);
+      const missing = plain.kind === 'constant' && plain.value === null;
+      const fallback = missing || plain.kind === 'opaque' ? arrivedBy(machine.evaluate(target.value, scope), 'default') : null;
+      return assignTo(machine, target.target, missing && fallback ? fallback : fallback ? joinValues(value, fallback, 'not given') : value, scope, declares);
+    }
+    default:
+  }
+};
+
+const assignName = (machine: Machine, name: string, value: Value, scope: Scope, declares: boolean): void => {
+  if (!declares && !isPython(machine, scope.file)) {
+    const found = findCell(scope, name);
+    if (found && found.scope.kind !== 'class') {
+      machine.heap.write(found.cell, value);
+      return;
+    }
+  }
+  // A name that Python declares `global` is written where it is; reads of the old value end with the call anyway.
+  bind(machine, scope, name, value);
+};
+
+const assignMember = (machine: Machine, object: Value, name: string, value: Value, place: Place): void => {
+  const plain = deref(object);
+  if (plain.kind === 'instance') setAttributes(machine, object, [[name, value]]);
+  else if (plain.kind === 'record' && object.kind === 'ref') machine.heap.write(object.cell, withEntry(plain, { key: name, value, place }));
+  else if (plain.kind === 'class') bind(machine, plain.members, name, value);
+};
+
+const assignIndex = (machine: Machine, object: Value, at: Value, value: Value, place: Place): void => {
+  if (object.kind !== 'ref') return;
+  const plain = deref(object);
+  const key = deref(at);
+  const name = staticText(key);
+  if (plain.kind === 'record') {
+    machine.heap.write(object.cell, name !== null ? withEntry(plain, { key: name, value, place }) : { ...plain, rest: plain.rest ?? unknown('entry', place, { volatility: 'request' }) });
+  } else if (plain.kind === 'list' && key.kind === 'constant' && typeof key.value === 'number') {
+    const at = key.value < 0 ? plain.items.length + key.value : key.value;
+    const item = plain.items[at];
+    if (item) machine.heap.write(object.cell, { ...plain, items: plain.items.with(at, { ...item, value }) });
+  }
+};
+
+const assignList = (machine: Machine, target: Expression & { kind: 'list' }, value: Value, scope: Scope, declares: boolean): void => {
+  const place = placeOf(scope, target.span);
+  const plain = deref(value);
+  const items = plain.kind === 'list' ? plain.items : [];
+  const each = items.length === 0 ? elementsOf(machine, value, place).values[0] : undefined;
+  target.items.forEach((item, i) => {
+    if (item.kind === 'spread') {
+      assignTo(machine, item.value, refTo({ kind: 'list', ordered: true, place, items: items.slice(i) }), scope, declares);
+      return;
+    }
+    const own = items[i];
+    assignTo(machine, item, own && !own.rest ? own.value : each ?? unknown(machine.program.source(placeOf(scope, item.span)), placeOf(scope, item.span), { volatility: 'request' }), scope, declares);
+  });
+};
+
+const assignRecord = (machine: Machine, target: Expression & { kind: 'record' }, value: Value, scope: Scope, declares: boolean): void => {
+  const taken = new Set<string>();
+  for (const entry of target.entries) {
+    if (entry.kind === 'spread') {
+      const plain = deref(value);
+      assignTo(machine, entry.value, plain.kind === 'record' ? refTo({ ...plain, entries: plain.entries.filter((each) => !taken.has(each.key)) }) : value, scope, declares);
+      continue;
+    }
+    const key = entry.key.kind === 'name' ? entry.key.name : staticText(machine.evaluate(entry.key, scope));
+    if (key === null) continue;
+    taken.add(key);
+    const plain = deref(value);
+    // A key the record does not have reads as nothing, so that the pattern's default applies.
+    const absent = plain.kind === 'record' && !plain.rest && !plain.entries.some((each) => each.key === key);
+    assignTo(machine, entry.value, absent ? { kind: 'constant', value: null } : machine.member(value, key, placeOf(scope, entry.span)), scope, declares);
+  }
+};

@@ -1,0 +1,177 @@
+/** Calls of the language's own functions and of libraries that build texts. Null: nothing is known about the call. */
+import { mergeInto } from './collections.ts';
+import { elementsOf } from './comprehension.ts';
+import { joinValues } from './join.ts';
+import { isTransparent, unknown } from './opaque.ts';
+import { matches, matchesAny } from './pattern.ts';
+import { renderTemplate, templateVariables } from './rendering.ts';
+import { asParts, dedent, ofParts, serialise, strip } from './text.ts';
+import { truthOf } from './truth.ts';
+import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
+import type { Args, Item, OpaqueValue, Place, RecordValue, Scope, Value } from './value.ts';
+import type { Machine } from './machine.ts';
+
+export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, place: Place, scope: Scope): Value | null => {
+  const builtins = machine.builtins(place.file);
+  const first = args.positional[0] ?? args.named.values().next().value;
+  const { key } = call;
+  if (call.module === '') {
+    const known = languageCall(machine, key, args, place, scope);
+    if (known) return known;
+  }
+  if (/:dedent\(\)|:cleandoc\(\)|^(dedent|ts-dedent|outdent)/.test(key) && first) {
+    const plain = deref(first);
+    return plain.kind === 'text' ? ofParts(/dedent:default|cleandoc|outdent/.test(key) ? strip(dedent(plain.parts)) : dedent(plain.parts), plain.via) : first;
+  }
+  if (first && isTransparent(call, machine)) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
+  if (matchesAny(builtins.toText, key)) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
+  if (matchesAny(builtins.serialises, key) && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
+  if (matchesAny(builtins.environment, key)) return environment(machine, call, args, place);
+  const reader = builtins.readsFile.find((candidate) => matches(candidate.at, key));
+  if (reader) return readFile(machine, reader.path === '#0' ? call : argumentHolder(call), place);
+  if (matchesAny(builtins.joinsPaths, key)) return joinPath(machine, call, args, place);
+  return templateCall(machine, call, args, place) ?? partialCall(key, args);
+};
+
+const argumentHolder = (call: OpaqueValue): OpaqueValue => {
+  let current: OpaqueValue | null = call.parent;
+  while (current && (!current.args || current.args.positional.length + current.args.named.size === 0)) current = current.parent;
+  return current ?? call;
+};
+
+/** JSON with static text where it is known; unsorted keys of an unknown record have no stable order. */
+const serialised = (machine: Machine, value: Value, args: Args, place: Place) => {
+  const sorted = args.named.get('sort_keys');
+  const parts = serialise(value, args.places.get('#0') ?? place, machine);
+  return sorted && truthOf(sorted) === true ? parts.map((part) => (part.kind === 'hole' ? { ...part, hole: { ...part.hole, unstableOrder: undefined } } : part)) : parts;
+};
+
+const environment = (machine: Machine, call: OpaqueValue, args: Args, place: Place): Value => {
+  const name = args.positional[0] ? staticText(args.positional[0]) : null;
+  const read = { ...unknown(name ?? 'environment', place, { volatility: 'process', cause: `environment ${name ?? ''}`.trim() }), key: call.key };
+  const fallback = args.positional[1] ?? args.named.get('default');
+  if (!fallback || deref(fallback).kind === 'constant') return read;
+  return joinValues(read, arrivedBy(fallback, 'default'), `${name ?? 'the variable'} is not set`);
+};
+
+const joinPath = (machine: Machine, call: OpaqueValue, args: Args, place: Place): Value | null => {
+  const separator = { kind: 'static' as const, text: '/', place };
+  const before = call.key.includes('joinpath') && call.parent?.parent?.args?.positional[0] ? [call.parent.parent.args.positional[0]] : [];
+  const pieces = [...before, ...args.positional];
+  if (pieces.length === 0) return null;
+  const joined = ofParts(pieces.flatMap((piece, i) => [...(i > 0 ? [separator] : []), ...asParts(piece, place, machine)]));
+  // A path object keeps its methods; its text is what they read.
+  return call.key.startsWith('pathlib:') ? { ...call, args: { ...args, positional: [joined] } } : joined;
+};
+
+/** The end of a path that is known, e.g. `/prompts/planner.md`; holes inside become `*`. */
+const pathText = (value: Value): { readonly path: string; readonly exact: boolean } | null => {
+  const plain = deref(value);
+  if (plain.kind === 'opaque') {
+    if (plain.args?.positional[0] && /pathlib:|files\(\)|joinpath|:Path\(\)|URL\(\)/.test(plain.key)) return pathText(plain.args.positional[0]);
+    return null;
+  }
+  if (plain.kind === 'union') return plain.members.map((member) => pathText(member.value)).find((path) => path !== null) ?? null;
+  if (plain.kind !== 'text') return null;
+  const path = plain.parts.map((part) => (part.kind === 'static' ? part.text : '*')).join('');
+  return /\w/.test(path) ? { path, exact: !path.includes('*') } : null;
+};
+
+const readFile = (machine: Machine, holder: OpaqueValue, place: Place): Value => {
+  const given = holder.args?.positional.at(-1) ?? holder.args?.named.values().next().value;
+  const named = given ? pathText(given) : null;
+  const found = named ? machine.program.promptFile(named.path, place.file, named.exact) : null;
+  if (!found) return { ...unknown(named?.path ?? 'file', place, { volatility: 'process', content: 'document', cause: named ? `file ${named.path}` : 'file' }), key: '?:file' };
+  return ofParts([{ kind: 'static', text: found.text, place: { file: found.file, span: { start: 0, end: found.text.length } } }], 'return');
+};
+
+const TEMPLATE_ENVIRONMENT = /get_template\(\)$|:Template\(\)$|from_string\(\)$|:PromptTemplate\(\)$|compile\(\)$/;
+
+/** Jinja, mustache and handlebars: `environment.get_template(name).render(values)`. */
+const templateCall = (machine: Machine, call: OpaqueValue, args: Args, place: Place): Value | null => {
+  if (/:Template\(\)\.(safe_)?substitute\(\)$/.test(call.key) && call.module === 'string') {
+    const template = argumentHolder(call).args?.positional[0];
+    const plain = template && deref(template);
+    return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables(args), /\$\{?(\w+)\}?/g)) : null;
+  }
+  if (/(^|[:.])(render|renderString|render_async)\(\)$/.test(call.key)) {
+    const made = call.parent?.parent;
+    if (call.module === 'mustache' || call.module === 'nunjucks' || call.module === 'ejs') {
+      const plain = args.positional[0] && deref(args.positional[0]);
+      return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables({ ...args, positional: args.positional.slice(1) }))) : null;
+    }
+    if (!made?.args || !TEMPLATE_ENVIRONMENT.test(made.key)) return null;
+    const source = /get_template\(\)$/.test(made.key) ? readFile(machine, made, place) : made.args.positional[0];
+    const plain = source && deref(source);
+    return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables(args)), 'return') : plain?.kind === 'opaque' ? plain : null;
+  }
+  if (call.module === 'handlebars' && call.parent?.key.endsWith('compile()')) {
+    const plain = call.parent.args?.positional[0] && deref(call.parent.args.positional[0]);
+    return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables(args))) : null;
+  }
+  return null;
+};
+
+const partialCall = (key: string, args: Args): Value | null => {
+  if (key !== 'functools:partial()') return null;
+  const callee = args.positional[0] && deref(args.positional[0]);
+  return callee?.kind === 'function' ? { ...callee, preset: { ...args, positional: args.positional.slice(1) } } : null;
+};
+
+const languageCall = (machine: Machine, key: string, args: Args, place: Place, scope: Scope): Value | null => {
+  const [first, second] = args.positional;
+  const list = (items: readonly Item[]): Value => refTo({ kind: 'list', ordered: true, place, items });
+  switch (key) {
+    case ':list()': case ':tuple()': case ':sorted()': case ':reversed()': case ':Array.from()': case ':frozenset()': case ':set()': case ':Set()': {
+      if (!first) return refTo({ kind: 'list', items: [], ordered: !/set/i.test(key), place });
+      const plain = deref(first);
+      return plain.kind === 'list' ? refTo({ ...plain, ordered: key === ':sorted()' || (plain.ordered && !/set/i.test(key)) }) : null;
+    }
+    case ':dict()': case ':Object()': {
+      let record: RecordValue = mergeInto({ kind: 'record', entries: [], rest: null, place }, first ?? NOTHING);
+      record = { ...record, entries: [...record.entries, ...[...args.named].map(([name, value]) => ({ key: name, value, place }))], rest: record.rest ?? args.rest };
+      return refTo(record);
+    }
+    case ':Object.assign()': return refTo(args.positional.reduce<RecordValue>((merged, each) => mergeInto(merged, each), { kind: 'record', entries: [], rest: null, place }));
+    case ':Object.keys()': case ':Object.values()': case ':Object.entries()': {
+      const plain = first && deref(first);
+      if (plain?.kind !== 'record') return null;
+      return list(plain.entries.map((entry) => ({ place: entry.place, value: key === ':Object.keys()' ? text(entry.key, entry.place) : key === ':Object.values()' ? entry.value : list([{ value: text(entry.key, entry.place), place: entry.place }, { value: entry.value, place: entry.place }]) })));
+    }
+    case ':Promise.all()': return first ?? null;
+    case ':getattr()': {
+      const name = second ? staticText(second) : null;
+      return first && name !== null ? machine.member(first, name, place) : null;
+    }
+    case ':len()': {
+      const plain = first && deref(first);
+      return plain?.kind === 'list' && !plain.items.some((item) => item.rest || item.condition) ? constant(plain.items.length) : null;
+    }
+    case ':Boolean()': case ':bool()': {
+      const truth = first ? truthOf(first) : null;
+      return truth === null ? null : constant(truth);
+    }
+    case ':isinstance()': case ':issubclass()': return null;
+    case ':super()': {
+      for (let current: Scope | null = scope; current; current = current.parent) if (current.self && current.owner) return { kind: 'super', self: current.self, owner: current.owner };
+      return null;
+    }
+    case ':enumerate()': {
+      const elements = first ? elementsOf(machine, first, place) : null;
+      if (!elements) return null;
+      return list(elements.values.map((value, i) => ({ place, ...(elements.known ? {} : { rest: true }), value: list([{ value: elements.known ? constant(i) : unknown('index', place, { volatility: 'request' }), place }, { value, place }]) })));
+    }
+    case ':int()': case ':float()': case ':Number()': case ':parseInt()': case ':parseFloat()': {
+      const known = first ? staticText(first) : null;
+      const number = known === null ? NaN : Number(known);
+      if (!Number.isNaN(number)) return constant(number);
+      return first && deref(first).kind === 'constant' ? first : null;
+    }
+    case ':require()': case ':import()': case ':__import__()': {
+      const name = first ? staticText(first) : null;
+      return name === null ? null : { kind: 'import', module: name, imported: '*', file: place.file, place };
+    }
+    default: return null;
+  }
+};
+

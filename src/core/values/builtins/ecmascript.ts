@@ -1,0 +1,43 @@
+import type { Builtins } from './rules.ts';
+
+export const ECMASCRIPT: Builtins = {
+  volatility: [
+    { at: ':Date.now()', volatility: 'time' },
+    { at: ':Date()', volatility: 'time' },
+    { at: ':performance.now()', volatility: 'time' },
+    { at: '{dayjs,moment,luxon,date-fns,@date-io/dayjs}:{default,DateTime.now,DateTime.local,}()', volatility: 'time' },
+    { at: ':Math.random()', volatility: 'random' },
+    { at: ':crypto.{randomUUID,getRandomValues}()', volatility: 'random' },
+    { at: '{crypto,node:crypto}:**random**()', volatility: 'random' },
+    { at: '{uuid,nanoid,ulid,cuid,@paralleldrive/cuid2,short-uuid,@faker-js/faker,unique-names-generator}:**', volatility: 'random' },
+    { at: ':process.{env,env.*,cwd(),platform,argv,version,pid}', volatility: 'process' },
+    { at: ':import.meta**', volatility: 'process' },
+    { at: ':{Deno,Bun}.env**', volatility: 'process' },
+    { at: '{os,node:os}:**', volatility: 'process' },
+    { at: ':{navigator,__dirname,__filename}**', volatility: 'process' },
+  ],
+  dayOf: [
+    '.toLocaleDateString()', '.toDateString()', '.getFullYear()', '.getMonth()', '.getDate()', '.getDay()', '.getUTCFullYear()', '.getUTCMonth()', '.getUTCDate()', '.toISODate()',
+  ],
+  formats: [
+    { at: '{date-fns,date-fns-tz}:{format,formatInTimeZone}()', timeDirectives: /[HhmsSaTtpP]/ },
+    { at: '**.format()', timeDirectives: /[HhmsSaAX]/ },
+    { at: '**.toFormat()', timeDirectives: /[HhmsSaTtfF]/ },
+  ],
+  transparent: [
+    '{dedent,ts-dedent,outdent,common-tags,endent,string-dedent}:{default,dedent,stripIndent,stripIndents,outdent,}()',
+    'langsmith/wrappers:wrap*()', 'langsmith/wrappers/**:wrap*()', 'braintrust:wrap*()', 'langfuse:observeOpenAI()', '@langfuse/openai:observeOpenAI()',
+    ':structuredClone()', ':Object.freeze()', ':Object.seal()', ':Promise.resolve()', ':String.raw()', ':Array.from()', 'react:{useMemo,useCallback}()',
+  ],
+  environment: [],
+  readsFile: [
+    { at: '{fs,node:fs,fs-extra,graceful-fs}:**{readFileSync,readFile}()', path: '#0' },
+    { at: '{fs/promises,node:fs/promises}:**readFile()', path: '#0' },
+    { at: ':Bun.file().text()', path: '^#0' },
+    { at: ':Deno.{readTextFile,readTextFileSync}()', path: '#0' },
+  ],
+  joinsPaths: ['{path,node:path,pathe}:{default.,posix.,}{join,resolve}()', '{url,node:url}:fileURLToPath()'],
+  serialises: [':JSON.stringify()', 'yaml:**stringify()', 'js-yaml:**dump()', 'superjson:**stringify()'],
+  toText: [':String()'],
+  memoises: ['react:cache()', 'lodash:{memoize,once}()', 'lodash/{memoize,once}:default()', 'p-memoize:default()'],
+};

@@ -1,0 +1,48 @@
+import type { Builtins } from './rules.ts';
+
+export const PYTHON: Builtins = {
+  volatility: [
+    { at: 'datetime:date.today()', volatility: 'day' },
+    { at: 'datetime:{datetime.,datetime.datetime.,}{now,utcnow,today}()', volatility: 'time' },
+    { at: 'time:{time,time_ns,monotonic,perf_counter,localtime,gmtime,ctime,asctime,strftime}()', volatility: 'time' },
+    { at: '{pendulum,arrow}:{now,utcnow}()', volatility: 'time' },
+    { at: 'pendulum:today()', volatility: 'day' },
+    { at: 'django.utils.timezone:now()', volatility: 'time' },
+    { at: 'django.utils:timezone.now()', volatility: 'time' },
+    { at: 'pandas:Timestamp.{now,utcnow,today}()', volatility: 'time' },
+    { at: 'uuid:{uuid1,uuid4,uuid6,uuid7}()', volatility: 'random' },
+    { at: '{random,secrets,nanoid,shortuuid,ulid,faker,names}:**()', volatility: 'random' },
+    { at: 'numpy:random.**()', volatility: 'random' },
+    { at: 'numpy.random:**()', volatility: 'random' },
+    { at: 'os:urandom()', volatility: 'random' },
+    { at: 'os:{environ,environ.*,environ.get(),getenv(),getcwd(),getcwdb(),name,uname(),getlogin(),getpid(),listdir(),sep}', volatility: 'process' },
+    { at: '{platform,sys,socket,getpass,importlib,decouple,dotenv,site}:**', volatility: 'process' },
+    { at: 'pathlib:Path.{cwd,home}()', volatility: 'process' },
+    { at: ':{__file__,__name__}', volatility: 'process' },
+    { at: ':input()', volatility: 'request' },
+  ],
+  dayOf: ['.date()', '.toordinal()', '.to_date_string()', '.year', '.month', '.day', '.weekday()', '.isoweekday()', '.today()'],
+  formats: [
+    { at: '**.strftime()', timeDirectives: /%-?[HIMSfpcXsTRr]/ },
+    { at: 'time:strftime()', timeDirectives: /%-?[HIMSfpcXsTRr]/ },
+    { at: '**.format()', timeDirectives: /[HhmsSX]/ },
+  ],
+  transparent: [
+    'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'inspect:cleandoc()', 'typing:cast()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',
+    'braintrust:wrap_*()', 'weave:**()', 'markupsafe:Markup()', 'asyncio:{run,wait_for,shield,create_task,ensure_future}()', 'langfuse.openai:**()',
+    'pydantic:SecretStr()', ':super().__init__()',
+  ],
+  environment: ['os:getenv()', 'os:environ.get()', 'os:environ.setdefault()', 'os:environ.pop()', 'decouple:config()', 'environs:Env().str()'],
+  readsFile: [
+    { at: ':open().read()', path: '^#0' },
+    { at: '{io,codecs,aiofiles}:open().read()', path: '^#0' },
+    { at: 'pathlib:Path().{read_text,read_bytes}()', path: '^#0' },
+    { at: 'pathlib:Path().open().read()', path: '^#0' },
+    { at: 'importlib.resources:{read_text,files().joinpath().read_text}()', path: '^#0' },
+    { at: 'pkgutil:get_data()', path: '#0' },
+  ],
+  joinsPaths: ['os:path.join()', 'os.path:join()', 'posixpath:join()', 'pathlib:Path().joinpath()', 'pathlib:Path()', 'pathlib:PurePath()'],
+  serialises: ['json:dumps()', 'ujson:dumps()', 'orjson:dumps()', 'simplejson:dumps()', 'yaml:dump()', 'yaml:safe_dump()', 'pprint:pformat()'],
+  toText: [':str()', ':repr()', ':format()'],
+  memoises: ['functools:{lru_cache,cache,cached_property}', 'functools:{lru_cache,cache}()', 'cachetools:cached()', 'streamlit:cache_{data,resource}', 'streamlit:cache_{data,resource}()'],
+};

@@ -1,0 +1,22 @@
+/** What a language's own names and well-known libraries answer, as data: how often their values change. */
+import type { Volatility } from '../volatility.ts';
+
+export interface Builtins {
+  /** Patterns over the key of an opaque value, see `pattern.ts`; the first that matches wins. */
+  readonly volatility: readonly { readonly at: string; readonly volatility: Volatility }[];
+  /** Steps that make a text of a time and keep only its day. */
+  readonly dayOf: readonly string[];
+  /** Calls that format a time with directives in an argument; without the time directives it is a day. */
+  readonly formats: readonly { readonly at: string; readonly timeDirectives: RegExp }[];
+  /** Calls that answer their first argument, e.g. instrumenting wrappers and casts. */
+  readonly transparent: readonly string[];
+  /** Calls that read an environment variable; the second argument is the default. */
+  readonly environment: readonly string[];
+  /** Calls that read a file named by an argument (`'#0'`) or by the receiver's first argument (`'^#0'`). */
+  readonly readsFile: readonly { readonly at: string; readonly path: '#0' | '^#0' }[];
+  readonly joinsPaths: readonly string[];
+  readonly serialises: readonly string[];
+  readonly toText: readonly string[];
+  /** Decorators and calls whose function runs once, so that its value is kept. */
+  readonly memoises: readonly string[];
+}

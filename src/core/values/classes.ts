@@ -1,0 +1,203 @@
+/** Classes and their objects: definition, construction, attribute lookup. */
+import type { ClassNode, Statement } from '../syntax/ir.ts';
+import { symbolicArgs } from './parameters.ts';
+import { byPhase, called, step, unknown } from './opaque.ts';
+import { volatilityOfName } from './names.ts';
+import { matchesAny } from './pattern.ts';
+import { childScope } from './scope.ts';
+import { arrivedBy, deref, NO_ARGS, refTo } from './value.ts';
+import type { Args, ClassValue, FunctionValue, InstanceValue, Place, RefValue, Scope, Value } from './value.ts';
+import { placeOf } from './machine.ts';
+import type { Machine } from './machine.ts';
+
+export const defineClass = (machine: Machine, node: ClassNode, scope: Scope): ClassValue => {
+  const bases = node.bases.map((base) => deref(machine.evaluate(base, scope)));
+  const members = childScope(scope, 'class');
+  const value: ClassValue = { kind: 'class', node, scope, bases, members };
+  machine.execute(node.body, members);
+  for (const each of members.names.values()) {
+    if (each.value?.kind === 'function') machine.observer.onFunction({ ...each.value, owner: value });
+  }
+  return value;
+};
+
+/** A class and what it inherits from, nearest first; bounded against cycles. */
+export const lineage = (of: ClassValue): readonly ClassValue[] => {
+  const found: ClassValue[] = [];
+  const visit = (each: ClassValue): void => {
+    if (found.includes(each) || found.length > 16) return;
+    found.push(each);
+    for (const base of each.bases) {
+      const plain = deref(base);
+      if (plain.kind === 'class') visit(plain);
+      // `Generic[T]`-like bases evaluate to an index of the class.
+    }
+  };
+  visit(of);
+  return found;
+};
+
+export const externalBase = (of: ClassValue): Value & { kind: 'opaque' } | null => {
+  for (const each of lineage(of)) {
+    for (const base of each.bases) {
+      const plain = deref(base);
+      if (plain.kind === 'opaque') return plain;
+    }
+  }
+  return null;
+};
+
+export const findMethod = (of: ClassValue, name: string): FunctionValue | null => {
+  for (const each of lineage(of)) {
+    const value = each.members.names.get(name)?.value;
+    if (value?.kind === 'function') return { ...value, owner: each };
+  }
+  return null;
+};
+
+/** `Class.name`: class attributes, static and class methods. */
+export const classMember = (of: ClassValue, name: string): Value | null => {
+  for (const each of lineage(of)) {
+    const value = each.members.names.get(name)?.value;
+    if (value === undefined) continue;
+    if (value.kind !== 'function') return arrivedBy(value, 'attribute');
+    if (value.node.role === 'classmethod') return { ...value, self: of, owner: each };
+    return { ...value, owner: each };
+  }
+  return null;
+};
+
+export const attributeOf = (machine: Machine, object: Value, instance: InstanceValue, name: string, place: Place): Value => {
+  const own = instance.attributes.get(name);
+  if (own) return arrivedBy(own, 'attribute');
+  for (const each of lineage(instance.of)) {
+    const value = each.members.names.get(name)?.value;
+    if (value === undefined) continue;
+    if (value.kind === 'function') return boundMember(machine, { ...value, owner: each }, object, place);
+    if (value.kind !== 'opaque' || value.module !== '?') return arrivedBy(value, 'attribute');
+    return laterAssigned(machine, object, instance, name) ?? value;
+  }
+  const later = laterAssigned(machine, object, instance, name);
+  if (later) return later;
+  const outside = externalBase(instance.of);
+  if (outside && !/^(|abc|typing|enum|object)$/.test(outside.module)) return step({ ...called(outside, NO_ARGS, place, 'construct'), args: NO_ARGS }, name, place, machine.phase);
+  return unknown(name, place, { volatility: byPhase(volatilityOfName(name), 'construct'), phase: 'construct' });
+};
+
+const boundMember = (machine: Machine, method: FunctionValue, object: Value, place: Place): Value => {
+  const { node } = method;
+  const property = node.role === 'getter' || node.decorators.some((decorator) => decorator.kind === 'name' && /property$/.test(decorator.name) || decorator.kind === 'member' && /property$/.test(decorator.property));
+  if (node.role === 'static') return method;
+  if (node.role === 'classmethod') return { ...method, self: deref(object).kind === 'instance' ? (deref(object) as InstanceValue).of : object };
+  const bound: FunctionValue = { ...method, self: object };
+  return property ? machine.callFunction(bound, NO_ARGS, place) : bound;
+};
+
+const MAX_SEARCHED = 40;
+
+/** An attribute that another method sets, e.g. a client made on first use. */
+const laterAssigned = (machine: Machine, object: Value, instance: InstanceValue, name: string): Value | null => {
+  for (const each of lineage(instance.of)) {
+    for (const statement of each.node.body.slice(0, MAX_SEARCHED)) {
+      if (statement.kind !== 'function' || statement.function.role === 'constructor' || statement.function.name === '__init__') continue;
+      if (!assignsAttribute(statement.function.body, name)) continue;
+      const method = each.members.names.get(statement.function.name)?.value;
+      if (method?.kind !== 'function' || machine.frames.some((frame) => frame.node === method.node)) continue;
+      const mark = machine.heap.mark();
+      machine.callFunction({ ...method, owner: each, self: object }, { ...NO_ARGS, rest: unknown('argument', placeOf(each.scope, method.node.span), { volatility: 'request' }) }, placeOf(each.scope, method.node.span));
+      const after = deref(object);
+      const value = after.kind === 'instance' ? after.attributes.get(name) : undefined;
+      machine.heap.rewind(mark);
+      if (value) return arrivedBy(value, 'attribute');
+    }
+  }
+  return null;
+};
+
+const assigned = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+const assignsAttribute = (body: readonly Statement[], name: string): boolean => {
+  let names = assigned.get(body);
+  if (!names) {
+    const found = new Set<string>();
+    collectAssigned(body, found);
+    names = found;
+    assigned.set(body, names);
+  }
+  return names.has(name);
+};
+
+const collectAssigned = (body: readonly Statement[], into: Set<string>): void => {
+  for (const statement of body) {
+    switch (statement.kind) {
+      case 'assign': if (statement.target.kind === 'member') into.add(statement.target.property); break;
+      case 'expression': if (statement.value.kind === 'assignment' && statement.value.target.kind === 'member') into.add(statement.value.target.property); break;
+      case 'if': collectAssigned(statement.then, into); collectAssigned(statement.otherwise, into); break;
+      case 'loop': case 'with': case 'block': collectAssigned(statement.body, into); break;
+      case 'try': collectAssigned(statement.body, into); for (const handler of statement.handlers) collectAssigned(handler, into); break;
+      case 'switch': for (const each of statement.cases) collectAssigned(each.body, into); break;
+      default:
+    }
+  }
+};
+
+/** `Class(…)`: runs the constructor, or fills the fields of a data class. */
+export const construct = (machine: Machine, of: ClassValue, args: Args, place: Place): Value => {
+  const object: RefValue = refTo({ kind: 'instance', of, attributes: new Map() });
+  const initialiser = findMethod(of, '__init__') ?? lineage(of).flatMap((each) => constructorOf(each)).at(0) ?? null;
+  if (initialiser) {
+    const phase = machine.phase;
+    if (phase === 'call') machine.phase = 'construct';
+    machine.callFunction({ ...initialiser, self: object }, args, place);
+    machine.phase = phase;
+  } else setAttributes(machine, object, fieldsFrom(machine, of, args));
+  return object;
+};
+
+const constructorOf = (of: ClassValue): readonly FunctionValue[] => {
+  const value = of.members.names.get('constructor')?.value;
+  return value?.kind === 'function' ? [{ ...value, owner: of }] : [];
+};
+
+/** Data classes, pydantic models and named tuples: arguments by field order and name. */
+const fieldsFrom = (machine: Machine, of: ClassValue, args: Args): readonly (readonly [string, Value])[] => {
+  const fields = [...lineage(of)].reverse().flatMap((each) => each.node.body.flatMap((statement) => (statement.kind === 'assign' && statement.annotation && statement.target.kind === 'name' ? [statement.target.name] : [])));
+  const set = new Map<string, Value>(args.named);
+  args.positional.forEach((value, i) => {
+    const name = fields[i];
+    if (name !== undefined) set.set(name, value);
+  });
+  for (const name of fields) {
+    if (set.has(name)) continue;
+    const declared = lineage(of).map((each) => each.members.names.get(name)?.value).find((value) => value !== undefined);
+    const fallback = declared ? defaultOfField(machine, declared) : null;
+    if (fallback) set.set(name, arrivedBy(fallback, 'default'));
+  }
+  return [...set];
+};
+
+const FIELD = ['pydantic:{Field,fields.Field}()', 'dataclasses:field()', 'attr:{ib,field}()', 'attrs:field()', 'pydantic_settings:Field()'];
+
+/** `Field(default=…)`, `field(default_factory=…)`. */
+const defaultOfField = (machine: Machine, declared: Value): Value | null => {
+  const plain = deref(declared);
+  if (plain.kind !== 'opaque' || !plain.args || !matchesAny(FIELD, plain.key)) return declared;
+  const factory = plain.args.named.get('default_factory');
+  if (factory) return machine.call(factory, NO_ARGS, plain.place, { names: new Map(), parent: null, file: plain.place.file, kind: 'module' }, false);
+  return plain.args.named.get('default') ?? plain.args.positional[0] ?? null;
+};
+
+export const setAttributes = (machine: Machine, object: Value, attributes: readonly (readonly [string, Value])[]): void => {
+  if (object.kind !== 'ref') return;
+  const plain = deref(object);
+  if (plain.kind !== 'instance' || attributes.length === 0) return;
+  machine.heap.write(object.cell, { ...plain, attributes: new Map([...plain.attributes, ...attributes]) });
+};
+
+/** An object of a class as its methods see it when nothing is known about how it was made. */
+export const symbolicInstance = (machine: Machine, of: ClassValue): Value => {
+  const initialiser = findMethod(of, '__init__') ?? lineage(of).flatMap(constructorOf).at(0);
+  const place = placeOf(of.scope, of.node.span);
+  if (!initialiser) return construct(machine, of, NO_ARGS, place);
+  return construct(machine, of, symbolicArgs(machine, { ...initialiser, self: of }, 'construct'), place);
+};

@@ -1,0 +1,33 @@
+/** Spreading lists and records into others. */
+import { deref } from './value.ts';
+import type { Entry, Item, RecordValue, Value } from './value.ts';
+
+/** The items a value contributes when it is spread. */
+export const itemsOf = (value: Value, place: Item['place'], condition?: string): readonly Item[] => {
+  const plain = deref(value);
+  if (plain.kind === 'list') return condition ? plain.items.map((item) => ({ ...item, condition: item.condition ?? condition })) : plain.items;
+  if (plain.kind === 'constant') return [];
+  if (plain.kind === 'union') {
+    return plain.members.flatMap((member) => itemsOf(member.value, place, member.when || condition || 'sometimes'));
+  }
+  return [{ value, rest: true, place, ...(condition ? { condition } : {}) }];
+};
+
+export const withEntry = (record: RecordValue, entry: Entry): RecordValue => {
+  const at = record.entries.findIndex((candidate) => candidate.key === entry.key);
+  return { ...record, entries: at < 0 ? [...record.entries, entry] : record.entries.with(at, entry) };
+};
+
+/** Entries of `value` put over those of `record`. What is not known stays as the record's rest. */
+export const mergeInto = (record: RecordValue, value: Value): RecordValue => {
+  const plain = deref(value);
+  if (plain.kind === 'record') return { ...plain.entries.reduce(withEntry, record), rest: plain.rest ?? record.rest };
+  if (plain.kind === 'union') {
+    return plain.members.reduce((merged, member) => {
+      const each = deref(member.value);
+      if (each.kind !== 'record') return each.kind === 'constant' ? merged : { ...merged, rest: merged.rest ?? member.value };
+      return mergeInto(merged, { ...each, entries: each.entries.map((entry) => ({ ...entry, condition: entry.condition ?? (member.when || 'sometimes') })) });
+    }, record);
+  }
+  return plain.kind === 'constant' || plain.kind === 'function' ? record : { ...record, rest: record.rest ?? value };
+};

@@ -1,0 +1,104 @@
+/** Going through the items of a value: loops, comprehensions, `map`. */
+import type { ExpressionOf } from '../syntax/ir.ts';
+import { rootOf, step, unknown } from './opaque.ts';
+import { childScope } from './scope.ts';
+import { truthOf } from './truth.ts';
+import { constant, deref, NO_ARGS, refTo, staticText, text } from './value.ts';
+import type { Item, Place, Scope, Value } from './value.ts';
+import { placeOf } from './machine.ts';
+import type { Machine } from './machine.ts';
+
+export interface Elements {
+  /** True when `values` are all there are, in order; otherwise `values[0]` stands for each. */
+  readonly known: boolean;
+  readonly values: readonly Value[];
+  /** How many there can be at most, where a limit is written. */
+  readonly limit: number | null;
+}
+
+const MAX_KNOWN = 64;
+
+export const elementsOf = (machine: Machine, iterable: Value, place: Place): Elements => {
+  const plain = deref(iterable);
+  switch (plain.kind) {
+    case 'list': {
+      const rest = plain.items.find((item) => item.rest);
+      if (!rest && plain.items.length <= MAX_KNOWN) return { known: true, values: plain.items.map((item) => item.value), limit: plain.items.length };
+      return { known: false, values: [rest ? elementOf(machine, rest.value, place) : plain.items[0]!.value], limit: null };
+    }
+    case 'record':
+      if (!plain.rest) return { known: true, values: plain.entries.map((entry) => text(entry.key, entry.place)), limit: plain.entries.length };
+      return { known: false, values: [elementOf(machine, plain.rest, place)], limit: null };
+    case 'text': {
+      return { known: false, values: [unknown('character', place, { volatility: 'request' })], limit: null };
+    }
+    case 'opaque': {
+      const count = plain.key === ':range()' ? rangeCount(plain.args?.positional ?? []) : null;
+      return { known: false, values: [plain.key === ':range()' ? constant(0) : elementOf(machine, plain, place)], limit: count };
+    }
+    default: return { known: false, values: [elementOf(machine, iterable, place)], limit: null };
+  }
+};
+
+const rangeCount = (args: readonly Value[]): number | null => {
+  const numbers = args.map((arg) => deref(arg)).map((arg) => (arg.kind === 'constant' && typeof arg.value === 'number' ? arg.value : null));
+  if (numbers.some((number) => number === null)) return null;
+  return numbers.length > 1 ? Math.max(0, (numbers[1] ?? 0) - (numbers[0] ?? 0)) : numbers[0] ?? null;
+};
+
+const elementOf = (machine: Machine, value: Value, place: Place): Value => {
+  const plain = deref(value);
+  if (plain.kind !== 'opaque') return plain.kind === 'record' || plain.kind === 'instance' || plain.kind === 'text' ? value : unknown('item', place, { volatility: 'request' });
+  const item = step(plain, '[]', plain.place, machine.phase);
+  const root = rootOf(plain);
+  return root.hole?.param ? { ...item, hole: { ...root.hole, expression: 'item' } } : item;
+};
+
+type Clauses = ExpressionOf<'comprehension'>['clauses'];
+
+/** `[f(x) for x in xs if c]`: exact over known items, otherwise one item that stands for any number. */
+export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>, scope: Scope): Value => {
+  const inner = childScope(scope, 'function', { ...(scope.self ? { self: scope.self } : {}), ...(scope.owner ? { owner: scope.owner } : {}) });
+  const items: Item[] = [];
+  const keys: (string | null)[] = [];
+  let exact = true;
+  const clauseAt = (clauses: Clauses): void => {
+    const [clause, ...others] = clauses;
+    if (!clause) {
+      keys.push(node.key ? staticText(machine.evaluate(node.key, inner)) : null);
+      items.push({ value: machine.evaluate(node.element, inner), place: placeOf(scope, node.element.span), ...(exact ? {} : { rest: true }) });
+      return;
+    }
+    const elements = elementsOf(machine, machine.evaluate(clause.iterable, inner), placeOf(scope, clause.iterable.span));
+    if (!elements.known) exact = false;
+    for (const value of elements.values.slice(0, MAX_KNOWN)) {
+      machine.assign(clause.target, value, inner, true);
+      machine.loops.push(elements.known ? 1 : null);
+      const truths = clause.tests.map((test) => truthOf(machine.evaluate(test, inner)));
+      if (!truths.includes(false)) clauseAt(others);
+      machine.loops.pop();
+    }
+  };
+  clauseAt(node.clauses);
+  const place = placeOf(scope, node.span);
+  if (node.form === 'record') {
+    const entries = items.flatMap((item, i) => (typeof keys[i] === 'string' ? [{ key: keys[i], value: item.value, place: item.place }] : []));
+    const rest = entries.length === items.length ? null : unknown(machine.program.source(place), place, { volatility: 'request' });
+    return refTo({ kind: 'record', entries, rest, place });
+  }
+  return refTo({ kind: 'list', items, ordered: node.form !== 'set', place });
+};
+
+/** `xs.map(f)` and its kind. */
+export const mapItems = (machine: Machine, list: Value, callback: Value, place: Place, scope: Scope): Value => {
+  const elements = elementsOf(machine, list, place);
+  const plain = deref(list);
+  const own = plain.kind === 'list' ? plain.items : [];
+  const items = elements.values.map((value, i): Item => {
+    machine.loops.push(elements.known ? 1 : elements.limit);
+    const mapped = machine.call(callback, { ...NO_ARGS, positional: [value, constant(i), list] }, place, scope, false);
+    machine.loops.pop();
+    return { value: mapped, place, ...(elements.known ? (own[i]?.condition ? { condition: own[i].condition } : {}) : { rest: true }) };
+  });
+  return refTo({ kind: 'list', items, ordered: true, place });
+};

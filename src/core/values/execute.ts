@@ -1,0 +1,193 @@
+/** Statements. Branches run one after the other from the same state; what they leave behind is joined. */
+import type { Expression, Statement, StatementOf } from '../syntax/ir.ts';
+import { defineClass } from './classes.ts';
+import { elementsOf } from './comprehension.ts';
+import { combine } from './operators.ts';
+import type { Changes } from './heap.ts';
+import { joinValues } from './join.ts';
+import { unknown } from './opaque.ts';
+import { bind } from './scope.ts';
+import { isTestOnly, truthOf } from './truth.ts';
+import { deref, NOTHING, staticText } from './value.ts';
+import type { FunctionValue, Scope } from './value.ts';
+import { typedUnknown } from './types.ts';
+import { isPython, placeOf } from './machine.ts';
+import type { Completion, Machine } from './machine.ts';
+
+export const execute = (machine: Machine, body: readonly Statement[], scope: Scope): Completion => {
+  hoist(machine, body, scope);
+  for (const statement of body) {
+    if (!machine.spend()) return 'next';
+    const completion = run(machine, statement, scope);
+    if (completion !== 'next') return completion;
+  }
+  return 'next';
+};
+
+/** Function declarations are visible before they stand. */
+const hoist = (machine: Machine, body: readonly Statement[], scope: Scope): void => {
+  for (const statement of body) {
+    if (statement.kind === 'function' && scope.kind !== 'class') defineFunction(machine, statement, scope);
+  }
+};
+
+const defineFunction = (machine: Machine, statement: StatementOf<'function'>, scope: Scope): void => {
+  const node = statement.function;
+  if (node.body.length === 0 && !node.result && scope.names.get(node.name)?.value?.kind === 'function') return;
+  const written: FunctionValue = { kind: 'function', node, scope };
+  bind(machine, scope, node.name, written);
+  if (scope.kind !== 'class') machine.observer.onFunction(written);
+};
+
+const run = (machine: Machine, statement: Statement, scope: Scope): Completion => {
+  switch (statement.kind) {
+    case 'assign': runAssign(machine, statement, scope); return 'next';
+    case 'expression': machine.evaluate(statement.value, scope); return 'next';
+    case 'return': {
+      const value = statement.value ? machine.evaluate(statement.value, scope) : NOTHING;
+      machine.frames.at(-1)?.returns.push({ value, when: machine.conditions.at(-1) ?? '' });
+      return 'exit';
+    }
+    case 'if': return runIf(machine, statement, scope);
+    case 'loop': return runLoop(machine, statement, scope);
+    case 'try': return runTry(machine, statement, scope);
+    case 'with':
+      for (const item of statement.items) {
+        const value = machine.evaluate(item.value, scope);
+        if (item.target) machine.assign(item.target, value, scope, true);
+      }
+      return machine.execute(statement.body, scope);
+    case 'switch': return runSwitch(machine, statement, scope);
+    case 'function':
+      // Hoisted, but class bodies define in order and decorators run where they stand.
+      if (scope.kind === 'class') defineFunction(machine, statement, scope);
+      return 'next';
+    case 'class': bind(machine, scope, statement.class.name, defineClass(machine, statement.class, scope)); return 'next';
+    case 'raise':
+      if (statement.value) machine.evaluate(statement.value, scope);
+      return 'exit';
+    case 'jump': return 'jump';
+    case 'block': return machine.execute(statement.body, scope);
+  }
+};
+
+const runAssign = (machine: Machine, statement: StatementOf<'assign'>, scope: Scope): void => {
+  const place = placeOf(scope, statement.span);
+  if (statement.value.kind === 'unknown' && statement.annotation) {
+    if (statement.target.kind === 'name') bind(machine, scope, statement.target.name, typedUnknown(machine, statement.target.name, place, statement.annotation, scope));
+    return;
+  }
+  const value = machine.evaluate(statement.value, scope);
+  if (statement.operator === '=') {
+    machine.assign(statement.target, value, scope, statement.constant || isPython(machine, scope.file));
+    return;
+  }
+  const before = machine.evaluate(statement.target, scope);
+  if (statement.operator === '+=') {
+    const sum = combine(machine, '+', { left: before, right: value }, { place, left: placeOf(scope, statement.target.span), right: placeOf(scope, statement.value.span) });
+    const list = deref(sum);
+    if (before.kind === 'ref' && list.kind === 'list') machine.heap.write(before.cell, list);
+    else machine.assign(statement.target, sum, scope, false);
+    return;
+  }
+  machine.assign(statement.target, joinValues(before, value, machine.program.source(place)), scope, false);
+};
+
+/** Runs a branch, takes it back and answers what it did. */
+const branch = (machine: Machine, when: string, body: () => Completion): { readonly completion: Completion; readonly changes: Changes; readonly when: string } => {
+  const mark = machine.heap.mark();
+  machine.conditions.push(when);
+  const completion = body();
+  machine.conditions.pop();
+  return { completion, changes: machine.heap.rewind(mark), when };
+};
+
+const mergeBranches = (machine: Machine, branches: readonly ReturnType<typeof branch>[]): Completion => {
+  const going = branches.filter((each) => each.completion === 'next');
+  machine.heap.merge(going);
+  if (going.length > 0) return 'next';
+  return branches.some((each) => each.completion === 'jump') ? 'jump' : 'exit';
+};
+
+const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Completion => {
+  const test = machine.evaluate(statement.test, scope);
+  const truth = isTestOnly(statement.test) ? false : truthOf(test);
+  const when = conditionText(machine, statement.test, scope);
+  if (truth !== null) {
+    const body = truth ? statement.then : statement.otherwise;
+    return body.length > 0 ? machine.execute(body, scope) : 'next';
+  }
+  return mergeBranches(machine, [
+    branch(machine, when, () => machine.execute(statement.then, scope)),
+    branch(machine, `not (${when})`, () => machine.execute(statement.otherwise, scope)),
+  ]);
+};
+
+const conditionText = (machine: Machine, test: Expression, scope: Scope): string => {
+  const source = machine.program.source(placeOf(scope, test.span)).replace(/\s+/g, ' ').trim();
+  return source.length > 80 ? `${source.slice(0, 79)}…` : source;
+};
+
+const MAX_UNROLLED = 12;
+
+const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope): Completion => {
+  const elements = statement.iterable ? elementsOf(machine, machine.evaluate(statement.iterable, scope), placeOf(scope, statement.iterable.span)) : null;
+  if (elements?.known && elements.values.length <= MAX_UNROLLED) {
+    for (const value of elements.values) {
+      if (statement.target) machine.assign(statement.target, value, scope, true);
+      machine.loops.push(1);
+      const completion = machine.execute(statement.body, scope);
+      machine.loops.pop();
+      if (completion === 'exit') return 'exit';
+    }
+    return 'next';
+  }
+  const test = statement.test ? machine.evaluate(statement.test, scope) : null;
+  const forever = statement.form === 'while' && (test === null || truthOf(test) === true);
+  if (test && truthOf(test) === false) return 'next';
+  const when = statement.test ? conditionText(machine, statement.test, scope) : 'each time round the loop';
+  machine.loops.push(elements?.known ? elements.values.length : elements?.limit ?? null);
+  const body = (): Completion => {
+    if (statement.target) machine.assign(statement.target, elements?.values[0] ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);
+    return machine.execute(statement.body, scope);
+  };
+  // Twice: what the first round leaves behind is what later rounds begin with.
+  const first = branch(machine, when, body);
+  if (first.completion !== 'exit') machine.heap.merge([{ changes: new Map(), when: '' }, first]);
+  const second = branch(machine, when, body);
+  machine.loops.pop();
+  if (second.completion === 'exit') return forever && first.completion === 'exit' ? 'exit' : 'next';
+  machine.heap.merge(forever ? [second] : [{ changes: new Map(), when: '' }, second]);
+  return 'next';
+};
+
+const runTry = (machine: Machine, statement: StatementOf<'try'>, scope: Scope): Completion => {
+  const body = branch(machine, machine.conditions.at(-1) ?? '', () => machine.execute(statement.body, scope));
+  const handlers = statement.handlers.map((handler) => branch(machine, 'an error is caught', () => machine.execute(handler, scope)));
+  const completion = mergeBranches(machine, [body, ...handlers]);
+  const last = machine.execute(statement.final, scope);
+  return last === 'next' ? completion : last;
+};
+
+const runSwitch = (machine: Machine, statement: StatementOf<'switch'>, scope: Scope): Completion => {
+  const subject = machine.evaluate(statement.subject, scope);
+  const known = staticText(subject);
+  const source = conditionText(machine, statement.subject, scope);
+  const branches: ReturnType<typeof branch>[] = [];
+  let pending: string[] = [];
+  let exhaustive = false;
+  for (const each of statement.cases) {
+    const tests = each.tests.map((test) => ({ text: staticText(machine.evaluate(test, scope)), source: conditionText(machine, test, scope) }));
+    if (tests.length === 0) exhaustive = true;
+    pending.push(...tests.map((test) => test.source));
+    if (each.body.length === 0) continue;
+    const when = pending.length > 0 ? `${source} is ${pending.join(' or ')}` : `${source} is anything else`;
+    pending = [];
+    if (known !== null && tests.length > 0 && tests.every((test) => test.text !== null && test.text !== known)) continue;
+    const result = branch(machine, when, () => machine.execute(each.body, scope));
+    branches.push(result.completion === 'jump' ? { ...result, completion: 'next' } : result);
+    if (known !== null && tests.some((test) => test.text === known)) return mergeBranches(machine, branches.slice(-1));
+  }
+  if (!exhaustive) branches.push({ completion: 'next', changes: new Map(), when: `${source} is anything else` });
+  return mergeBranches(machine, branches);
+};

@@ -1,0 +1,57 @@
+/**
+ * All writes go through the heap, which logs them, so that a branch can be run and taken back:
+ * run `then`, take it back, run `else`, take it back, then write the join of both.
+ */
+import { joinValues } from './join.ts';
+import type { Cell, Value } from './value.ts';
+
+export type Changes = ReadonlyMap<Cell, Value | undefined>;
+
+export class Heap {
+  #log: { readonly cell: Cell; readonly before: Value | undefined }[] = [];
+
+  write(cell: Cell, value: Value): void {
+    this.#log.push({ cell, before: cell.value });
+    cell.value = value;
+  }
+
+  mark(): number {
+    return this.#log.length;
+  }
+
+  /** Takes back everything since the mark and answers what had been written. */
+  rewind(mark: number): Changes {
+    const changes = new Map<Cell, Value | undefined>();
+    while (this.#log.length > mark) {
+      const entry = this.#log.pop();
+      if (!entry) break;
+      if (!changes.has(entry.cell)) changes.set(entry.cell, entry.cell.value);
+      entry.cell.value = entry.before;
+    }
+    return changes;
+  }
+
+  /** Runs something whose writes stay whatever is taken back around it, e.g. a module met for the first time. */
+  apart<T>(run: () => T): T {
+    const log = this.#log;
+    this.#log = [];
+    try {
+      return run();
+    } finally {
+      this.#log = log;
+    }
+  }
+
+  /** Writes what holds after either of several branches; a branch that does not change a cell leaves it as it was. */
+  merge(branches: readonly { readonly changes: Changes; readonly when: string }[]): void {
+    const cells = new Set(branches.flatMap((branch) => [...branch.changes.keys()]));
+    for (const cell of cells) {
+      let joined: Value | undefined;
+      for (const { changes, when } of branches) {
+        const value = changes.has(cell) ? changes.get(cell) : cell.value;
+        joined = joined === undefined ? value : value === undefined ? joined : joinValues(joined, value, when);
+      }
+      if (joined !== undefined && joined !== cell.value) this.write(cell, joined);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+/** The abstract interpreter: runs code over values that are partly known. See README of `src` for the domain. */
+import type { FileId } from '../document.ts';
+import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
+import { ECMASCRIPT } from './builtins/ecmascript.ts';
+import { PYTHON } from './builtins/python.ts';
+import type { Builtins } from './builtins/rules.ts';
+import { assignTo } from './assignment.ts';
+import { callBuiltin } from './builtin-calls.ts';
+import { construct, findMethod } from './classes.ts';
+import { evaluate } from './evaluate.ts';
+import { execute } from './execute.ts';
+import { Heap } from './heap.ts';
+import { joinValues } from './join.ts';
+import { index, member } from './members.ts';
+import type { Completion, Frame, Machine, Observer, Program } from './machine.ts';
+import { isPython } from './machine.ts';
+import { called, unknown } from './opaque.ts';
+import { matchesAny } from './pattern.ts';
+import { bindParams, symbolicArgs } from './parameters.ts';
+import { bind, childScope, resolveImport } from './scope.ts';
+import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
+import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
+
+const MAX_CALL_DEPTH = 14;
+const MAX_NESTING = 220;
+
+export class Interpreter implements Machine {
+  readonly program: Program;
+  readonly observer: Observer;
+  readonly heap = new Heap();
+  readonly frames: Frame[] = [];
+  readonly conditions: string[] = [];
+  readonly loops: (number | null)[] = [];
+  readonly seen = new Map<FunctionNode, Map<string, Value>>();
+  phase: Phase = 'call';
+  /** Steps left for the function or module under analysis. */
+  fuel = 0;
+  #nesting = 0;
+  readonly #reported = new Set<string>();
+  readonly problems: { readonly code: Parameters<Machine['report']>[0]; readonly message: string; readonly place: Place }[] = [];
+
+  constructor(program: Program, observer: Observer) {
+    this.program = program;
+    this.observer = observer;
+  }
+
+  builtins(file: FileId): Builtins {
+    return isPython(this, file) ? PYTHON : ECMASCRIPT;
+  }
+
+  spend(): boolean {
+    this.fuel -= 1;
+    return this.fuel > 0;
+  }
+
+  evaluate(expression: Expression, scope: Scope): Value {
+    if (this.#nesting > MAX_NESTING) return unknown('…', { file: scope.file, span: expression.span }, { volatility: 'request' });
+    this.#nesting += 1;
+    const value = evaluate(this, expression, scope);
+    this.#nesting -= 1;
+    return value;
+  }
+
+  execute(body: readonly Statement[], scope: Scope): Completion {
+    if (this.#nesting > MAX_NESTING) return 'next';
+    this.#nesting += 1;
+    const completion = execute(this, body, scope);
+    this.#nesting -= 1;
+    return completion;
+  }
+
+  assign(target: Expression, value: Value, scope: Scope, declares: boolean): void {
+    assignTo(this, target, value, scope, declares);
+  }
+
+  member(object: Value, name: string, place: Place): Value {
+    return member(this, this.#resolved(object), name, place);
+  }
+
+  index(object: Value, at: Value, place: Place): Value {
+    return index(this, object, at, place);
+  }
+
+  #resolved(value: Value): Value {
+    return value.kind === 'import' ? resolveImport(this, value, value.place) : value;
+  }
+
+  call(given: Value, args: Args, place: Place, scope: Scope, isNew: boolean): Value {
+    const callee = deref(given);
+    switch (callee.kind) {
+      case 'function': return this.callFunction(callee, args, place);
+      case 'class': return construct(this, callee, args, place);
+      case 'super': return this.#callSuper(callee, args, place);
+      case 'union': {
+        let result: Value | null = null;
+        for (const each of callee.members) {
+          if (deref(each.value).kind === 'constant') continue;
+          this.conditions.push(each.when);
+          const value = this.call(each.value, args, place, scope, isNew);
+          this.conditions.pop();
+          result = result ? joinValues(result, value, each.when) : value;
+        }
+        return result ?? unknown('call', place, { volatility: 'request' });
+      }
+      case 'instance': {
+        const method = findMethod(callee.of, '__call__') ?? null;
+        if (method) return this.callFunction({ ...method, self: given }, args, place);
+        this.observer.onObjectCall(given, args, place);
+        return unknown('call', place, { volatility: 'request' });
+      }
+      case 'opaque': return this.#callOpaque(callee, args, place, scope);
+      case 'import': return this.call(resolveImport(this, callee, place), args, place, scope, isNew);
+      default: return unknown('call', place, { volatility: 'request' });
+    }
+  }
+
+  #callSuper(callee: Value & { kind: 'super' }, args: Args, place: Place): Value {
+    const base = callee.owner.bases.map(deref).find((each) => each.kind === 'class');
+    if (base?.kind !== 'class') return NOTHING;
+    const initialiser = base.members.names.get('constructor')?.value;
+    if (initialiser?.kind === 'function') this.callFunction({ ...initialiser, owner: base, self: callee.self }, args, place);
+    return NOTHING;
+  }
+
+  #callOpaque(callee: OpaqueValue, args: Args, place: Place, scope: Scope): Value {
+    const call = called(callee, args, place, this.phase);
+    const known = callBuiltin(this, call, args, place, scope);
+    if (known) return this.#resolved(known);
+    this.observer.onOpaqueCall(call, place);
+    const method = this.observer.onUnknownCall(call, place);
+    if (method) return method;
+    for (const each of [...args.positional, ...args.named.values()]) this.#callBack(each, 0);
+    return call;
+  }
+
+  /** A library may call what it is given: tools, handlers, retries. */
+  #callBack(value: Value, depth: number): void {
+    const plain = deref(value);
+    if (plain.kind === 'function') this.runCallback(plain);
+    else if (plain.kind === 'record' && depth < 2) for (const entry of plain.entries) this.#callBack(entry.value, depth + 1);
+    else if (plain.kind === 'list' && depth < 2) for (const item of plain.items) this.#callBack(item.value, depth + 1);
+  }
+
+  /** Runs a function as if it stood where it is written, with nothing known about its arguments. */
+  runCallback(callee: FunctionValue): void {
+    const { node } = callee;
+    if (!this.observer.wantsCallback(callee) || this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0 || this.frames.some((frame) => frame.node === node)) return;
+    const phase = this.phase;
+    this.phase = 'call';
+    const mark = this.heap.mark();
+    const scope = this.enter(callee, symbolicArgs(this, callee, 'call'), null);
+    this.runBody(callee, scope);
+    this.frames.pop();
+    this.heap.rewind(mark);
+    this.phase = phase;
+  }
+
+  callFunction(callee: FunctionValue, given: Args, place: Place): Value {
+    const { node } = callee;
+    const args = callee.preset ? merged(callee.preset, given) : given;
+    if (this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0) {
+      this.report('too-deep', `The call of ${node.name} was not followed.`, place);
+      return unknown(node.name, place, { volatility: 'request' });
+    }
+    if (this.frames.some((frame) => frame.node === node)) return unknown(node.name, place, { volatility: 'request' });
+    this.#notice(callee, args);
+    const scope = this.enter(callee, args, place);
+    const frame = this.frames.at(-1)!;
+    const completion = this.runBody(callee, scope);
+    this.frames.pop();
+    return this.#result(callee, frame, completion, place);
+  }
+
+  /** Binds the arguments and pushes the frame; the caller runs the body and pops it. */
+  enter(callee: FunctionValue, args: Args, place: Place | null): Scope {
+    const scope = childScope(callee.scope.kind === 'class' && callee.scope.parent ? callee.scope.parent : callee.scope, 'function', {
+      ...(callee.self ? { self: callee.self } : {}), ...(callee.owner ? { owner: callee.owner } : {}),
+    });
+    this.observer.onEnter(callee);
+    this.frames.push({ node: callee.node, scope, callPlace: place, callee, returns: [], yields: [], callback: place === null });
+    for (const each of this.program.nestedImports(callee.node, scope.file)) {
+      bind(this, scope, each.local, { kind: 'import', module: each.module, imported: each.imported, file: scope.file, place: { file: scope.file, span: each.span } });
+    }
+    bindParams(this, callee, args, scope);
+    return scope;
+  }
+
+  runBody(callee: FunctionValue, scope: Scope): Completion {
+    const { node } = callee;
+    if (node.result) {
+      this.frames.at(-1)!.returns.push({ value: this.evaluate(node.result, scope), when: '' });
+      return 'exit';
+    }
+    const conditions = this.conditions.splice(0);
+    const completion = this.execute(node.body, scope);
+    this.conditions.push(...conditions);
+    return completion;
+  }
+
+  #result(callee: FunctionValue, frame: Frame, completion: Completion, place: Place): Value {
+    const { node } = callee;
+    const memoised = node.decorators.length > 0 && node.decorators.some((decorator) => this.#memoises(decorator, callee.scope));
+    let result: Value | null = null;
+    for (const { value, when } of frame.returns) result = result ? joinValues(result, value, when) : labelled(value, when, frame.returns.length > 1);
+    if (node.isGenerator && frame.yields.length > 0) {
+      return refTo({ kind: 'list', ordered: true, place, items: frame.yields.map((value) => ({ value, rest: true, place })) });
+    }
+    if (result === null) return NOTHING;
+    if (completion === 'next' && !node.result && frame.returns.length > 0) result = joinValues(result, NOTHING, 'nothing is returned');
+    result = arrivedBy(result, 'return');
+    return memoised ? onceEach(result) : result;
+  }
+
+  #memoises(decorator: Expression, scope: Scope): boolean {
+    const value = deref(this.evaluate(decorator, scope));
+    return value.kind === 'opaque' && matchesAny(this.builtins(scope.file).memoises, value.key);
+  }
+
+  /** Remembers library objects that are passed on, for when the function is looked at by itself. */
+  #notice(callee: FunctionValue, args: Args): void {
+    const offset = callee.self && isPython(this, callee.scope.file) && callee.node.role !== 'static' ? 1 : 0;
+    const record = (name: string | undefined, value: Value): void => {
+      const plain = deref(value);
+      if (name === undefined || !isLibraryObject(plain)) return;
+      const known = this.seen.get(callee.node) ?? new Map<string, Value>();
+      const before = known.get(name);
+      known.set(name, before ? joinValues(before, value, '') : value);
+      this.seen.set(callee.node, known);
+    };
+    args.positional.forEach((value, i) => record(callee.node.params[i + offset]?.name, value));
+    for (const [name, value] of args.named) record(name, value);
+  }
+
+  report(code: Parameters<Machine['report']>[0], message: string, place: Place): void {
+    const key = `${code} ${place.file} ${place.span.start}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.problems.push({ code, message, place });
+  }
+}
+
+const isLibraryObject = (value: Value): boolean =>
+  value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole;
+
+const merged = (preset: Args, given: Args): Args => ({
+  positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest, places: given.places,
+});
+
+const labelled = (value: Value, when: string, several: boolean): Value =>
+  (several && value.kind !== 'union' && when ? { kind: 'union', members: [{ value, when }], cut: false } : value);
+
+/** A kept result changes as often as the process starts. */
+const onceEach = (value: Value): Value => {
+  const plain = deref(value);
+  if (plain.kind === 'opaque') return { ...plain, phase: 'import' };
+  if (plain.kind !== 'text') return value;
+  return { ...plain, parts: plain.parts.map((part) => (part.kind === 'hole' && part.hole.volatility !== 'constant' ? { kind: 'hole', hole: { ...part.hole, volatility: 'process' } } : part)) };
+};

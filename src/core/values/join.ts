@@ -1,0 +1,121 @@
+/** What holds when one of two values does. Bounded: unions keep at most eight members, and say when they cut. */
+import { deref, refTo } from './value.ts';
+import type { Entry, InstanceValue, Item, ListValue, Member, Part, RecordValue, TextValue, Value } from './value.ts';
+
+export const MAX_MEMBERS = 8;
+const MAX_DEPTH = 6;
+
+/** `when` names the condition under which `b` holds. */
+export const joinValues = (a: Value, b: Value, when = '', depth = 0): Value => {
+  if (a === b || sameValue(a, b)) return a;
+  const x = deref(a);
+  const y = deref(b);
+  if (x === y) return a;
+  if (depth < MAX_DEPTH) {
+    if (x.kind === 'list' && y.kind === 'list') return refTo(joinLists(x, y, when));
+    if (x.kind === 'record' && y.kind === 'record') return refTo(joinRecords(x, y, when, depth));
+    if (x.kind === 'instance' && y.kind === 'instance' && x.of === y.of) return refTo(joinInstances(x, y, when, depth));
+    if (x.kind === 'text' && y.kind === 'text') {
+      const joined = joinTexts(x, y);
+      if (joined) return joined;
+    }
+  }
+  return unite(a, b, when);
+};
+
+const unite = (a: Value, b: Value, when: string): Value => {
+  const left = deref(a);
+  const right = deref(b);
+  const members: Member[] = left.kind === 'union' ? [...left.members] : [{ value: a, when: '' }];
+  let cut = (left.kind === 'union' && left.cut) || (right.kind === 'union' && right.cut);
+  for (const member of right.kind === 'union' ? right.members : [{ value: b, when }]) {
+    if (members.some((known) => sameValue(known.value, member.value))) continue;
+    if (members.length >= MAX_MEMBERS) {
+      cut = true;
+      continue;
+    }
+    members.push(member.when ? member : { ...member, when });
+  }
+  return members.length === 1 && members[0] ? members[0].value : { kind: 'union', members, cut };
+};
+
+/** Equal for certain; false when it cannot be told cheaply. */
+export const sameValue = (a: Value, b: Value): boolean => {
+  if (a === b) return true;
+  if (a.kind === 'ref' && b.kind === 'ref') return a.cell === b.cell;
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  if (a.kind === 'text' && b.kind === 'text') {
+    return a.parts.length === b.parts.length && a.parts.every((part, i) => samePart(part, b.parts[i]));
+  }
+  if (a.kind === 'opaque' && b.kind === 'opaque') {
+    return a.key === b.key && a.place.file === b.place.file && a.place.span.start === b.place.span.start;
+  }
+  if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.self === b.self;
+  if (a.kind === 'class' && b.kind === 'class') return a.node === b.node;
+  if (a.kind === 'module' && b.kind === 'module') return a.file === b.file;
+  return false;
+};
+
+const samePart = (a: Part, b: Part | undefined): boolean => {
+  if (a === b) return true;
+  if (!b) return false;
+  if (a.kind === 'static' && b.kind === 'static') return a.text === b.text;
+  if (a.kind === 'hole' && b.kind === 'hole') {
+    return a.hole === b.hole || (a.hole.place.file === b.hole.place.file && a.hole.place.span.start === b.hole.place.span.start && a.hole.expression === b.hole.expression);
+  }
+  return false;
+};
+
+/** Two texts that begin alike become one text with a choice; others stay apart. */
+const joinTexts = (a: TextValue, b: TextValue): TextValue | null => {
+  let start = 0;
+  while (start < a.parts.length && start < b.parts.length && samePart(a.parts[start]!, b.parts[start])) start += 1;
+  if (start === 0) return null;
+  let end = 0;
+  while (end < a.parts.length - start && end < b.parts.length - start && samePart(a.parts[a.parts.length - 1 - end]!, b.parts[b.parts.length - 1 - end])) end += 1;
+  const options = [a.parts.slice(start, a.parts.length - end), b.parts.slice(start, b.parts.length - end)];
+  return { kind: 'text', parts: [...a.parts.slice(0, start), { kind: 'choice', options }, ...a.parts.slice(a.parts.length - end)], ...(a.via ? { via: a.via } : {}) };
+};
+
+const sameItem = (a: Item, b: Item | undefined): boolean => b !== undefined && (a === b || a.value === b.value || sameValue(a.value, b.value));
+
+/** The common beginning and end stay; what only one has is kept under its condition. */
+export const joinLists = (a: ListValue, b: ListValue, when: string): ListValue => {
+  let start = 0;
+  while (start < a.items.length && start < b.items.length && sameItem(a.items[start]!, b.items[start])) start += 1;
+  let end = 0;
+  while (end < a.items.length - start && end < b.items.length - start && sameItem(a.items[a.items.length - 1 - end]!, b.items[b.items.length - 1 - end])) end += 1;
+  const onlyA = a.items.slice(start, a.items.length - end).map((item) => conditional(item, when && `not (${when})`));
+  const onlyB = b.items.slice(start, b.items.length - end).map((item) => conditional(item, when));
+  // Alternatives of the same length differ item by item: `[system, x]` or `[system, y]`.
+  const middle = onlyA.length === onlyB.length && onlyA.length > 0
+    ? onlyA.map((item, i) => ({ ...item, value: joinValues(item.value, onlyB[i]!.value, when, 1), ...dropCondition(a.items[start + i]) }))
+    : [...onlyA, ...onlyB];
+  return { ...a, items: [...a.items.slice(0, start), ...middle, ...a.items.slice(a.items.length - end)], ordered: a.ordered && b.ordered };
+};
+
+const dropCondition = (item: Item | undefined): { condition?: string } => (item?.condition ? { condition: item.condition } : {});
+
+const conditional = (item: Item, when: string): Item => (item.condition ? item : { ...item, condition: when || 'sometimes' });
+
+const joinRecords = (a: RecordValue, b: RecordValue, when: string, depth: number): RecordValue => {
+  const entries: Entry[] = [];
+  for (const entry of a.entries) {
+    const other = b.entries.find((candidate) => candidate.key === entry.key);
+    if (other) entries.push(other === entry ? entry : { ...entry, value: joinValues(entry.value, other.value, when, depth + 1) });
+    else entries.push({ ...entry, condition: entry.condition ?? (when ? `not (${when})` : 'sometimes') });
+  }
+  for (const entry of b.entries) {
+    if (!a.entries.some((candidate) => candidate.key === entry.key)) entries.push({ ...entry, condition: entry.condition ?? (when || 'sometimes') });
+  }
+  return { ...a, entries, rest: a.rest ?? b.rest };
+};
+
+const joinInstances = (a: InstanceValue, b: InstanceValue, when: string, depth: number): InstanceValue => {
+  const attributes = new Map(a.attributes);
+  for (const [name, value] of b.attributes) {
+    const known = attributes.get(name);
+    attributes.set(name, known ? joinValues(known, value, when, depth + 1) : value);
+  }
+  return { ...a, attributes };
+};

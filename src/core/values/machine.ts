@@ -1,0 +1,88 @@
+/** What the parts of the interpreter ask of each other, and of the program around them. */
+import type { Expression, FunctionNode, Import, Statement } from '../syntax/ir.ts';
+import type { FileId, LanguageId, Span } from '../document.ts';
+import type { Heap } from './heap.ts';
+import type { Builtins } from './builtins/rules.ts';
+import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
+
+/** How a run of statements ended on every path through it. */
+export type Completion = 'next' | 'exit' | 'jump';
+
+/** One call in progress. The first frame is the function (or module) under analysis. */
+export interface Frame {
+  readonly node: FunctionNode | null;
+  readonly scope: Scope;
+  /** The call expression that led here, in the frame before. */
+  readonly callPlace: Place | null;
+  readonly callee: FunctionValue | null;
+  readonly returns: { readonly value: Value; readonly when: string }[];
+  readonly yields: Value[];
+  /** Run because a library may call it: what happens inside happens where it is written. */
+  readonly callback?: boolean;
+}
+
+/** The workspace as the interpreter sees it. Everything is already loaded; what is not yet is asked for and unknown until then. */
+export interface Program {
+  /** The file a module name leads to; null when it is outside the workspace. */
+  resolve(module: string, from: FileId): FileId | null;
+  /** Top-level scope of a file, run on first use; null while it is not loaded. */
+  scope(file: FileId): Scope | null;
+  /** A name another file imports. */
+  exported(file: FileId, name: string): Value | null;
+  /** The file a path written in code leads to; null when there is none. `exact` is false when only the end of the path is known. */
+  promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null;
+  /** Imports that bind only inside a function. */
+  nestedImports(node: FunctionNode, file: FileId): readonly Import[];
+  language(file: FileId): LanguageId;
+  source(place: Place): string;
+}
+
+/** Called for each call of something outside the workspace, and for each finished call of a function of the workspace. */
+export interface Observer {
+  onOpaqueCall(call: OpaqueValue, place: Place): void;
+  /** A function of the workspace is about to run. */
+  onEnter(callee: FunctionValue): void;
+  /** A function was written down: it may be run later. */
+  onFunction(callee: FunctionValue): void;
+  /** Whether a function a library may call is worth running. */
+  wantsCallback(callee: FunctionValue): boolean;
+  /** A call of something unknown that may be a method of the workspace; answers its result, or null when it is not. */
+  onUnknownCall(call: OpaqueValue, place: Place): Value | null;
+  /** `object(…)` of a class that inherits from a library. */
+  onObjectCall(object: Value, args: Args, place: Place): void;
+}
+
+export interface Machine {
+  readonly program: Program;
+  readonly heap: Heap;
+  readonly frames: Frame[];
+  readonly observer: Observer;
+  /** Source of the conditions under which the code being run is reached. */
+  readonly conditions: string[];
+  /** How often the code being run repeats; null when unbounded. */
+  readonly loops: (number | null)[];
+  phase: Phase;
+  /** Library objects that were passed to functions of the workspace. */
+  readonly seen: Map<FunctionNode, Map<string, Value>>;
+  /** The language's table of the file being run. */
+  builtins(file: FileId): Builtins;
+  evaluate(expression: Expression, scope: Scope): Value;
+  execute(body: readonly Statement[], scope: Scope): Completion;
+  assign(target: Expression, value: Value, scope: Scope, declares: boolean): void;
+  /** Calls a value; `span` is the call expression. */
+  call(callee: Value, args: Args, place: Place, scope: Scope, isNew: boolean): Value;
+  callFunction(callee: FunctionValue, args: Args, place: Place): Value;
+  member(object: Value, name: string, place: Place): Value;
+  index(object: Value, index: Value, place: Place): Value;
+  /** Spends one step; false when the budget is gone. */
+  spend(): boolean;
+  /** Something had to be left out. */
+  report(code: 'cut-branches' | 'too-deep' | 'time-budget' | 'cyclic-import', message: string, place: Place): void;
+}
+
+export const placeOf = (scope: Scope, span: Span): Place => ({ file: scope.file, span });
+
+export const isPython = (machine: Machine, file: FileId): boolean => {
+  const language = machine.program.language(file);
+  return language === 'python' || language === 'jupyter';
+};

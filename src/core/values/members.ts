@@ -1,0 +1,122 @@
+/** `object.name` and `object[index]`. */
+import { attributeOf, classMember } from './classes.ts';
+import { joinValues } from './join.ts';
+import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
+import { volatilityOfName } from './names.ts';
+import { arrivedBy, deref, NOTHING, staticText } from './value.ts';
+import type { OpaqueValue, Place, Value } from './value.ts';
+import type { Machine } from './machine.ts';
+
+export const member = (machine: Machine, object: Value, name: string, place: Place): Value => {
+  const plain = deref(object);
+  switch (plain.kind) {
+    case 'instance': return attributeOf(machine, object, plain, name, place);
+    case 'class': return classMember(plain, name) ?? step(external('?', plain.node.name, place, machine.phase), name, place, machine.phase);
+    case 'module': {
+      const value = machine.program.exported(plain.file, name);
+      if (value) return arrivedBy(machineResolve(machine, value, place), 'imported');
+      return unknown(name, place, { volatility: 'process' });
+    }
+    case 'super': return superMember(machine, plain, name, place);
+    case 'record': {
+      const entry = plain.entries.find((candidate) => candidate.key === name);
+      if (entry) return arrivedBy(entry.value, 'attribute');
+      return plain.rest ? entryOfUnknown(machine, plain.rest, name, place) : unknown(name, place, { volatility: 'process' });
+    }
+    case 'union': return eachMember(object, (value) => member(machine, value, name, place));
+    case 'text':
+      // An enum's member is its text.
+      return name === 'value' ? plain : derived(machine, object, name, place);
+    case 'pipe': return { ...external('pipe', name, place, machine.phase), pipe: plain };
+    case 'opaque': return memberOfOpaque(machine, plain, name, place);
+    default: return derived(machine, object, name, place);
+  }
+};
+
+const machineResolve = (machine: Machine, value: Value, place: Place): Value =>
+  (value.kind === 'import' ? machine.member({ kind: 'module', file: value.file }, value.imported, place) : value);
+
+const entryOfUnknown = (machine: Machine, rest: Value, name: string, place: Place): Value => {
+  const plain = deref(rest);
+  return plain.kind === 'opaque' ? memberOfOpaque(machine, plain, name, place) : unknown(name, place, { volatility: changesOf(rest, machine).volatility });
+};
+
+const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, place: Place): Value => {
+  const type = object.type && deref(object.type);
+  if (type?.kind === 'class') {
+    const found = classMember(type, name);
+    if (found) return found.kind === 'function' ? { ...found, self: object } : found;
+  }
+  const next = step(object, name, place, machine.phase);
+  // `config.user.name` says more by its own names than by what it hangs on.
+  if (object.hole && object.module === '?') {
+    const own = volatilityOfName(name);
+    const volatility = own === 'request' ? object.hole.volatility : own;
+    return { ...next, hole: { ...object.hole, expression: name, volatility, origin: [place, ...object.hole.origin], ...(object.hole.param ? { param: object.hole.param } : {}) } };
+  }
+  return next;
+};
+
+/** A member of something known but not understood: as volatile as the thing. */
+const derived = (machine: Machine, object: Value, name: string, place: Place): Value => {
+  const { volatility, cause } = changesOf(object, machine);
+  return { ...unknown(name, place, { volatility, cause }), key: `?:.${name}` };
+};
+
+const superMember = (machine: Machine, value: Value & { kind: 'super' }, name: string, place: Place): Value => {
+  for (const base of value.owner.bases) {
+    const plain = deref(base);
+    if (plain.kind === 'class') {
+      const found = classMember(plain, name);
+      if (found) return found.kind === 'function' ? { ...found, self: value.self } : found;
+    }
+  }
+  const outside = value.owner.bases.map(deref).find((base) => base.kind === 'opaque');
+  return outside?.kind === 'opaque' ? step({ ...outside, key: `${outside.key}()` }, name, place, machine.phase) : external('', `super().${name}`, place, machine.phase);
+};
+
+const eachMember = (value: Value, go: (value: Value) => Value): Value => {
+  const plain = deref(value);
+  if (plain.kind !== 'union') return go(value);
+  let result: Value | null = null;
+  for (const each of plain.members) {
+    if (deref(each.value).kind === 'constant' && plain.members.length > 1) continue;
+    const next = go(each.value);
+    result = result ? joinValues(result, next, each.when) : next;
+  }
+  return result ?? NOTHING;
+};
+
+export const index = (machine: Machine, object: Value, at: Value, place: Place): Value => {
+  const plain = deref(object);
+  const key = deref(at);
+  if (plain.kind === 'union') return eachMember(object, (value) => index(machine, value, at, place));
+  if (key.kind === 'union') return eachMember(at, (value) => index(machine, object, value, place));
+  const name = staticText(key);
+  if (plain.kind === 'list' && key.kind === 'constant' && typeof key.value === 'number') {
+    const items = plain.items;
+    const item = key.value < 0 ? items[items.length + key.value] : items[key.value];
+    const certain = item && !item.rest && !(key.value < 0 ? items.slice(key.value) : items.slice(0, key.value)).some((each) => each.rest);
+    if (certain) return item.value;
+    if (item?.rest) return indexOpaque(machine, item.value, place);
+  }
+  if (plain.kind === 'record' && name === null && key.kind !== 'constant') {
+    // A registry looked up by something unknown: any of its entries.
+    if (plain.entries.length === 0) return plain.rest ? indexOpaque(machine, plain.rest, place) : unknown('entry', place, { volatility: changesOf(at, machine).volatility });
+    const source = machine.program.source(place);
+    return plain.entries.slice(0, 24).map((entry) => ({ value: arrivedBy(entry.value, 'attribute'), when: `${source} is ${entry.key}` }))
+      .reduce<Value | null>((joined, each) => (joined ? joinValues(joined, each.value, each.when) : { kind: 'union', members: [each], cut: false }), null) ?? NOTHING;
+  }
+  if (name !== null && plain.kind !== 'text') return member(machine, object, name, place);
+  return indexOpaque(machine, object, place);
+};
+
+const indexOpaque = (machine: Machine, object: Value, place: Place): Value => {
+  const plain = deref(object);
+  if (plain.kind === 'opaque') {
+    const next = { ...step(plain, '[]', place, machine.phase) };
+    return plain.hole ? { ...next, hole: { ...plain.hole, expression: machine.program.source(place) } } : next;
+  }
+  const hole = holeOf(object, place, machine);
+  return { ...unknown(hole.expression, place, { volatility: hole.volatility, cause: hole.cause }), key: '?:[]' };
+};

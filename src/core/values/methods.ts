@@ -1,0 +1,209 @@
+/** Methods of known texts, lists and records, in both languages. Null: not one of these. */
+import { itemsOf, mergeInto, withEntry } from './collections.ts';
+import { mapItems } from './comprehension.ts';
+import { joinValues } from './join.ts';
+import { changesOf, holeOf, step, unknown } from './opaque.ts';
+import { asParts, format, join, ofParts, replaceIn, serialise, sliceText, strip } from './text.ts';
+import { truthOf } from './truth.ts';
+import { constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
+import type { Args, Item, ListValue, Place, RecordValue, RefValue, Scope, TextValue, Value } from './value.ts';
+import type { Machine } from './machine.ts';
+
+interface Where {
+  readonly place: Place;
+  readonly scope: Scope;
+}
+
+export const callMethod = (machine: Machine, receiver: Value, name: string, args: Args, where: Where): Value | null => {
+  const plain = deref(receiver);
+  switch (plain.kind) {
+    case 'text': return textMethod(machine, plain, name, args, where.place);
+    case 'list': return listMethod(machine, receiver, plain, name, args, where);
+    case 'record': return recordMethod(machine, receiver, plain, name, args, where);
+    case 'function': return functionMethod(machine, plain, name, args, where);
+    case 'opaque': return name === 'map' && plain.hole && args.positional[0] && deref(args.positional[0]).kind === 'function' ? mapItems(machine, receiver, args.positional[0], where.place, where.scope) : null;
+    default: return null;
+  }
+};
+
+const functionMethod = (machine: Machine, callee: Value, name: string, args: Args, where: Where): Value | null => {
+  if (name === 'bind') return callee;
+  if (name === 'call') return machine.call(callee, { ...args, positional: args.positional.slice(1) }, where.place, where.scope, false);
+  return null;
+};
+
+const numberOf = (value: Value | undefined): number | null => {
+  const plain = value && deref(value);
+  return plain?.kind === 'constant' && typeof plain.value === 'number' ? plain.value : null;
+};
+
+const textMethod = (machine: Machine, value: TextValue, name: string, args: Args, place: Place): Value => {
+  const [first, second] = args.positional;
+  const keep = (parts: TextValue['parts']): Value => ofParts(parts, value.via);
+  switch (name) {
+    case 'format': return keep(format(value.parts, args, place, machine));
+    case 'format_map': case 'substitute': case 'safe_substitute': {
+      const record = first && deref(first);
+      const named = record?.kind === 'record' ? new Map(record.entries.map((entry) => [entry.key, entry.value])) : args.named;
+      return keep(format(value.parts, { ...args, named, rest: record?.kind === 'record' ? record.rest : first ?? args.rest }, place, machine));
+    }
+    case 'join': return first ? ofParts(join(value.parts, first, place, machine), 'literal') : value;
+    case 'replace': case 'replaceAll': {
+      const needle = first ? staticText(first) : null;
+      if (needle === null || !second || deref(second).kind === 'function') return value;
+      const all = name === 'replaceAll' || machine.program.language(place.file) === 'python' || machine.program.language(place.file) === 'jupyter';
+      return keep(replaceIn(value.parts, needle, asParts(second, args.places.get('#1') ?? place, machine), all));
+    }
+    case 'concat': return ofParts([...value.parts, ...args.positional.flatMap((arg) => asParts(arg, place, machine))], 'literal');
+    case 'strip': case 'trim': return keep(strip(value.parts));
+    case 'lstrip': case 'trimStart': case 'trimLeft': return keep(strip(value.parts, 'start'));
+    case 'rstrip': case 'trimEnd': case 'trimRight': return keep(strip(value.parts, 'end'));
+    case 'upper': case 'toUpperCase': case 'lower': case 'toLowerCase': case 'title': case 'capitalize': {
+      const change = /upper/i.test(name) ? (each: string) => each.toUpperCase() : /lower/i.test(name) ? (each: string) => each.toLowerCase() : (each: string) => each;
+      return keep(value.parts.map((part) => (part.kind === 'static' ? { ...part, text: change(part.text) } : part)));
+    }
+    case 'slice': case 'substring': case 'substr': return sliceText(value, first ?? null, second ?? null, place, machine);
+    case 'repeat': {
+      const known = staticText(value);
+      const count = numberOf(first);
+      return known !== null && count !== null && known.length * count < 10_000 ? text(known.repeat(Math.max(0, count)), place) : value;
+    }
+    case 'split': case 'rsplit': case 'splitlines': return splitText(value, name, args, place);
+    case 'startswith': case 'startsWith': case 'endswith': case 'endsWith': case 'includes': return testText(value, name, first, place);
+    case 'toString': case 'valueOf': case 'encode': case 'decode': case 'normalize': case 'removeprefix': case 'removesuffix': case 'expandtabs': case 'padEnd': case 'ljust': return value;
+    default: {
+      const { volatility, cause } = changesOf(value, machine);
+      return { ...unknown(name, place, { volatility, cause }), key: `?:${name}()` };
+    }
+  }
+};
+
+const splitText = (value: TextValue, name: string, args: Args, place: Place): Value => {
+  const known = staticText(value);
+  const separator = args.positional[0] ? staticText(args.positional[0]) : null;
+  const limit = numberOf(args.positional[1]);
+  if (known === null) return unknown('split', place, { volatility: 'request' });
+  let pieces = separator === null ? known.split(name === 'splitlines' ? /\r?\n/ : /\s+/).filter((piece) => piece !== '' || name === 'splitlines') : known.split(separator);
+  if (limit !== null && separator !== null && pieces.length > limit + 1) {
+    pieces = name === 'rsplit' ? [pieces.slice(0, pieces.length - limit).join(separator), ...pieces.slice(pieces.length - limit)] : [...pieces.slice(0, limit), pieces.slice(limit).join(separator)];
+  }
+  return refTo({ kind: 'list', ordered: true, place, items: pieces.slice(0, 256).map((piece) => ({ value: text(piece, place, value.via), place })) });
+};
+
+const testText = (value: TextValue, name: string, needle: Value | undefined, place: Place): Value => {
+  const known = staticText(value);
+  const wanted = needle ? staticText(needle) : null;
+  if (known === null || wanted === null) return unknown(name, place, { volatility: 'request' });
+  if (/starts/i.test(name)) return constant(known.startsWith(wanted));
+  return constant(/ends/i.test(name) ? known.endsWith(wanted) : known.includes(wanted));
+};
+
+const listMethod = (machine: Machine, receiver: Value, list: ListValue, name: string, args: Args, where: Where): Value | null => {
+  const [first, second] = args.positional;
+  const { place } = where;
+  const item = (value: Value, i: number): Item => ({ value, place: args.places.get(`#${i}`) ?? place });
+  const change = (items: readonly Item[]): Value => {
+    if (receiver.kind === 'ref') machine.heap.write((receiver as RefValue).cell, { ...list, items });
+    return NOTHING;
+  };
+  switch (name) {
+    case 'append': case 'add': case 'push': {
+      const rest: readonly Item[] = args.rest ? itemsOf(args.rest, place) : [];
+      return change([...list.items, ...args.positional.map(item), ...rest]);
+    }
+    case 'unshift': case 'appendleft': return change([...args.positional.map(item), ...list.items]);
+    case 'extend': return first ? change([...list.items, ...itemsOf(first, place)]) : NOTHING;
+    case 'insert': {
+      const at = numberOf(first) ?? 0;
+      return second ? change([...list.items.slice(0, at), { value: second, place }, ...list.items.slice(at)]) : NOTHING;
+    }
+    case 'splice': {
+      const at = numberOf(first) ?? 0;
+      return change([...list.items.slice(0, at), ...args.positional.slice(2).map((value) => ({ value, place })), ...list.items.slice(at + (numberOf(second) ?? 0))]);
+    }
+    case 'pop': case 'shift': {
+      const fromStart = name === 'shift' || numberOf(first) === 0;
+      const taken = fromStart ? list.items[0] : list.items.at(-1);
+      if (!taken || taken.rest) return unknown('item', place, { volatility: 'request' });
+      change(fromStart ? list.items.slice(1) : list.items.slice(0, -1));
+      return taken.value;
+    }
+    case 'clear': return change([]);
+    case 'reverse': case 'sort': change([...list.items]); return receiver;
+    case 'concat': return refTo({ ...list, items: [...list.items, ...args.positional.flatMap((arg) => (deref(arg).kind === 'list' || deref(arg).kind === 'opaque' ? itemsOf(arg, place) : [{ value: arg, place }]))] });
+    case 'copy': case 'toSorted': case 'toReversed': case 'values': case 'flat': return refTo(list);
+    case 'slice': return sliceList(list, first, second);
+    case 'at': return machine.index(receiver, first ?? constant(0), place);
+    case 'join': return ofParts(join(first ? asParts(first, place, machine) : [{ kind: 'static', text: ',', place }], receiver, place, machine), 'literal');
+    case 'map': case 'flatMap': return first ? mapItems(machine, receiver, first, place, where.scope) : null;
+    case 'forEach': if (first) mapItems(machine, receiver, first, place, where.scope); return NOTHING;
+    case 'filter': return filterList(machine, list, first, where);
+    case 'find': case 'findLast': return findItem(machine, list, first, where);
+    case 'toString': return ofParts(serialise(list, place, machine));
+    default: return null;
+  }
+};
+
+const sliceList = (list: ListValue, from: Value | undefined, to: Value | undefined): Value => {
+  const start = numberOf(from);
+  const end = numberOf(to);
+  if (list.items.some((item) => item.rest) && (start !== 0 && start !== null)) return refTo(list);
+  if ((from && start === null) || (to && end === null)) return refTo({ ...list, items: list.items.map((item) => ({ ...item, condition: item.condition ?? 'after a cut' })) });
+  return refTo({ ...list, items: list.items.slice(start ?? 0, end ?? undefined) });
+};
+
+/** `filter(Boolean)` and predicates: what is certainly dropped goes, what may be dropped becomes conditional. */
+const filterList = (machine: Machine, list: ListValue, predicate: Value | undefined, where: Where): Value => {
+  const plain = predicate && deref(predicate);
+  const items = list.items.flatMap((item): readonly Item[] => {
+    if (item.rest) return [item];
+    const verdict = plain?.kind === 'function' ? truthOf(machine.call(plain, { positional: [item.value], named: new Map(), rest: null, places: new Map() }, where.place, where.scope, false)) : truthOf(item.value);
+    if (verdict === false) return [];
+    return [verdict === true || plain?.kind !== 'function' ? item : { ...item, condition: item.condition ?? machine.program.source(where.place) }];
+  });
+  return refTo({ ...list, items });
+};
+
+const findItem = (machine: Machine, list: ListValue, predicate: Value | undefined, where: Where): Value => {
+  if (!predicate) return NOTHING;
+  let maybe: Value | null = null;
+  for (const item of list.items) {
+    if (item.rest) return step({ kind: 'opaque', key: '?:find', module: '?', parent: null, args: null, place: where.place, phase: machine.phase, hole: holeOf(item.value, where.place, machine) }, '[]', where.place, machine.phase);
+    const verdict = truthOf(machine.call(predicate, { positional: [item.value], named: new Map(), rest: null, places: new Map() }, where.place, where.scope, false));
+    if (verdict === true) return item.value;
+    if (verdict === null) maybe = maybe ? joinValues(maybe, item.value, 'found') : item.value;
+  }
+  return maybe ?? NOTHING;
+};
+
+const recordMethod = (machine: Machine, receiver: Value, record: RecordValue, name: string, args: Args, where: Where): Value | null => {
+  const [first, second] = args.positional;
+  const { place } = where;
+  const own = record.entries.find((entry) => entry.key === name);
+  if (own) return null;
+  const list = (items: readonly Item[]): Value => refTo({ kind: 'list', ordered: true, place, items: record.rest ? [...items, { value: record.rest, rest: true, place }] : items });
+  const pair = (key: string, value: Value, at: Place): Item => ({ place: at, value: refTo({ kind: 'list', ordered: true, place: at, items: [{ value: text(key, at), place: at }, { value, place: at }] }) });
+  switch (name) {
+    case 'get': case 'pop': case 'setdefault': {
+      if (!first) return null;
+      const key = staticText(first);
+      const entry = record.entries.find((each) => each.key === key);
+      if (entry && !entry.condition) return entry.value;
+      if (key !== null && !record.rest && !entry) return second ?? NOTHING;
+      const found = entry ? entry.value : machine.index(receiver, first, place);
+      return second && truthOf(second) !== false ? joinValues(found, second, `no ${key ?? 'such entry'}`) : found;
+    }
+    case 'update': {
+      if (receiver.kind !== 'ref') return NOTHING;
+      let merged: RecordValue = first ? mergeInto(record, first) : record;
+      for (const [key, value] of args.named) merged = withEntry(merged, { key, value, place });
+      machine.heap.write(receiver.cell, { ...merged, rest: merged.rest ?? args.rest });
+      return NOTHING;
+    }
+    case 'keys': return list(record.entries.map((entry) => ({ value: text(entry.key, entry.place), place: entry.place })));
+    case 'values': return list(record.entries.map((entry) => ({ value: entry.value, place: entry.place })));
+    case 'items': case 'entries': return list(record.entries.map((entry) => pair(entry.key, entry.value, entry.place)));
+    case 'copy': return refTo(record);
+    default: return null;
+  }
+};

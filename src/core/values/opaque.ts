@@ -1,0 +1,142 @@
+/** Values from outside: how they are described, how often they change, and the holes they leave in a text. */
+import { joinVolatility } from './volatility.ts';
+import type { Volatility } from './volatility.ts';
+import { matches, matchesAny } from './pattern.ts';
+import { deref, staticText } from './value.ts';
+import type { Args, HoleValue, OpaqueValue, Part, Phase, Place, Value } from './value.ts';
+import type { Machine } from './machine.ts';
+
+const MAX_EXPRESSION = 120;
+
+export const shorten = (source: string): string => {
+  const flat = source.replace(/\s+/g, ' ').trim();
+  return flat.length > MAX_EXPRESSION ? `${flat.slice(0, MAX_EXPRESSION - 1)}…` : flat;
+};
+
+export const external = (module: string, name: string, place: Place, phase: Phase): OpaqueValue => ({
+  kind: 'opaque', key: `${module}:${name}`, module, parent: null, args: null, place, phase,
+});
+
+export interface UnknownOptions {
+  readonly volatility: Volatility;
+  readonly cause?: string;
+  readonly content?: HoleValue['content'];
+  readonly param?: string;
+  readonly type?: Value;
+  readonly bounds?: HoleValue['bounds'];
+  readonly phase?: Phase;
+}
+
+/** An unknown value; `name` is how code calls it. */
+export const unknown = (name: string, place: Place, options: UnknownOptions): OpaqueValue => ({
+  kind: 'opaque', key: `?:${name}`, module: '?', parent: null, args: null, place, phase: options.phase ?? 'call',
+  hole: {
+    expression: name, place, volatility: options.volatility, cause: options.cause ?? name, origin: [place], content: options.content ?? 'text',
+    bounds: options.bounds ?? null, ...(options.param ? { param: options.param } : {}),
+  },
+  ...(options.type ? { type: options.type } : {}),
+});
+
+export const step = (parent: OpaqueValue, name: string, place: Place, phase: Phase): OpaqueValue => ({
+  kind: 'opaque', key: parent.key.endsWith(':') ? `${parent.key}${name}` : `${parent.key}.${name}`, module: parent.module, parent, args: null, place, phase,
+});
+
+export const called = (callee: OpaqueValue, args: Args, place: Place, phase: Phase): OpaqueValue => ({
+  kind: 'opaque', key: `${callee.key}()`, module: callee.module, parent: callee, args, place, phase,
+});
+
+const MAX_DEPTH = 12;
+
+interface Changes {
+  readonly volatility: Volatility;
+  readonly cause: string;
+}
+
+/** How often a value changes, and what makes it change. */
+export const changesOf = (value: Value, machine: Machine, depth = 0): Changes => {
+  const plain = deref(value);
+  if (depth > MAX_DEPTH) return { volatility: 'request', cause: '' };
+  const among = (values: readonly Value[]): Changes => strongest(values.map((each) => changesOf(each, machine, depth + 1)));
+  switch (plain.kind) {
+    case 'text': return partsChange(plain.parts, machine);
+    case 'opaque': return opaqueChanges(plain, machine, depth);
+    case 'list': return among(plain.items.map((item) => item.value));
+    case 'record': return among([...plain.entries.map((entry) => entry.value), ...(plain.rest ? [plain.rest] : [])]);
+    case 'union': return among(plain.members.map((member) => member.value));
+    case 'instance': return among([...plain.attributes.values()].filter((attribute) => deref(attribute).kind !== 'instance'));
+    default: return CONSTANT;
+  }
+};
+
+const CONSTANT: Changes = { volatility: 'constant', cause: '' };
+
+const strongest = (all: readonly Changes[]): Changes =>
+  all.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility ? a : b), CONSTANT);
+
+export const partsChange = (parts: readonly Part[], machine: Machine): Changes =>
+  strongest(parts.map((part) => {
+    if (part.kind === 'hole') return { volatility: part.hole.volatility, cause: part.hole.cause };
+    return part.kind === 'choice' ? strongest(part.options.map((option) => partsChange(option, machine))) : CONSTANT;
+  }));
+
+const opaqueChanges = (value: OpaqueValue, machine: Machine, depth: number): Changes => {
+  const builtins = machine.builtins(value.place.file);
+  const rule = builtins.volatility.find((candidate) => matches(candidate.at, value.key));
+  if (rule && !isFixedDate(value)) return settle({ volatility: rule.volatility, cause: value.key.replace(/^[^:]*:(default\b)?/, '') }, value, builtins.formats);
+  if (value.hole) return { volatility: value.hole.volatility, cause: value.hole.cause };
+  if (value.parent === null) return CONSTANT;
+  const parent = opaqueChanges(value.parent, machine, depth + 1);
+  const args = value.args ? strongest([...value.args.positional, ...value.args.named.values()].map((arg) => changesOf(arg, machine, depth + 1))) : CONSTANT;
+  let result = strongest([parent, args]);
+  if (result.volatility === 'time' && builtins.dayOf.some((suffix) => value.key.endsWith(suffix))) result = { ...result, volatility: 'day' };
+  if (result.volatility === 'time') result = settle(result, value, builtins.formats);
+  // A call into a library answers something else each time, unless its name says it reads settings.
+  if (value.args && result.volatility === 'constant' && value.module !== '') result = { volatility: /conf|setting|load|read|environ|version|getenv|schema|client|template|instructions/i.test(value.key) ? 'process' : 'request', cause: lastName(value.key) };
+  return { ...result, volatility: byPhase(result.volatility, value.phase) };
+};
+
+/** `new Date(x)` is a time only when no moment is given. */
+const isFixedDate = (value: OpaqueValue): boolean => value.key === ':Date()' && (value.args?.positional.length ?? 0) > 0;
+
+const settle = (changes: Changes, value: OpaqueValue, formats: readonly { at: string; timeDirectives: RegExp }[]): Changes => {
+  const volatility = byPhase(changes.volatility, value.phase);
+  if (volatility !== 'time' || !value.args) return { ...changes, volatility };
+  const format = formats.find((candidate) => matches(candidate.at, value.key));
+  const pattern = format && [...value.args.positional, ...value.args.named.values()].map(staticText).find((each) => each !== null);
+  return format && typeof pattern === 'string' && !format.timeDirectives.test(pattern) ? { ...changes, volatility: 'day' } : { ...changes, volatility };
+};
+
+/** What is computed while a module is imported or an object is built stays as it is for as long as that lives. */
+export const byPhase = (volatility: Volatility, phase: Phase): Volatility => {
+  if (volatility === 'constant' || phase === 'call') return volatility;
+  if (phase === 'import') return 'process';
+  return volatility === 'request' || volatility === 'time' || volatility === 'random' || volatility === 'day' ? 'session' : volatility;
+};
+
+export const lastName = (key: string): string => /([\w$]+)(?:\(\))*$/.exec(key)?.[1] ?? key;
+
+/** The hole a value leaves in a text. `expression` and `place` are where it is filled in. */
+export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue => {
+  const plain = deref(value);
+  const { volatility, cause } = changesOf(plain, machine);
+  const own = plain.kind === 'opaque' ? plain : null;
+  const begin = own ? rootOf(own) : null;
+  return {
+    expression: shorten(machine.program.source(place)), place, volatility, cause,
+    origin: own && !samePlace(own.place, place) ? [own.place, ...(begin && begin !== own && !samePlace(begin.place, own.place) ? [begin.place] : [])] : [],
+    content: begin?.hole?.content ?? 'text', bounds: own?.hole?.bounds ?? null,
+    ...(own?.hole?.param ? { param: own.hole.param } : {}),
+    ...(own?.hole?.unstableOrder ? { unstableOrder: own.hole.unstableOrder } : {}),
+  };
+};
+
+export const rootOf = (value: OpaqueValue): OpaqueValue => {
+  let current = value;
+  while (current.parent) current = current.parent;
+  return current;
+};
+
+export const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end;
+
+/** The key without calls that answer the same kind of thing, e.g. `client.with_options(…).chat`. */
+export const isTransparent = (value: OpaqueValue, machine: Machine): boolean => matchesAny(machine.builtins(value.place.file).transparent, value.key);

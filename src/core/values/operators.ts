@@ -1,0 +1,85 @@
+/** `+`, `%`, `|` and comparisons. */
+import { itemsOf, mergeInto } from './collections.ts';
+import type { Machine } from './machine.ts';
+import { changesOf, unknown } from './opaque.ts';
+import { concat, formatPercent, ofParts } from './text.ts';
+import { constant, deref, refTo, staticText, text } from './value.ts';
+import type { Item, Value } from './value.ts';
+
+interface Places { readonly place: Item['place']; readonly left: Item['place']; readonly right: Item['place'] }
+
+/** `+`, `%`, `|`, `*`, comparisons and arithmetic. */
+export const combine = (machine: Machine, operator: string, values: { left: Value; right: Value }, places: Places): Value => {
+  const left = deref(values.left);
+  const right = deref(values.right);
+  const place = places.place;
+  if (operator === '+') {
+    if (left.kind === 'list' || right.kind === 'list') {
+      return refTo({ kind: 'list', ordered: true, place, items: [...itemsOf(values.left, places.left), ...itemsOf(values.right, places.right)] });
+    }
+    if (left.kind === 'text' || right.kind === 'text' || (left.kind === 'union' && right.kind === 'union')) {
+      return { ...concat([{ value: values.left, place: places.left }, { value: values.right, place: places.right }], machine), via: 'literal' };
+    }
+  }
+  if (operator === '%' && left.kind === 'text') return ofParts(formatPercent(left.parts, values.right, places.right, machine), 'literal');
+  if (operator === '*' && left.kind === 'text' && right.kind === 'constant' && typeof right.value === 'number') {
+    const known = staticText(left);
+    return known !== null && known.length * right.value < 10_000 ? text(known.repeat(Math.max(0, right.value)), place) : left;
+  }
+  if (operator === '|') {
+    if (left.kind === 'record' && right.kind === 'record') return refTo(mergeInto(left, right));
+    if ([left, right].some((side) => side.kind === 'opaque' || side.kind === 'pipe')) {
+      return { kind: 'pipe', place, stages: [...(left.kind === 'pipe' ? left.stages : [values.left]), ...(right.kind === 'pipe' ? right.stages : [values.right])] };
+    }
+  }
+  if (left.kind === 'constant' && right.kind === 'constant') {
+    const folded = fold(operator, left.value, right.value);
+    if (folded !== null) return constant(folded);
+  }
+  const compared = compareTexts(operator, values.left, values.right);
+  if (compared !== null) return constant(compared);
+  const changes = [changesOf(left, machine), changesOf(right, machine)];
+  const strongest = changes.reduce((a, b) => (a.volatility === 'constant' ? b : a));
+  return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause });
+};
+
+const compareTexts = (operator: string, left: Value, right: Value): boolean | null => {
+  const a = staticText(left);
+  const b = staticText(right);
+  const nothing = (value: Value): boolean => deref(value).kind === 'constant';
+  if (/^(={2,3}|is)$/.test(operator)) {
+    if (a !== null && b !== null) return a === b;
+    if ((a !== null && nothing(right)) || (b !== null && nothing(left))) return false;
+  }
+  if (/^(!={1,2}|is not)$/.test(operator)) {
+    if (a !== null && b !== null) return a !== b;
+    if ((a !== null && nothing(right)) || (b !== null && nothing(left))) return true;
+  }
+  if (operator === 'in' && a !== null) {
+    const among = deref(right);
+    if (among.kind === 'list' && !among.items.some((item) => item.rest)) {
+      const known = among.items.map((item) => staticText(item.value));
+      if (known.includes(a)) return true;
+      return known.includes(null) ? null : false;
+    }
+    if (b !== null) return b.includes(a);
+  }
+  return null;
+};
+
+const fold = (operator: string, a: number | boolean | null, b: number | boolean | null): number | boolean | null => {
+  if (/^(={2,3}|is)$/.test(operator)) return a === b;
+  if (/^(!={1,2}|is not)$/.test(operator)) return a !== b;
+  if (typeof a !== 'number' || typeof b !== 'number') return null;
+  switch (operator) {
+    case '+': return a + b;
+    case '-': return a - b;
+    case '*': return a * b;
+    case '/': return b === 0 ? null : a / b;
+    case '<': return a < b;
+    case '>': return a > b;
+    case '<=': return a <= b;
+    case '>=': return a >= b;
+    default: return null;
+  }
+};

@@ -1,0 +1,72 @@
+/** Names and where they are bound. */
+import { external } from './opaque.ts';
+import { arrivedBy } from './value.ts';
+import type { Cell, ImportValue, Place, Scope, Value } from './value.ts';
+import type { Machine } from './machine.ts';
+
+export const childScope = (parent: Scope, kind: Scope['kind'], bound: Pick<Scope, 'self' | 'owner'> = {}): Scope => ({
+  names: new Map(), parent, file: parent.file, kind, ...bound,
+});
+
+export const findCell = (scope: Scope, name: string): { readonly cell: Cell; readonly scope: Scope } | null => {
+  for (let current: Scope | null = scope; current; current = current.parent) {
+    // A method does not see its class's names.
+    if (current.kind === 'class' && current !== scope) continue;
+    const cell = current.names.get(name);
+    if (cell?.value !== undefined) return { cell, scope: current };
+  }
+  return null;
+};
+
+export const selfOf = (scope: Scope): Scope | null => {
+  for (let current: Scope | null = scope; current; current = current.parent) if (current.self) return current;
+  return null;
+};
+
+/** Binds a name in this very scope. */
+export const bind = (machine: Machine, scope: Scope, name: string, value: Value): void => {
+  let cell = scope.names.get(name);
+  if (!cell) {
+    cell = { value: undefined };
+    scope.names.set(name, cell);
+  }
+  machine.heap.write(cell, value);
+};
+
+/** The value of a name; a name bound nowhere belongs to the language. */
+export const lookup = (machine: Machine, scope: Scope, name: string, place: Place): Value => {
+  const found = findCell(scope, name);
+  if (!found?.cell.value) return starImported(machine, scope, name) ?? external('', name, place, machine.phase);
+  const value = found.cell.value;
+  if (value.kind === 'import') return arrivedBy(resolveImport(machine, value, place), 'imported');
+  return found.scope.kind === 'module' ? arrivedBy(value, 'constant') : value;
+};
+
+/** `from m import *`: kept under names that begin with `**`. */
+const starImported = (machine: Machine, scope: Scope, name: string): Value | null => {
+  let top = scope;
+  while (top.parent) top = top.parent;
+  for (const [key, cell] of top.names) {
+    if (!key.startsWith('**') || cell.value?.kind !== 'import') continue;
+    const file = machine.program.resolve(cell.value.module, cell.value.file);
+    const value = file === null ? null : machine.program.exported(file, name);
+    if (value) return arrivedBy(value, 'imported');
+  }
+  return null;
+};
+
+export const resolveImport = (machine: Machine, from: ImportValue, place: Place): Value => {
+  const file = machine.program.resolve(from.module, from.file);
+  if (file !== null) {
+    if (from.imported === '*') return { kind: 'module', file };
+    const value = machine.program.exported(file, from.imported);
+    if (value) return value.kind === 'import' ? resolveImport(machine, value, place) : value;
+  }
+  if (from.imported !== '*') {
+    // `from package import module`
+    const separator = /^\.+$/.test(from.module) ? '' : '.';
+    const inner = machine.program.resolve(`${from.module}${separator}${from.imported}`, from.file);
+    if (inner !== null) return { kind: 'module', file: inner };
+  }
+  return external(from.module, from.imported === '*' ? '' : from.imported, from.place, 'import');
+};

@@ -1,0 +1,218 @@
+/** Operations on texts: building, formatting, cutting. */
+import { changesOf, holeOf } from './opaque.ts';
+import { deref, NOTHING, staticText } from './value.ts';
+import type { Args, Part, Place, TextValue, Value, Via } from './value.ts';
+import type { Machine } from './machine.ts';
+
+const MAX_PARTS = 4000;
+
+export const ofParts = (parts: readonly Part[], via?: Via): TextValue => ({
+  kind: 'text', parts: parts.length > MAX_PARTS ? parts.slice(0, MAX_PARTS) : parts, ...(via ? { via } : {}),
+});
+
+/** A value inside a text, at `place`. Values that are not known leave a hole. */
+export const asParts = (value: Value, place: Place, machine: Machine): readonly Part[] => {
+  const plain = deref(value);
+  switch (plain.kind) {
+    case 'text': return plain.parts;
+    case 'constant': return [{ kind: 'static', text: String(plain.value), place }];
+    case 'union': {
+      const options = plain.members.map((member) => asParts(member.value, place, machine));
+      const known = options.filter((option) => option.length > 0 || options.length < 3);
+      return known.length === 1 ? known[0]! : [{ kind: 'choice', options: known }];
+    }
+    case 'list':
+    case 'record': return serialise(plain, place, machine);
+    default: return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
+  }
+};
+
+export const concat = (values: readonly { readonly value: Value; readonly place: Place }[], machine: Machine): TextValue =>
+  ofParts(values.flatMap(({ value, place }) => asParts(value, place, machine)));
+
+/** JSON or a literal as text, with holes where values are unknown. */
+export const serialise = (value: Value, place: Place, machine: Machine, depth = 0): readonly Part[] => {
+  const plain = deref(value);
+  const literal = (text: string): Part => ({ kind: 'static', text, place });
+  if (depth > 8) return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
+  switch (plain.kind) {
+    case 'text': return [literal('"'), ...plain.parts, literal('"')];
+    case 'constant': return [literal(plain.value === null ? 'null' : String(plain.value))];
+    case 'list': {
+      if (!plain.ordered) {
+        return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), unstableOrder: 'a set has no stable order' } }];
+      }
+      const items = plain.items.flatMap((item, i) => [
+        ...(i > 0 ? [literal(', ')] : []),
+        ...(item.rest ? [{ kind: 'hole' as const, hole: holeOf(item.value, item.place, machine) }] : serialise(item.value, item.place, machine, depth + 1)),
+      ]);
+      return [literal('['), ...items, literal(']')];
+    }
+    case 'record': {
+      const entries = plain.entries.flatMap((entry, i) => [literal(`${i > 0 ? ', ' : ''}${JSON.stringify(entry.key)}: `), ...serialise(entry.value, entry.place, machine, depth + 1)]);
+      const rest: Part[] = plain.rest ? [{ kind: 'hole', hole: holeOf(plain.rest, place, machine) }] : [];
+      return [literal('{'), ...entries, ...rest, literal('}')];
+    }
+    default: return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
+  }
+};
+
+/** Replaces each occurrence of a static needle in the static parts. */
+export const replaceIn = (parts: readonly Part[], needle: string, replacement: readonly Part[], all: boolean): readonly Part[] => {
+  if (needle === '') return parts;
+  const result: Part[] = [];
+  let done = false;
+  for (const part of parts) {
+    if (part.kind !== 'static' || done) {
+      result.push(part.kind === 'choice' && !done ? { ...part, options: part.options.map((option) => replaceIn(option, needle, replacement, all)) } : part);
+      continue;
+    }
+    let from = 0;
+    for (let at = part.text.indexOf(needle); at >= 0 && !done; at = part.text.indexOf(needle, from)) {
+      pushStatic(result, part, from, at);
+      result.push(...replacement);
+      from = at + needle.length;
+      done = !all;
+    }
+    pushStatic(result, part, from, part.text.length);
+  }
+  return result;
+};
+
+/** A cut of a static part. Where text and source are of one length the place is cut along. */
+export const pushStatic = (into: Part[], part: Part & { kind: 'static' }, from: number, to: number): void => {
+  if (to <= from) return;
+  if (from === 0 && to === part.text.length) {
+    into.push(part);
+    return;
+  }
+  const { span, file } = part.place;
+  const same = span.end - span.start === part.text.length;
+  into.push({ kind: 'static', text: part.text.slice(from, to), place: same ? { file, span: { start: span.start + from, end: span.start + to } } : part.place });
+};
+
+/** Cuts static text by a pattern of fields, e.g. `{name}`; `fill` answers what a field becomes, null leaves it as it is. */
+export const fillFields = (parts: readonly Part[], fields: RegExp, fill: (match: RegExpExecArray, place: Place) => readonly Part[] | null): readonly Part[] => {
+  const result: Part[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'static') {
+      result.push(part.kind === 'choice' ? { ...part, options: part.options.map((option) => fillFields(option, fields, fill)) } : part);
+      continue;
+    }
+    const pattern = new RegExp(fields.source, fields.flags.includes('g') ? fields.flags : `${fields.flags}g`);
+    let from = 0;
+    for (let match = pattern.exec(part.text); match; match = pattern.exec(part.text)) {
+      const cut: Part[] = [];
+      pushStatic(cut, part, match.index, match.index + match[0].length);
+      const filled = fill(match, cut[0]?.kind === 'static' ? cut[0].place : part.place);
+      if (match[0] === '') pattern.lastIndex += 1;
+      if (filled === null) continue;
+      pushStatic(result, part, from, match.index);
+      result.push(...filled);
+      from = match.index + match[0].length;
+    }
+    pushStatic(result, part, from, part.text.length);
+  }
+  return result;
+};
+
+const FORMAT_FIELD = /\{\{|\}\}|\{([^{}\s:!]*)(![rsa])?(:[^{}]*)?\}/g;
+
+/** Python's `template.format(…)`: positional, numbered, named, attributes and indexes. */
+export const format = (parts: readonly Part[], args: Args, place: Place, machine: Machine): readonly Part[] => {
+  let position = 0;
+  return fillFields(parts, FORMAT_FIELD, (match, fieldPlace) => {
+    if (match[0] === '{{' || match[0] === '}}') return [{ kind: 'static', text: match[0][0]!, place: fieldPlace }];
+    const field = match[1] ?? '';
+    const [head = '', ...path] = field.split(/[.[\]]+/).filter((each, i) => i === 0 || each !== '');
+    const value = /^\d*$/.test(head) ? args.positional[head === '' ? position++ : Number(head)] : args.named.get(head);
+    const found = value && path.reduce<Value>((object, name) => machine.member(object, name, place), value);
+    if (!found) return args.rest ? [{ kind: 'hole', hole: { ...holeOf(args.rest, fieldPlace, machine), expression: match[0] } }] : [{ kind: 'hole', hole: unfilled(match[0], fieldPlace) }];
+    return filledAt(found, fieldPlace, args.places.get(head) ?? place, machine);
+  });
+};
+
+const unfilled = (expression: string, place: Place) => ({ expression, place, volatility: 'request' as const, cause: expression, origin: [], content: 'text' as const, bounds: null });
+
+/** A value filled into a field: known text stays where it was written, a hole stands at the field. */
+export const filledAt = (value: Value, field: Place, argument: Place, machine: Machine): readonly Part[] =>
+  asParts(value, argument, machine).map((part) => (part.kind === 'hole' && part.hole.place === argument
+    ? { kind: 'hole', hole: { ...part.hole, place: field, origin: [argument, ...part.hole.origin] } }
+    : part));
+
+/** Python's `template % values`. */
+export const formatPercent = (parts: readonly Part[], values: Value, place: Place, machine: Machine): readonly Part[] => {
+  const plain = deref(values);
+  const list = plain.kind === 'list' ? plain.items.map((item) => item.value) : [values];
+  let position = 0;
+  return fillFields(parts, /%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdrifgexXc%])/g, (match, fieldPlace) => {
+    if (match[2] === '%') return [{ kind: 'static', text: '%', place: fieldPlace }];
+    const value = match[1] === undefined ? list[position++] : plain.kind === 'record' ? plain.entries.find((entry) => entry.key === match[1])?.value : machine.member(values, match[1], place);
+    return value ? filledAt(value, fieldPlace, place, machine) : [{ kind: 'hole', hole: unfilled(match[0], fieldPlace) }];
+  });
+};
+
+/** `separator.join(items)`; a list that cannot be seen leaves one hole. */
+export const join = (separator: readonly Part[], items: Value, place: Place, machine: Machine): readonly Part[] => {
+  const plain = deref(items);
+  if (plain.kind !== 'list') return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
+  if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), unstableOrder: 'a set has no stable order' } }];
+  const result: Part[] = [];
+  plain.items.forEach((item, i) => {
+    const parts = item.rest ? [{ kind: 'hole' as const, hole: holeOf(item.value, item.place, machine) }] : asParts(item.value, item.place, machine);
+    const piece = i > 0 ? [...separator, ...parts] : parts;
+    if (item.condition) result.push({ kind: 'choice', options: [piece, []] });
+    else result.push(...piece);
+  });
+  return result;
+};
+
+/** Common leading white space taken off each line, as `textwrap.dedent` and dedent tags do. */
+export const dedent = (parts: readonly Part[]): readonly Part[] => {
+  const all = parts.map((part) => (part.kind === 'static' ? part.text : 'x')).join('');
+  const indents = all.split('\n').filter((line, i) => line.trim() !== '' && (i > 0 || line.startsWith(' '))).map((line) => /^[ \t]*/.exec(line)![0].length);
+  const common = indents.length > 0 ? Math.min(...indents) : 0;
+  if (common === 0) return parts;
+  const margin = new RegExp(`\\n[ \\t]{1,${common}}`, 'g');
+  const first = new RegExp(`^[ \\t]{1,${common}}`);
+  return parts.map((part, i) => {
+    if (part.kind !== 'static') return part;
+    const cut = part.text.replace(margin, '\n');
+    return { ...part, text: i === 0 ? cut.replace(first, '') : cut };
+  });
+};
+
+export const strip = (parts: readonly Part[], sides: 'both' | 'start' | 'end' = 'both'): readonly Part[] => {
+  const result = [...parts];
+  const first = result[0];
+  if (sides !== 'end' && first?.kind === 'static') trimAt(result, 0, first.text.length - first.text.trimStart().length, first.text.length);
+  const last = result.at(-1);
+  if (sides !== 'start' && last?.kind === 'static') trimAt(result, result.length - 1, 0, last.text.trimEnd().length);
+  return result;
+};
+
+const trimAt = (parts: Part[], at: number, from: number, to: number): void => {
+  const part = parts[at];
+  if (part?.kind !== 'static') return;
+  const cut: Part[] = [];
+  pushStatic(cut, part, from, to);
+  parts.splice(at, 1, ...cut);
+};
+
+/** A slice of a text: exact when it is known, otherwise a hole with bounds where the end is a number. */
+export const sliceText = (value: Value, from: Value | null, to: Value | null, place: Place, machine: Machine): Value => {
+  const known = staticText(value);
+  const start = from ? deref(from) : NOTHING;
+  const end = to ? deref(to) : NOTHING;
+  const startAt = start.kind === 'constant' && typeof start.value === 'number' ? start.value : from ? null : 0;
+  const endAt = end.kind === 'constant' && typeof end.value === 'number' ? end.value : null;
+  if (known !== null && startAt !== null && (endAt !== null || !to)) {
+    return ofParts([{ kind: 'static', text: known.slice(startAt, endAt ?? undefined), place }]);
+  }
+  const hole = holeOf(value, place, machine);
+  const length = endAt !== null && endAt > 0 ? endAt - Math.max(0, startAt ?? 0) : startAt !== null && startAt < 0 && !to ? -startAt : null;
+  const day = hole.volatility === 'time' && (startAt ?? 0) === 0 && endAt !== null && endAt <= 10;
+  return ofParts([{ kind: 'hole', hole: { ...hole, ...(day ? { volatility: 'day' as const } : {}), bounds: length === null ? hole.bounds : { min: 0, max: length } } }]);
+};
+
+export const isVolatile = (value: Value, machine: Machine): boolean => changesOf(value, machine).volatility !== 'constant';

@@ -1,0 +1,52 @@
+/** What a type annotation says about an unknown value. */
+import type { Expression } from '../syntax/ir.ts';
+import { called, unknown } from './opaque.ts';
+import { volatilityOfName } from './names.ts';
+import { deref, NO_ARGS } from './value.ts';
+import type { OpaqueValue, Place, Scope, Value } from './value.ts';
+import type { Machine } from './machine.ts';
+
+const WRAPPERS = /^(Optional|Union|Annotated|Type|type|Awaitable|Promise|Required|NotRequired|Partial|Readonly|Final|ClassVar|Depends)$/;
+
+/** Modules whose types say nothing about where an object comes from. */
+const UNTELLING = /^(\??|typing|typing_extensions|collections|collections\.abc|types|abc)$/;
+
+/** The class or library type a value is declared to have; null when that says nothing. */
+export const declaredType = (machine: Machine, annotation: Expression, scope: Scope, depth = 0): Value | null => {
+  if (depth > 4) return null;
+  switch (annotation.kind) {
+    case 'name': case 'member': {
+      const value = deref(machine.evaluate(annotation, scope));
+      if (value.kind === 'class') return value;
+      return value.kind === 'opaque' && !UNTELLING.test(value.module) ? value : null;
+    }
+    case 'index': {
+      const head = annotation.object.kind === 'name' ? annotation.object.name : annotation.object.kind === 'member' ? annotation.object.property : '';
+      if (!WRAPPERS.test(head)) return declaredType(machine, annotation.object, scope, depth + 1);
+      const inner = annotation.index;
+      const options = inner.kind === 'list' ? inner.items.flatMap((item) => (item.kind === 'spread' ? [] : [item])) : [inner];
+      return firstType(machine, options, scope, depth);
+    }
+    case 'binary': return firstType(machine, [annotation.left, annotation.right], scope, depth);
+    default: return null;
+  }
+};
+
+const firstType = (machine: Machine, options: readonly Expression[], scope: Scope, depth: number): Value | null => {
+  for (const option of options) {
+    const type = declaredType(machine, option, scope, depth + 1);
+    if (type) return type;
+  }
+  return null;
+};
+
+/** An unknown value of a declared type. A library's type is as good as an object made by it. */
+export const typedUnknown = (machine: Machine, name: string, place: Place, annotation: Expression, scope: Scope, param?: string): OpaqueValue => {
+  const type = declaredType(machine, annotation, scope);
+  const volatility = volatilityOfName(name);
+  if (type?.kind === 'opaque') {
+    const object = called(type, { ...NO_ARGS, rest: unknown(name, place, { volatility }) }, place, machine.phase);
+    return { ...object, hole: unknown(name, place, { volatility, ...(param ? { param } : {}) }).hole! };
+  }
+  return unknown(name, place, { volatility, ...(param ? { param } : {}), ...(type ? { type } : {}) });
+};
