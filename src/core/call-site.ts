@@ -125,6 +125,8 @@ export interface TemplateFile {
   readonly format: string;
   readonly variables: readonly string[];
   readonly blocks: readonly Block[];
+  /** Names of other templates put in, as written; absent when there are none. */
+  readonly includes?: readonly string[];
   readonly problems: readonly Problem[];
 }
 

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import type { LanguageId } from '../../../src/core/document.ts';
 import type { Expression, StringPart } from '../../../src/core/syntax/ir.ts';
 import { newSyntax, source } from './parsing.ts';
-import { createRandom } from './random.ts';
-import type { Random } from './random.ts';
+import { createRandom } from '../../support/random.ts';
+import type { Random } from '../../support/random.ts';
 
 const syntax = newSyntax();
 

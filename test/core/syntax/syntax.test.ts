@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { LanguageId } from '../../../src/core/document.ts';
 import { createMention } from '../../../src/core/syntax/admission.ts';
 import { newSyntax, source } from './parsing.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../../support/random.ts';
 
 const fixture = (name: string): string => {
   const text = readFileSync(new URL(`../../fixtures/syntax/${name}`, import.meta.url), 'utf8');

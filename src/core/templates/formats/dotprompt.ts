@@ -1,0 +1,26 @@
+/** Dotprompt (Genkit): YAML front matter, then Handlebars whose `{{role "…"}}` begins a message. */
+import { splitFrontMatter } from '../front-matter.ts';
+import { mustache } from '../marks/mustache.ts';
+import type { Draft, Part, TemplateFormat } from '../part.ts';
+import { moveParts } from '../part.ts';
+import { roleNamed } from './chat.ts';
+
+export const dotprompt: TemplateFormat = {
+  id: 'dotprompt',
+  read({ name, text }) {
+    if (!name.endsWith('.prompt')) return null;
+    const { bodyStart } = splitFrontMatter(text);
+    const parts = moveParts(mustache.read(text.slice(bodyStart)), (offset) => offset + bodyStart);
+    return byRole(parts);
+  },
+};
+
+function byRole(parts: readonly Part[]): Draft[] {
+  const drafts: { role: Draft['role']; parts: Part[] }[] = [{ role: 'user', parts: [] }];
+  for (const part of parts) {
+    const role = part.kind === 'hole' ? roleNamed(/^role\s+["'](\w+)["']/.exec(part.expression)?.[1] ?? '') : undefined;
+    if (role !== undefined) drafts.push({ role, parts: [] });
+    else drafts.at(-1)?.parts.push(part);
+  }
+  return drafts;
+}

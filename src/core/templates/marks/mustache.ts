@@ -1,0 +1,41 @@
+/** Mustache and Handlebars: `{{x}}`, `{{{x}}}`, `{{#if x}}…{{else}}…{{/if}}`, `{{#x}}…{{/x}}`, `{{^x}}`, `{{> partial}}`. */
+import { textPart } from '../part.ts';
+import type { Marks, Part } from '../part.ts';
+import { createBranches } from './branches.ts';
+import { variablesIn } from './variables.ts';
+
+const MARK = /\\?\{\{\{([^{}]+)\}\}\}|\\?\{\{!--[^]{0,4000}?--\}\}|\\?\{\{(~?)([#^/>!&]?)([^{}]*?)~?\}\}/g;
+
+export const mustache: Marks = {
+  id: 'mustache',
+  marksIn: (text) => /\{\{\{|\{\{~?[#^>/]\s*\w/.test(text),
+  read(text) {
+    const parts: Part[] = [];
+    const branches = createBranches();
+    let at = 0;
+    for (const mark of text.matchAll(MARK)) {
+      // `\{{x}}` is text in Handlebars.
+      if (mark[0].startsWith('\\')) continue;
+      if (mark.index > at) parts.push(textPart(text, at, mark.index, branches.current));
+      at = mark.index + mark[0].length;
+      const [sign, inside] = mark[1] === undefined ? [mark[3] ?? '!', (mark[4] ?? '').trim()] : ['', mark[1].trim()];
+      const condition = branches.current;
+      const common = { span: { start: mark.index, end: at }, ...(condition === undefined ? {} : { condition }) };
+      if (sign === '#') branches.open(inside.replace(/^if\s+/, '').replace(/^unless\s+(.*)$/, 'not ($1)').replace(/^each\s+/, 'for each in '));
+      else if (sign === '^' && inside === '') branches.otherwise();
+      else if (sign === '^') branches.open(`not (${inside})`);
+      else if (sign === '/') branches.close();
+      else if (/^else\b/.test(inside)) branches.otherwise(inside.replace(/^else\s*(?:if\s+)?/, '') || undefined);
+      else if (sign === '>') parts.push({ kind: 'hole', expression: inside, variables: [], include: inside.split(/\s/)[0] ?? inside, ...common });
+      else if (sign !== '!') parts.push({ kind: 'hole', expression: inside, variables: variablesOf(inside), ...common });
+    }
+    if (at < text.length) parts.push(textPart(text, at, text.length, branches.current));
+    return parts;
+  },
+};
+
+/** `helper a b=c` reads `a` and `c`; a single word is a variable. */
+function variablesOf(expression: string): string[] {
+  const words = expression.split(/\s+/);
+  return variablesIn(words.length === 1 ? expression : words.slice(1).map((word) => word.replace(/^\w+=/, '')).join(' ')).filter((name) => !name.startsWith('@'));
+}

@@ -1,0 +1,12 @@
+/** Every template language, the most telling first: `{{#if}}` says Mustache, `{{ x }}` alone reads the same in most. */
+import type { Marks, Part } from '../part.ts';
+import { go } from './go.ts';
+import { jinja } from './jinja.ts';
+import { mustache } from './mustache.ts';
+import { dollar, plain, pythonFormat } from './simple.ts';
+
+export const MARKS: readonly Marks[] = [go, mustache, jinja, dollar, pythonFormat, plain];
+
+export const marksOf = (text: string): Marks => MARKS.find((marks) => marks.marksIn(text)) ?? plain;
+
+export const readMarks = (text: string): readonly Part[] => marksOf(text).read(text);

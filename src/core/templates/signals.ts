@@ -1,0 +1,34 @@
+/** What says that a file of an everyday kind (md, txt, yaml, jinja) holds a prompt. */
+import type { TemplateSource } from './part.ts';
+
+const PROMPT_FOLDER = /^(?:[\w.]+[-_.])?prompts?(?:[-_.](?:templates?|files?|library))?$|^prompty$/;
+const PROMPT_NAME = /(?:^|[-_. ])(?:prompts?|system[-_ ]?(?:prompt|message|instructions?)|instructions?)(?:[-_. ]|$)/;
+/** Writing about a project or about prompting, not prompting. */
+const DOCUMENT_NAME = /^(?:readme|changelog|contributing|license|licence|security|code_of_conduct|index|overview|guide|todo|notice)\b/;
+const DOCUMENT_FOLDER = /^(?:docs?|documentation|website|blog|articles?|wiki|guides?|tutorials?)$/;
+/** Prompts of the user's own coding tools are no part of the product. */
+const TOOL_FOLDER = /^\.(?:claude|cursor|github|continue|windsurf|gemini|codex|vscode|idea)$/;
+
+const ADDRESS = /^[\s#>*_\-"'`]*(?:you are (?:an?|the|now|acting|helping|responsible|\w+,|[A-Z{])|you're an? |act as |your (?:task|role|job|goal|objective|mission) (?:is|:)|as an? (?:\w+ ){1,4}(?:assistant|agent|expert|analyst|engineer|writer)|(?:please )?(?:analyze|analyse|summari[sz]e|classify|extract|translate|rewrite|evaluate|generate|write|answer|respond|given|based on|below is|the following)\b)/im;
+const STRONG_ADDRESS = /(?:^|\n)[\s#>*_\-"'`]*(?:you are (?:an?|the) \w|your (?:task|role|job) is )|<(?:instructions?|system|task|role|context|examples?)>/i;
+
+const HEAD_LENGTH = 3_000;
+
+export const inPromptFolder = ({ folders }: TemplateSource): boolean =>
+  folders.slice(-3).some((folder) => PROMPT_FOLDER.test(folder)) && !folders.some((folder) => TOOL_FOLDER.test(folder));
+
+export const namedPrompt = ({ name }: TemplateSource): boolean => PROMPT_NAME.test(name.replace(/\.\w+$/, ''));
+
+export const isDocument = ({ name, folders }: TemplateSource): boolean =>
+  DOCUMENT_NAME.test(name) || folders.some((folder) => DOCUMENT_FOLDER.test(folder) || TOOL_FOLDER.test(folder));
+
+/** Speaks to a model somewhere near its beginning. */
+export const addressesModel = (text: string): boolean => ADDRESS.test(text.slice(0, HEAD_LENGTH));
+
+export const plainlyAddressesModel = (text: string): boolean => STRONG_ADDRESS.test(text.slice(0, HEAD_LENGTH));
+
+/** Pages, configuration and code are made from templates too. */
+export const isMarkupOrCode = ({ name, text }: TemplateSource): boolean =>
+  /\.(?:html?|xml|sql|conf|cfg|ini|ya?ml|json|sh|py|ts|js|css|toml|tf|service|env)\.\w+$/.test(name) ||
+  /^\s*(?:<!doctype|<html|<\?xml|<(?:div|head|body|table|span|section|nav)\b|#!\/|\{%-?\s*(?:extends|load)\b)/i.test(text) ||
+  /<\/(?:div|body|html|table|span|section)>/i.test(text.slice(0, HEAD_LENGTH));

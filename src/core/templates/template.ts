@@ -1,0 +1,89 @@
+/** Prompt files to blocks. */
+import type { Block, Hole, Segment, TemplateFile } from '../call-site.ts';
+import { LineIndex } from '../document.ts';
+import type { FileId, SourceFile } from '../document.ts';
+import { volatilityOfName } from '../values/names.ts';
+import { joinVolatility } from '../values/volatility.ts';
+import type { Volatility } from '../values/volatility.ts';
+import { variablesIn } from './marks/variables.ts';
+import type { Draft, Part, TemplateSource } from './part.ts';
+import { TEMPLATE_FORMATS } from './registry.ts';
+
+/** Characters; larger texts are data. */
+const MAX_LENGTH = 500_000;
+const MAX_EXPRESSION = 120;
+
+const EXTENSIONS = /\.(?:prompty|prompt|poml|j2|jinja2?|njk|liquid|mustache|hbs|handlebars|md|mdx|markdown|txt|tmpl|tpl|ya?ml)$/i;
+
+/** Whether a file's name alone lets it be a prompt file; its text decides. */
+export const mayBeTemplate = (file: FileId): boolean => EXTENSIONS.test(file);
+
+/** Null when the file is no prompt file. */
+export function readTemplate(source: SourceFile): TemplateFile | null {
+  if (!mayBeTemplate(source.file) || source.text.length > MAX_LENGTH) return null;
+  const template = templateSource(source);
+  for (const format of TEMPLATE_FORMATS) {
+    const drafts = format.read(template);
+    if (drafts !== null) return finish(source, format.id, drafts);
+  }
+  return null;
+}
+
+function templateSource({ file, text }: SourceFile): TemplateSource {
+  const path = file.toLowerCase().split(/[\\/]/).filter((part) => part !== '');
+  return { file, text, name: path.at(-1) ?? '', folders: path.slice(0, -1) };
+}
+
+function finish(source: SourceFile, format: string, drafts: readonly Draft[]): TemplateFile {
+  const lines = new LineIndex(source.text);
+  const parts = drafts.flatMap((draft) => draft.parts);
+  const variables = parts.flatMap((part) => [...variablesInCondition(part.condition), ...(part.kind === 'hole' ? part.variables : [])]);
+  const includes = parts.flatMap((part) => (part.kind === 'hole' && part.include !== undefined ? [part.include] : []));
+  return {
+    file: source.file, format: [format, ...(drafts[0]?.marks === undefined ? [] : [drafts[0].marks])].join('+'), variables: [...new Set(variables)], problems: [],
+    blocks: drafts.flatMap((draft) => blocksOf(draft, source, lines)),
+    ...(includes.length === 0 ? {} : { includes: [...new Set(includes)] }),
+  };
+}
+
+const LOOP = /\bfor ([\w, ]+?) in /g;
+
+/** What branches ask about is filled in by the caller too; what a loop binds is not. */
+function variablesInCondition(condition: string | undefined): string[] {
+  if (condition === undefined) return [];
+  const bound = new Set([...condition.matchAll(LOOP)].flatMap((loop) => (loop[1] ?? '').split(',').map((name) => name.trim())));
+  return variablesIn(condition.replace(LOOP, ' ')).filter((name) => !bound.has(name));
+}
+
+/** Text under a condition is a block of its own, so that what is always sent can be told from what may be. */
+function blocksOf({ role, parts }: Draft, { file }: SourceFile, lines: LineIndex): Block[] {
+  const blocks: Block[] = [];
+  for (let from = 0; from < parts.length;) {
+    const condition = parts[from]?.condition;
+    let to = from;
+    while (to < parts.length && parts[to]?.condition === condition) to += 1;
+    const run = parts.slice(from, to);
+    const span = { start: run[0]?.span.start ?? 0, end: run.at(-1)?.span.end ?? 0 };
+    blocks.push({
+      role, breakpoint: null, segments: run.map((part) => segmentOf(part, file, lines)), location: { file, range: lines.rangeOf(span) },
+      ...(condition === undefined ? {} : { condition }),
+    });
+    from = to;
+  }
+  return blocks;
+}
+
+function segmentOf(part: Part, file: FileId, lines: LineIndex): Segment {
+  const location = { file, range: lines.rangeOf(part.span) };
+  return part.kind === 'text' ? { kind: 'static', text: part.value, location } : holeOf(part, location);
+}
+
+function holeOf({ expression, variables, include }: Part & { kind: 'hole' }, location: Hole['location']): Hole {
+  // A call such as `now()` fills itself in; its name says how often it changes.
+  const names = variables.length > 0 ? variables : [...expression.matchAll(/(\w+)\s*\(/g)].map((call) => call[1] ?? '');
+  const volatility = include === undefined ? names.map(volatilityOfName).reduce<Volatility>(joinVolatility, 'constant') : 'constant';
+  return {
+    kind: 'hole', expression: expression.length > MAX_EXPRESSION ? `${expression.slice(0, MAX_EXPRESSION - 1)}…` : expression, location, volatility,
+    cause: include === undefined ? names.join(', ') : `file ${include}`, origin: [location], content: include === undefined ? 'text' : 'document', bounds: null,
+  };
+}
