@@ -73,3 +73,23 @@ export function stablePrefix(blocks: readonly Block[], tokens: readonly (readonl
   const end = firstChange(pieces, 'request');
   return pieces.slice(0, end === -1 ? pieces.length : end).reduce((sum, piece) => sum + piece.tokens, 0);
 }
+
+/** With markers, only what stands up to the last of them can be cached at all; without, all of it. */
+export function withinReach(pieces: readonly Piece[], blocks: readonly Block[], mechanism: 'automatic' | 'explicit'): readonly Piece[] {
+  const last = mechanism === 'explicit' ? blocks.findLastIndex((block) => block.breakpoint !== null) : -1;
+  return last < 0 ? pieces : pieces.filter((piece) => piece.block <= last);
+}
+
+/**
+ * Static tokens before and behind a hole as a marker sees them: an entry ends at a marked block,
+ * so a hole spoils everything back to the marker in front of it, and all of its own block.
+ */
+export function aroundMarked(pieces: readonly Piece[], blocks: readonly Block[], index: number): { readonly before: number; readonly behind: number } {
+  const own = pieces[index]?.block ?? 0;
+  const marked = blocks.findLastIndex((block, i) => i < own && block.breakpoint !== null);
+  const sum = (some: readonly Piece[]): number => some.reduce((total, piece) => total + piece.tokens, 0);
+  const before = sum(pieces.filter((piece) => piece.block <= marked));
+  return { before, behind: sum(withinReach(pieces, blocks, 'explicit')) - before };
+}
+
+export const hasMarkers = (blocks: readonly Block[]): boolean => blocks.some((block) => block.breakpoint !== null);

@@ -1,26 +1,22 @@
 /** Findings and problems, in words, at the foot of the hover. */
 import type { CallReport, Finding } from '../analysis.ts';
 import type { FileId, Location } from '../document.ts';
-import { plain } from './words.ts';
+import { plain, sentence } from './words.ts';
 
 /** More than this many of a kind are only counted. */
 const SHOWN = 4;
 
 export const findingsSection = (findings: readonly Finding[], displayPath: (file: FileId) => string): string | null =>
-  bullets(findings.map((finding) => `${messageMarkdown(finding.message)} *${finding.rule}*, ${place(finding.location, displayPath)}`));
+  bullets(findings.map((finding) => `${sentence(finding.message)} *${finding.rule}*, ${place(finding.location, displayPath)}`));
 
 export function problemsSection({ site }: CallReport, displayPath: (file: FileId) => string): string | null {
-  const known = site.problems.map((problem) => plain(problem.message) + (problem.location === null ? '' : ` (${place(problem.location, displayPath)})`));
+  const known = site.problems.map((problem) => sentence(problem.message) + (problem.location === null ? '' : ` (${place(problem.location, displayPath)})`));
   const list = bullets([...new Set(known)]);
   return list === null ? null : `Not known:\n\n${list}`;
 }
 
 const place = (location: Location, displayPath: (file: FileId) => string): string =>
   `${plain(displayPath(location.file))}:${location.range.start.line + 1}`;
-
-/** Messages quote code in backticks; everything between is plain. */
-const messageMarkdown = (message: string): string =>
-  message.split('`').map((part, index) => (index % 2 === 1 ? `\`${part}\`` : plain(part))).join('');
 
 function bullets(lines: readonly string[]): string | null {
   if (lines.length === 0) return null;

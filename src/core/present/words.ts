@@ -69,4 +69,8 @@ export function code(text: string): string {
 /** Text from code or a server in markdown, with nothing in it taken as markup. */
 export const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`);
 
+/** A message in markdown: what stands in backticks is code, everything between is plain. */
+export const sentence = (message: string): string =>
+  message.split('`').map((part, index) => (index % 2 === 1 ? code(part) : plain(part))).join('');
+
 const trimZero = (text: string): string => text.replace(/\.0$/, '');

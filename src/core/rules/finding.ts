@@ -1,12 +1,13 @@
 /** What rules share: the loss in money, live evidence, and the words for both. */
-import type { FindingData, Nanodollars, Observed } from '../analysis.ts';
+import type { FindingData, Fix, Nanodollars, Observed } from '../analysis.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import { cacheableTokens } from '../caching/cache-rule.ts';
-import type { Around } from '../caching/prefix.ts';
-import type { Hole } from '../call-site.ts';
+import type { Around, Piece } from '../caching/prefix.ts';
+import type { CallSite, Hole } from '../call-site.ts';
 import type { Location } from '../document.ts';
+import type { MovedHole } from '../editing/move-hole.ts';
 import { perThousandCalls } from '../present/money.ts';
-import type { InputPrice, RuleContext } from './rule.ts';
+import type { Draft, InputPrice, RuleContext } from './rule.ts';
 
 /** Tokens that would be read from the cache if what stands between did not change. */
 export const lostTokens = (place: Pick<Around, 'before' | 'behind'>, cache: CacheRule): number =>
@@ -38,7 +39,7 @@ export function lossData(context: RuleContext, cache: CacheRule, tokens: number)
   const month = context.observed?.callsPerMonth ?? declaredVolume(context);
   const model = context.report.cost?.model ?? context.site.model.id;
   return {
-    lostTokens: tokens,
+    ...(tokens > 0 ? { lostTokens: tokens } : {}),
     ...(loss === null ? {} : { lostPerCall: loss }),
     ...(loss === null || month === null ? {} : { lostPerMonth: Math.round(loss * month) }),
     ...(cache.provider === 'unknown' ? {} : { provider: cache.provider }),
@@ -61,14 +62,52 @@ export function lossWords(data: FindingData, context: RuleContext): string {
 
 export const tokenWords = (tokens: number): string => `${Math.round(tokens).toLocaleString('en-US')} tokens`;
 
+type Related = Draft['related'];
+
 /** From where a hole is filled back to what changes, for a finding's related locations. */
-export const originsOf = (hole: Hole): readonly { readonly location: Location; readonly message: string }[] =>
-  hole.origin.map((location, index) => ({
-    location, message: index === hole.origin.length - 1 ? `${quoted(hole.cause || hole.expression)} changes` : 'filled here',
-  }));
+const originsOf = (hole: Hole): Related => hole.origin.map((location, index) => ({
+  location, message: index === hole.origin.length - 1 ? `${quoted(hole.cause || hole.expression)} changes` : 'filled here',
+}));
+
+/** The call, and the wrappers it goes through. */
+export const sendersOf = (site: CallSite): Related => [
+  { location: site.nameLocation, message: 'sent by this call' },
+  ...site.through.map((location) => ({ location, message: 'which ends in this one' })),
+];
+
+/** Other holes that break the same prefix: one root cause has one squiggle. */
+export const othersChanging = (pieces: readonly Piece[], changing: (piece: Piece) => boolean): Related =>
+  pieces.flatMap((piece) => (changing(piece) && piece.value.kind === 'hole'
+    ? [{ location: piece.value.location, message: `${quoted(piece.value.cause || piece.value.expression)} changes too` }] : []));
+
+export interface CacheClaim {
+  readonly hole: Hole;
+  readonly lost: number;
+  readonly related: Related;
+  /** The sentence up to where the money goes; told with the tokens in words. */
+  readonly says: (tokens: string) => string;
+  readonly data: FindingData;
+  readonly fixes: readonly Fix[];
+}
+
+/** One finding at a hole, confirmed or cleared by what live traffic reads from the cache. */
+export function cacheFinding(context: RuleContext, cache: CacheRule, claim: CacheClaim): readonly Draft[] {
+  const evidence = evidenceFor(context.observed, claim.lost);
+  if (evidence === 'cleared') return [];
+  const data: FindingData = { ...lossData(context, cache, claim.lost), ...(evidence === null ? {} : { evidence }), ...claim.data };
+  const related = [...claim.related.slice(0, -1), ...originsOf(claim.hole), ...claim.related.slice(-1)]
+    .filter((each, index, all) => !sameLocation(each.location, claim.hole.location)
+      && all.findIndex((other) => sameLocation(other.location, each.location)) === index);
+  return [{ location: claim.hole.location, related, message: claim.says(tokenWords(claim.lost)) + lossWords(data, context), data, fixes: claim.fixes }];
+}
+
+/** Fixes after which the finding no longer holds; the others are not offered. */
+export function fixesThatClear(remains: (order: readonly Piece[]) => boolean, moves: readonly (readonly [string, string, MovedHole | null])[]): readonly Fix[] {
+  return moves.flatMap(([id, title, move]) => (move === null || remains(move.order) ? [] : [{ id, title, edits: move.edits }]));
+}
 
 /** An expression as it stands in code, in backticks. */
 export const quoted = (expression: string): string => `\`${expression.replaceAll('`', "'")}\``;
 
-export const sameLocation = (a: Location, b: Location): boolean =>
+const sameLocation = (a: Location, b: Location): boolean =>
   a.file === b.file && a.range.start.line === b.range.start.line && a.range.start.character === b.range.start.character;

@@ -49,6 +49,8 @@ export interface RuleContext {
   readonly observed: Observed | null;
   /** Tokens the model's window holds; null when not known. */
   readonly contextWindow: number | null;
+  /** Other calls of the same function; empty when not known. */
+  readonly siblings: readonly CallSite[];
   source(file: FileId): SourceFile | undefined;
   lines(file: FileId): LineIndex;
   option(name: string): number | boolean | string | undefined;

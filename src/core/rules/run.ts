@@ -3,6 +3,7 @@ import type { CallReport, Finding, FindingLevel, Observed } from '../analysis.ts
 import { UNKNOWN_PROVIDER, isGateway } from '../caching/cache-rule.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import { layOut } from '../caching/prefix.ts';
+import type { CallSite } from '../call-site.ts';
 import type { Config } from '../config/config.ts';
 import type { FileId, LineIndex, SourceFile } from '../document.ts';
 import { isIntended } from './intended.ts';
@@ -19,6 +20,8 @@ export interface RulesInput {
   readonly observed: Observed | null;
   /** Tokens; null or absent when not known. */
   readonly contextWindow?: number | null;
+  /** Other calls of the same function: what differs between them breaks a shared prefix. */
+  readonly siblings?: readonly CallSite[];
   source(file: FileId): SourceFile | undefined;
   lines(file: FileId): LineIndex;
 }
@@ -38,7 +41,7 @@ export function runRules(input: RulesInput): Finding[] {
     if (ceiling === 'off') return [];
     const context: RuleContext = {
       report: input.report, site, pieces, price: input.price, cache, config: input.config, observed: input.observed,
-      contextWindow: input.contextWindow ?? null, source: input.source, lines: input.lines,
+      contextWindow: input.contextWindow ?? null, siblings: input.siblings ?? [], source: input.source, lines: input.lines,
       option: (name) => optionOf(rule, name, configured?.options[name]),
     };
     return rule.check(context)
@@ -67,4 +70,26 @@ function levelOf(rule: Rule, draft: Draft, { config, observed }: RulesInput, cei
     && (loss * 1000 >= config.warnAbovePerThousand || loss * (observed?.callsToday ?? 0) >= WARN_PER_DAY);
   const level: FindingLevel = rule.meta.level === 'warning' && !worth ? 'hint' : rule.meta.level;
   return ceiling !== undefined && LOUDNESS.indexOf(ceiling) < LOUDNESS.indexOf(level) ? ceiling : level;
+}
+
+/**
+ * One squiggle per root cause: findings of one rule at one place, from several calls that share a prompt, become one.
+ * The dearest is kept; the other calls are related locations.
+ */
+export function mergeFindings(findings: readonly Finding[]): Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${placeOf(finding.location)}`;
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? finding : joined(known, finding));
+  }
+  return [...merged.values()];
+}
+
+const placeOf = ({ file, range }: Finding['location']): string => `${file}:${range.start.line}:${range.start.character}`;
+
+function joined(a: Finding, b: Finding): Finding {
+  const [first, second] = (b.data.lostPerCall ?? 0) > (a.data.lostPerCall ?? 0) ? [b, a] : [a, b];
+  const known = new Set(first.related.map((each) => placeOf(each.location)));
+  return { ...first, related: [...first.related, ...second.related.filter((each) => !known.has(placeOf(each.location)))] };
 }

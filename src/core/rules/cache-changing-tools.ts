@@ -1,0 +1,34 @@
+/** `cache/changing-tools`: two calls of one conversation, one with tools and one without, so neither reads what the other wrote. */
+import type { CallSite } from '../call-site.ts';
+import { growsAtItsEnd } from '../caching/prefix.ts';
+import { comparePositions } from '../document.ts';
+import type { Rule } from './rule.ts';
+
+export const cacheChangingTools: Rule = {
+  meta: {
+    id: 'cache/changing-tools', level: 'hint', fixable: false, options: {},
+    title: 'Tools differ between calls of one conversation; they are the start of the prefix',
+  },
+  check({ site, cache, siblings }) {
+    if (cache === null || site.gateway !== null) return [];
+    const conversation = conversationOf(site);
+    if (conversation === null) return [];
+    const earlier = siblings.find((other) => other.id !== site.id && other.location.file === site.location.file
+      && comparePositions(other.location.range.start, site.location.range.start) < 0
+      && conversationOf(other) === conversation && other.model.id === site.model.id && hasTools(other) !== hasTools(site));
+    if (earlier === undefined) return [];
+    return [{
+      location: site.nameLocation, fixes: [], data: { here: hasTools(site), there: hasTools(earlier) },
+      related: [{ location: earlier.nameLocation, message: hasTools(earlier) ? 'sends tools' : 'sends no tools' }],
+      message: `This call sends ${hasTools(site) ? 'tools' : 'no tools'} and the one before it ${hasTools(earlier) ? 'does' : 'does not'}: tools stand first, so the conversation is paid again in full. Send the same tools, and choose with tool_choice.`,
+    }];
+  },
+};
+
+/** The expression of the growing messages: calls that send the same one share a conversation. */
+const conversationOf = (site: CallSite): string | null => {
+  const history = site.blocks.flatMap((block) => block.segments).find((segment) => growsAtItsEnd(segment));
+  return history?.kind === 'hole' ? history.expression.replace(/^\[?\s*(?:\.\.\.|\*)?/, '') : null;
+};
+
+const hasTools = (site: CallSite): boolean => site.tools.length > 0 || site.blocks.some((block) => block.role === 'tools' && block.segments.length > 0);

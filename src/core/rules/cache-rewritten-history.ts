@@ -1,0 +1,23 @@
+/** `cache/rewritten-history`: a conversation whose oldest messages are cut away, so each turn starts differently. */
+import { growsAtItsEnd } from '../caching/prefix.ts';
+import { quoted, sendersOf } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+/** `messages[-10:]`, `messages.slice(-10)`: the newest are kept, so the front moves with every turn. */
+const KEEPS_NEWEST = /\[\s*-\s*[\w.]+\s*:\s*\]|\.slice\(\s*-\s*[\w.]+\s*\)/;
+
+export const cacheRewrittenHistory: Rule = {
+  meta: {
+    id: 'cache/rewritten-history', level: 'hint', fixable: false, options: {},
+    title: 'History is cut from the front, so once it is full each turn sends a different prefix',
+  },
+  check({ site, cache, pieces }) {
+    if (cache === null || site.use === 'once' || site.gateway !== null) return [];
+    const cut = pieces.find((piece) => growsAtItsEnd(piece.value) && piece.value.kind === 'hole' && KEEPS_NEWEST.test(piece.value.expression))?.value;
+    if (cut?.kind !== 'hole') return [];
+    return [{
+      location: cut.location, related: sendersOf(site), fixes: [], data: { expression: cut.expression },
+      message: `${quoted(cut.expression)} drops the oldest message on every turn once it is full, so nothing behind the system prompt is read from the cache. Cut rarely and by a large step, or summarise.`,
+    }];
+  },
+};

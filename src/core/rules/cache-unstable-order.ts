@@ -1,0 +1,27 @@
+/** `cache/unstable-order`: tools, JSON or a set written in an order that can change from process to process. */
+import { around, withinReach } from '../caching/prefix.ts';
+import { cacheFinding, lostTokens, quoted, sendersOf } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+export const cacheUnstableOrder: Rule = {
+  meta: {
+    id: 'cache/unstable-order', level: 'hint', fixable: false, options: {},
+    title: 'Content is serialised in an order that can change, which breaks the prefix although nothing changed',
+  },
+  check(context) {
+    const { site, cache } = context;
+    if (cache === null || site.use === 'once' || site.gateway !== null) return [];
+    const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
+    const at = pieces.findIndex((piece) => piece.value.kind === 'hole' && piece.value.unstableOrder !== undefined);
+    const hole = pieces[at]?.value;
+    if (hole?.kind !== 'hole' || hole.unstableOrder === undefined) return [];
+    const place = around(pieces, at, 'request');
+    const lost = lostTokens(place, cache);
+    if (lost <= 0 && !place.historyFollows) return [];
+    const why = hole.unstableOrder;
+    return cacheFinding(context, cache, {
+      hole, lost, related: sendersOf(site), data: { unstableOrder: why }, fixes: [],
+      says: (tokens) => `The order of ${quoted(hole.expression)} can change (${why}), and with it the prefix${lost > 0 ? `: ${tokens} are then not read from the cache` : ' of the conversation behind it'}. Sort it`,
+    });
+  },
+};
