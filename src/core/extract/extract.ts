@@ -7,6 +7,8 @@ import type { Grammars } from '../ports.ts';
 import { SDK_WORDS } from '../sdks/registry.ts';
 import { createMention } from '../syntax/admission.ts';
 import { createSyntax } from '../syntax/syntax.ts';
+import { createTemplateReader } from '../templates/reader.ts';
+import { mayBeTemplate } from '../templates/template.ts';
 import { Locations, finish } from './site.ts';
 import { Session } from './session.ts';
 import { Workspace } from './workspace.ts';
@@ -41,6 +43,7 @@ const mentionsModel = createMention(SDK_WORDS);
 export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const workspace = new Workspace(createSyntax(deps));
   const session = new Session(workspace);
+  const templates = createTemplateReader();
   const analysed = new Set<FileId>();
   const searched = new Set<string>();
   let turnEnds = 0;
@@ -69,6 +72,19 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
         workspace.used.delete(file);
       }
     }
+  };
+
+  /** Prompt files among the given; their texts are brought up to date on the way. */
+  const readTemplates = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<TemplateFile[]> => {
+    const found: TemplateFile[] = [];
+    for (const file of files.filter(mayBeTemplate)) {
+      await workspace.refresh(file);
+      await breathe(signal);
+      const source = workspace.source(file);
+      const template = source === undefined ? null : templates.read(source);
+      if (template !== null) found.push(template);
+    }
+    return found;
   };
 
   const analyse = async (file: FileId, everything: boolean): Promise<void> => {
@@ -112,7 +128,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && searched.size === 0, signal);
       const locations = new Locations((file) => workspace.text(file));
       return {
-        calls: callSites(session, wanted, locations), templates: [],
+        calls: callSites(session, wanted, locations), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
         skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };
