@@ -1,0 +1,25 @@
+/** What of a span is kept: everything but what people and models said. */
+import type { Attributes, AttributeValue } from './otlp/facts.ts';
+
+/** Keys that carry prompts, answers, tool arguments and results, in any of the emitters' spellings. */
+const CONTENT = new RegExp([
+  '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|tool\\.(definitions|call\\.arguments|call\\.result|description))',
+  '^ai\\.(prompt|response\\.(text|object|toolCalls|reasoning|files)|toolCall\\.(args|result)|value|values)', '^(input|output)\\.(value|mime_type)$',
+  '^llm\\.(input_messages|output_messages|prompts|prompt_template|invocation_parameters|tools|function_call)', '^(tool|retrieval)\\.(parameters|documents|json_schema)',
+  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)',
+  '^(prompt|response|request|completion|user_prompt|tool_input|tool_parameters|arguments|output|input|message|content)$',
+  '\\.(content|contents|arguments)$', '^embedding\\.(embeddings|text)', '^reranker\\.',
+].join('|'), 'i');
+
+/** Longer texts are prose, whatever they are called. Counts in JSON stay below it. */
+const LONGEST = 2_000;
+
+export function withoutContent(attributes: Attributes): Attributes {
+  const kept: Record<string, AttributeValue> = {};
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value === undefined || (typeof value === 'string' && value.length > LONGEST) || CONTENT.test(key)) continue;
+    kept[key] = value;
+  }
+  return kept;
+}

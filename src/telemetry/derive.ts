@@ -1,0 +1,119 @@
+/** Facts of one trace → its call records. Pure: the same facts give the same records, in whatever order they came. */
+import type { CallRecord } from './call-record.ts';
+import { text } from './dialects/attributes.ts';
+import type { TokenCounts, Usage } from './dialects/dialect.ts';
+import { mergeTrace, type Node } from './dialects/merge.ts';
+import { readLog, readSpan } from './dialects/registry.ts';
+import type { PriceCall } from './ledger/ledger.ts';
+import type { Attributes, LogFact, SpanFact } from './otlp/facts.ts';
+import { codeOf, tagsOf } from './tags.ts';
+import { workspaceOf, type KnownWorkspace } from './workspace.ts';
+
+/** A fact with the workspace its endpoint named. */
+export interface Kept<F> {
+  readonly fact: F;
+  readonly workspace: string | null;
+}
+
+export interface Trace {
+  readonly spans: readonly Kept<SpanFact>[];
+  readonly logs: readonly (Kept<LogFact> & { readonly key: string })[];
+}
+
+export interface DeriveContext {
+  readonly known: readonly KnownWorkspace[];
+  readonly price: PriceCall;
+}
+
+interface Source extends Node {
+  readonly attributes: Attributes;
+  readonly resource: Attributes;
+  readonly workspace: string | null;
+  readonly time: number;
+  readonly duration: number | null;
+  readonly traceId: string | null;
+  readonly spanId: string | null;
+  readonly parentSpanId: string | null;
+  readonly status: 'ok' | 'error';
+}
+
+const NOTHING: TokenCounts = { input: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, reasoning: 0 };
+
+export function deriveCalls(trace: Trace, context: DeriveContext): CallRecord[] {
+  const spans = new Map(trace.spans.map(({ fact }) => [fact.spanId, fact]));
+  const sources = [...trace.spans.flatMap(sourceOfSpan), ...trace.logs.flatMap(sourceOfLog)];
+  const ancestors = (source: Source): string[] => ancestorsOf(source.parent, spans);
+  return mergeTrace(sources, ancestors)
+    .map(({ node, tokens, also }) => {
+      const above = ancestors(node).map((id) => spans.get(id)?.attributes ?? {});
+      return recordOf({ source: node, tokens, also, chain: [node.attributes, ...above, node.resource] }, context);
+    })
+    .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+}
+
+function sourceOfSpan({ fact, workspace }: Kept<SpanFact>): Source[] {
+  const usage = readSpan(fact);
+  if (usage === null) return [];
+  return [{
+    id: fact.spanId, parent: fact.parentSpanId, usage, attributes: fact.attributes, resource: fact.resource, workspace,
+    time: fact.start, duration: fact.end > fact.start ? fact.end - fact.start : null,
+    traceId: fact.traceId, spanId: fact.spanId, parentSpanId: fact.parentSpanId, status: fact.status === 'error' ? 'error' : 'ok',
+  }];
+}
+
+/** A log record is written when the answer is there; the call began its duration before. */
+function sourceOfLog({ fact, workspace, key }: Trace['logs'][number]): Source[] {
+  const usage = readLog(fact);
+  if (usage === null) return [];
+  return [{
+    id: `log ${key}`, parent: fact.spanId, usage, attributes: fact.attributes, resource: fact.resource, workspace,
+    time: fact.time - (usage.durationMs ?? 0), duration: usage.durationMs,
+    traceId: fact.traceId, spanId: fact.spanId, parentSpanId: null, status: 'ok',
+  }];
+}
+
+/** Nearest first. A parent that has not arrived, or points in a circle, ends the chain. */
+function ancestorsOf(parent: string | null, spans: ReadonlyMap<string, SpanFact>): string[] {
+  const chain: string[] = [];
+  for (let at = parent; at !== null && spans.has(at) && !chain.includes(at); at = spans.get(at)?.parentSpanId ?? null) chain.push(at);
+  return chain;
+}
+
+interface Derived {
+  readonly source: Source;
+  readonly tokens: TokenCounts | null;
+  readonly also: readonly Usage[];
+  readonly chain: readonly Attributes[];
+}
+
+function recordOf({ source, tokens, also, chain }: Derived, { known, price }: DeriveContext): CallRecord {
+  const told = [source.usage, ...also];
+  const first = <T>(read: (usage: Usage) => T | null): T | null => told.map(read).find((value) => value !== null) ?? null;
+  const counts = tokens ?? NOTHING;
+  const [provider, model] = [first((usage) => usage.provider), first((usage) => usage.model)];
+  const reportedCost = first((usage) => usage.reportedCost);
+  const replayed = told.some((usage) => usage.replayed);
+  const location = codeOf(chain);
+  const priced = pricedOf({ replayed, measured: tokens !== null }, () => price({ provider, model, time: source.time, tokens: counts, reportedCost }));
+  return {
+    id: source.traceId === null ? source.id : `${source.traceId}/${source.id}`,
+    time: Math.round(source.time), durationMs: source.duration === null ? null : Math.round(source.duration),
+    timeToFirstTokenMs: first((usage) => usage.timeToFirstTokenMs),
+    provider, model, requestedModel: first((usage) => usage.requestedModel), ...counts,
+    cost: priced.cost, costSource: priced.source, reportedCost,
+    estimated: source.usage.estimated, unmeasured: tokens === null,
+    emitter: source.usage.dialect, traceId: source.traceId, spanId: source.spanId, parentSpanId: source.parentSpanId,
+    responseId: first((usage) => usage.responseId), ...tagsOf(chain),
+    workspace: workspaceOf({ path: source.workspace, resource: source.resource, file: location?.file ?? null }, known),
+    service: text(source.resource, 'service.name'),
+    environment: text(source.resource, 'deployment.environment.name', 'deployment.environment'),
+    location, status: source.status, finishReason: first((usage) => usage.finishReason),
+    codingTool: told.some((usage) => usage.codingTool),
+  };
+}
+
+/** A replay is free; a call without counts has no known cost, whatever the price of its model. */
+function pricedOf(call: { readonly replayed: boolean; readonly measured: boolean }, price: () => ReturnType<PriceCall>): ReturnType<PriceCall> {
+  if (call.replayed) return { cost: 0, source: 'replayed' };
+  return call.measured ? price() : { cost: null, source: 'unpriced' };
+}

@@ -1,0 +1,57 @@
+/** The store of call records, as the rest of the collector sees it. */
+import type { CallRecord, CostSource } from '../call-record.ts';
+import type { TokenCounts } from '../dialects/dialect.ts';
+import type { Facts } from '../otlp/facts.ts';
+import type { ObservedPlace, SpendTag, TagRow, Totals } from '../protocol.ts';
+import type { KnownWorkspace } from '../workspace.ts';
+
+/** What a call costs. Null cost is unknown, never free. */
+export type PriceCall = (call: PricedCall) => { readonly cost: number | null; readonly source: CostSource };
+
+export interface PricedCall {
+  readonly provider: string | null;
+  readonly model: string | null;
+  /** Unix milliseconds: decides which dated price holds. */
+  readonly time: number;
+  readonly tokens: TokenCounts;
+  /** Nano-dollars the emitter reports; null when it does not. */
+  readonly reportedCost: number | null;
+}
+
+export interface Arrival {
+  readonly facts: Facts;
+  /** From the endpoint's path; null when it names none. */
+  readonly workspace: string | null;
+}
+
+/** A scope of spend: one workspace, or what none owns. */
+export type Owner = { readonly workspace: string } | { readonly workspace: null };
+
+export interface Ledger {
+  readonly path: string;
+  readonly schema: number;
+  /** Stores facts and what follows from them in one transaction: when it returns, all of it survives the process. */
+  ingest(arrivals: readonly Arrival[]): { readonly calls: number; readonly spans: number };
+  register(workspace: KnownWorkspace): void;
+  workspaces(): readonly KnownWorkspace[];
+  /** Half-open, Unix milliseconds. */
+  totals(owner: Owner, from: number, to: number): Totals;
+  codingTools(from: number, to: number, owner: Owner): Totals;
+  byTag(owner: Owner, tag: SpendTag, from: number, to: number): TagRow[];
+  minutes(owner: Owner, from: number, to: number): { readonly minute: number; readonly cost: number; readonly calls: number; readonly tokens: number }[];
+  /** Newest first. `workspace: undefined` is all of them. */
+  records(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
+  places(workspace: string, since: number, today: number): ObservedPlace[];
+  /** Changes whenever any process writes. */
+  version(): number;
+  /** Derives all calls and rollups anew from the facts. */
+  rebuild(): void;
+  /** Drops facts older than this. Rollups stay. */
+  prune(before: number): number;
+  close(): void;
+}
+
+/** The file was written by a newer Costline, or is no ledger. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError';
+}

@@ -1,0 +1,57 @@
+/** The schema, as the steps that lead to it. A step is never changed once it was released; a new one is added. */
+
+export interface Migration {
+  readonly to: number;
+  readonly sql: string;
+  /** Calls and rollups are derived anew afterwards. */
+  readonly rebuild?: true;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    to: 1,
+    sql: `
+      CREATE TABLE resources (id INTEGER PRIMARY KEY, attributes TEXT NOT NULL UNIQUE) STRICT;
+      CREATE TABLE spans (
+        trace_id TEXT NOT NULL, span_id TEXT NOT NULL, parent_id TEXT, name TEXT NOT NULL, scope TEXT NOT NULL, scope_version TEXT NOT NULL,
+        started REAL NOT NULL, ended REAL NOT NULL, status TEXT NOT NULL, attributes TEXT NOT NULL, resource INTEGER NOT NULL,
+        workspace TEXT
+      ) STRICT;
+      CREATE UNIQUE INDEX spans_key ON spans (trace_id, span_id);
+      CREATE INDEX spans_started ON spans (started);
+      CREATE TABLE logs (
+        key TEXT PRIMARY KEY, trace_id TEXT, span_id TEXT, time REAL NOT NULL, event TEXT NOT NULL, scope TEXT NOT NULL, scope_version TEXT NOT NULL,
+        attributes TEXT NOT NULL, resource INTEGER NOT NULL, workspace TEXT
+      ) STRICT;
+      CREATE INDEX logs_trace ON logs (trace_id);
+      CREATE TABLE points (
+        key TEXT PRIMARY KEY, metric TEXT NOT NULL, type TEXT NOT NULL, temporality TEXT NOT NULL, started REAL NOT NULL, time REAL NOT NULL,
+        value REAL NOT NULL, count INTEGER NOT NULL, attributes TEXT NOT NULL, scope TEXT NOT NULL, resource INTEGER NOT NULL, workspace TEXT
+      ) STRICT;
+      CREATE TABLE workspaces (id TEXT PRIMARY KEY, name TEXT NOT NULL, folders TEXT NOT NULL, services TEXT NOT NULL, seen INTEGER NOT NULL) STRICT;
+      CREATE TABLE calls (
+        id TEXT PRIMARY KEY, trace TEXT NOT NULL, time INTEGER NOT NULL, workspace TEXT, cost INTEGER, coding_tool INTEGER NOT NULL, record TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX calls_trace ON calls (trace);
+      CREATE INDEX calls_time ON calls (time);
+      CREATE INDEX calls_workspace ON calls (workspace, time);
+      CREATE TABLE minutes (
+        minute INTEGER NOT NULL, workspace TEXT NOT NULL, tag TEXT NOT NULL, value TEXT NOT NULL,
+        cost INTEGER NOT NULL, calls INTEGER NOT NULL, unpriced INTEGER NOT NULL, unmeasured INTEGER NOT NULL,
+        input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write INTEGER NOT NULL, output INTEGER NOT NULL, errors INTEGER NOT NULL,
+        PRIMARY KEY (workspace, tag, minute, value)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    to: 2,
+    // Spend was first joined to code by scanning records; an index by place makes it a look-up.
+    sql: `
+      ALTER TABLE calls ADD COLUMN place TEXT;
+      CREATE INDEX calls_place ON calls (workspace, place, time);
+    `,
+    rebuild: true,
+  },
+];
+
+export const SCHEMA = MIGRATIONS.at(-1)?.to ?? 0;

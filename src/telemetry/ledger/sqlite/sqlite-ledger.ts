@@ -1,0 +1,121 @@
+/** The embedded ledger. Facts are written, calls derived and minutes rolled up in one transaction. */
+import type { CallRecord } from '../../call-record.ts';
+import { deriveCalls } from '../../derive.ts';
+import { readLog, readSpan } from '../../dialects/registry.ts';
+import type { KnownWorkspace } from '../../workspace.ts';
+import type { Arrival, Ledger, PriceCall } from '../ledger.ts';
+import { createCallsStore } from './calls-store.ts';
+import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
+import { openDatabase, schemaOf } from './open.ts';
+import { observedPlaces } from './places.ts';
+import { createRollups } from './rollups.ts';
+import { createWorkspaces } from './workspaces.ts';
+
+export interface SqliteLedgerOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly price: PriceCall;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+/** Rejects with `LedgerError` when the file is not a ledger, is newer, or Node has no SQLite. */
+export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions): Promise<Ledger> {
+  const { db, rebuild: mustRebuild } = await openDatabase(path);
+  const facts = createFactsStore(db);
+  const calls = createCallsStore(db);
+  const rollups = createRollups(db);
+  const workspaces = createWorkspaces(db, now);
+  const version = db.prepare('PRAGMA data_version');
+  const changes = db.prepare('SELECT total_changes() AS changes');
+
+  const transaction = <T>(work: () => T): T => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  /** Replaces what is derived from a group by what its facts say now; answers how many calls are new. */
+  const settle = (group: string, known: readonly KnownWorkspace[]): number => {
+    const before = new Map(calls.ofGroup(group).map((record) => [record.id, record]));
+    const after = deriveCalls(facts.trace(group), { known, price });
+    for (const record of after) {
+      const former = before.get(record.id);
+      if (former !== undefined && JSON.stringify(former) === JSON.stringify(record)) {
+        before.delete(record.id);
+        continue;
+      }
+      if (former !== undefined) rollups.add(former, -1);
+      before.delete(record.id);
+      calls.put(group, record);
+      rollups.add(record, 1);
+    }
+    for (const gone of before.values()) {
+      rollups.add(gone, -1);
+      calls.remove(gone.id);
+    }
+    return after.length;
+  };
+
+  const rebuild = (): void => transaction(() => {
+    calls.clear();
+    rollups.clear();
+    const known = workspaces.all();
+    for (const group of facts.groups()) settle(group, known);
+  });
+  if (mustRebuild) rebuild();
+
+  return {
+    path,
+    schema: schemaOf(db),
+    ingest: (arrivals) => transaction(() => {
+      const groups = new Set<string>();
+      let spans = 0;
+      for (const arrival of arrivals) spans += store(arrival, facts, (group) => groups.add(group), (group) => calls.has(group));
+      const known = groups.size === 0 ? [] : workspaces.all();
+      let settled = 0;
+      for (const group of groups) settled += settle(group, known);
+      return { calls: settled, spans };
+    }),
+    register: (workspace) => workspaces.put(workspace),
+    workspaces: () => workspaces.all(),
+    totals: (owner, from, to) => rollups.totals(owner, from, to),
+    codingTools: (from, to, owner) => rollups.codingTools(owner, from, to),
+    byTag: (owner, tag, from, to) => rollups.byTag(owner, tag, from, to),
+    minutes: (owner, from, to) => rollups.minutes(owner, from, to),
+    records: (query) => calls.query(query),
+    places: (workspace, since, today) => observedPlaces(calls.query({ workspace, from: since, limit: MOST_OBSERVED }).filter(isProduct), today),
+    version: () => Number(version.get()?.['data_version']) * 1e9 + Number(changes.get()?.['changes']),
+    rebuild,
+    prune: (before) => transaction(() => facts.prune(before)),
+    close: () => db.close(),
+  };
+}
+
+/** The newest calls tell what a place costs now; older ones would only slow the answer. */
+const MOST_OBSERVED = 20_000;
+
+const isProduct = (record: CallRecord): boolean => !record.codingTool;
+
+/** Stores an arrival and names the groups whose calls it may change; answers how many spans were new. */
+function store({ facts: { spans, logs, points }, workspace }: Arrival, facts: FactsStore, touch: (group: string) => void, isKnown: (group: string) => boolean): number {
+  let added = 0;
+  for (const span of spans) {
+    if (span.traceId === '' || span.spanId === '' || !facts.addSpan(span, workspace)) continue;
+    added += 1;
+    if (readSpan(span) !== null || isKnown(span.traceId)) touch(span.traceId);
+  }
+  for (const log of logs) {
+    if (readLog(log) === null) continue;
+    const key = facts.addLog(log, workspace);
+    if (key !== null) touch(log.traceId ?? LOG_GROUP + key);
+  }
+  for (const point of points) facts.addPoint(point, workspace);
+  return added;
+}

@@ -1,0 +1,43 @@
+/** Who may post: programs on this machine. A page in a browser may not, whatever it calls itself. */
+import type { IncomingMessage } from 'node:http';
+import type { Signal } from './facts.ts';
+
+export interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+}
+
+export interface Accepted {
+  readonly signal: Signal;
+  readonly encoding: 'protobuf' | 'json';
+  /** From `/w/<id>/…`; null when the path names none. */
+  readonly workspace: string | null;
+}
+
+export interface AdmissionOptions {
+  /** Names beside loopback's, e.g. `host.docker.internal`. */
+  readonly allowedHosts: readonly string[];
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A name resolved to loopback by somebody else's DNS is how a web page reaches a local server. */
+export function refuseHost(request: IncomingMessage, { allowedHosts }: AdmissionOptions): Refusal | null {
+  const host = (request.headers.host ?? request.headers[':authority']?.toString() ?? '').replace(/:\d+$/, '').toLowerCase();
+  if (!LOOPBACK.has(host) && !allowedHosts.includes(host)) return { status: 403, reason: `host ${host === '' ? '(none)' : host} is not this machine; add it to costline.collector.allowedHosts if it is` };
+  if (request.headers.origin !== undefined) return { status: 403, reason: `requests from web pages are refused (origin ${request.headers.origin})` };
+  return null;
+}
+
+export function admit(request: IncomingMessage): Accepted | Refusal {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const match = /^(?:.*?\/w\/([\w-]{1,64}))?(?:\/.*)?\/v1\/(traces|logs|metrics)\/?$/.exec(path);
+  const signal = match?.[2];
+  if (signal !== 'traces' && signal !== 'logs' && signal !== 'metrics') return { status: 404, reason: `${path} is not an OTLP path; use /v1/traces, /v1/logs or /v1/metrics` };
+  if (request.method !== 'POST') return { status: 405, reason: `${request.method ?? ''} is not POST` };
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-protobuf' && type !== 'application/json') return { status: 415, reason: `content type ${type === '' ? '(none)' : type} is neither application/x-protobuf nor application/json` };
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip') return { status: 415, reason: `content encoding ${encoding} is not gzip` };
+  return { signal, encoding: type === 'application/json' ? 'json' : 'protobuf', workspace: match?.[1] ?? null };
+}

@@ -1,0 +1,39 @@
+/** Reading a request body within bounds, also after it is unpacked. */
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { UndecodableError } from './facts.ts';
+
+/** What the OTLP specification recommends; counted after decompression. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The sender should send less at once. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
+const unpack = promisify(gunzip);
+
+export async function readBody(request: IncomingMessage, most: number = MOST_BYTES): Promise<Buffer> {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > most) throw new TooLargeError(`the body has ${declared} bytes; at most ${most} are taken`);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    if (size > most) throw new TooLargeError(`the body has more than ${most} bytes`);
+    chunks.push(bytes);
+  }
+  const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  return request.headers['content-encoding'] === 'gzip' ? unzipped(body, most) : body;
+}
+
+async function unzipped(body: Buffer, most: number): Promise<Buffer> {
+  try {
+    return await unpack(body, { maxOutputLength: most });
+  } catch (error) {
+    if (error instanceof RangeError) throw new TooLargeError(`the body unpacks to more than ${most} bytes`);
+    throw new UndecodableError('the body is not gzip, though content-encoding says so');
+  }
+}
