@@ -1,0 +1,95 @@
+/** Model ids as people write them → the provider that bills and the id its price list knows. */
+
+export interface ModelName {
+  /** Ids to look for, the most exact first, in lower case. */
+  readonly ids: readonly string[];
+  /** The catalogue's id of who bills; null when neither the caller nor the id says. */
+  readonly provider: string | null;
+  /** Published as costing nothing, e.g. OpenRouter's `:free`. */
+  readonly free: boolean;
+}
+
+/** How SDKs, gateways and telemetry name the providers of the catalogue. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  openai: 'openai', 'openai-responses': 'openai', 'openai-chat': 'openai', 'text-completion-openai': 'openai',
+  azure: 'azure', 'azure-openai': 'azure', 'azure-ai': 'azure', 'az.ai.openai': 'azure', 'az.ai.inference': 'azure', 'azure.ai.openai': 'azure', 'azure.ai.inference': 'azure',
+  anthropic: 'anthropic', claude: 'anthropic',
+  google: 'google', gemini: 'google', vertex: 'google', 'vertex-ai': 'google', 'google-vertex': 'google', 'google-genai': 'google',
+  'google-gla': 'google', 'google-ai-studio': 'google', 'google-generativeai': 'google', 'google-vertexai': 'google', googleai: 'google', vertexai: 'google', 'gcp.gemini': 'google', 'gcp.gen-ai': 'google', 'gcp.vertex-ai': 'google',
+  'google-anthropic-vertex': 'google', 'vertex-ai-beta': 'google',
+  aws: 'aws', bedrock: 'aws', amazon: 'aws', 'aws.bedrock': 'aws', 'amazon-bedrock': 'aws', 'bedrock-converse': 'aws', 'bedrock-mantle': 'aws', 'aws-bedrock': 'aws', 'amazon.bedrock': 'aws',
+  mistral: 'mistral', mistralai: 'mistral', 'mistral-ai': 'mistral', deepseek: 'deepseek', 'deepseek-ai': 'deepseek', groq: 'groq',
+  xai: 'x-ai', 'x-ai': 'x-ai', grok: 'x-ai', cohere: 'cohere', 'cohere-chat': 'cohere',
+  together: 'together', 'together-ai': 'together', togetherai: 'together', fireworks: 'fireworks', 'fireworks-ai': 'fireworks',
+  cerebras: 'cerebras', perplexity: 'perplexity', moonshot: 'moonshotai', moonshotai: 'moonshotai', minimax: 'minimax',
+  zai: 'zai', 'z-ai': 'zai', zhipu: 'zai', zhipuai: 'zai', novita: 'novita', openrouter: 'openrouter',
+};
+
+/** Whose machine answers is the user's own: there is no token fee. */
+const LOCAL: ReadonlySet<string> = new Set([
+  'ollama', 'ollama-chat', 'vllm', 'hosted-vllm', 'lmstudio', 'lm-studio', 'llama-cpp', 'llamacpp', 'llamafile', 'localai', 'sglang', 'mlx', 'gpt4all', 'jan', 'local',
+]);
+
+const canonical = (name: string): string => name.trim().toLowerCase().replace(/_/g, '-');
+
+/** True for providers that run on the user's own machine: "local, no token fee". */
+export const isLocal = (provider: string | null, model: string | null = null): boolean =>
+  (provider !== null && LOCAL.has(canonical(provider).replace(/[. ]/g, '-'))) || LOCAL.has(prefixOf(model ?? '') ?? '');
+
+/** The catalogue's id of a provider; null when it is a gateway, or not one of the catalogue's. */
+export function providerOf(name: string | null): string | null {
+  if (name === null) return null;
+  const given = canonical(name);
+  return PROVIDERS[given] ?? PROVIDERS[given.split('.')[0] ?? ''] ?? null;
+}
+
+function prefixOf(model: string): string | null {
+  const cut = model.search(/[/:]/);
+  return cut > 0 ? canonical(model.slice(0, cut)) : null;
+}
+
+/** Splits `openrouter/anthropic/x`, `openai:x`, `azure/x`, `us.anthropic.x`, ARNs …; `provider` as the caller knows it. */
+export function readModelName(model: string, provider: string | null): ModelName {
+  const whole = model.trim().toLowerCase();
+  const arn = /^arn:[^:]*:(bedrock)[^:]*:.*?[:/]((?:[a-z]+\.)?[a-z0-9-]+\.[^/]+|[^/]+)$/.exec(whole);
+  if (arn !== null) return { ids: variants(arn[2] ?? whole), provider: 'aws', free: false };
+  const ids = [whole];
+  let named = providerOf(provider);
+  let rest = whole;
+  for (let prefix = prefixOf(rest); prefix !== null; prefix = prefixOf(rest)) {
+    const known = PROVIDERS[prefix];
+    if (known === undefined && !PASS_THROUGH.has(prefix)) break;
+    rest = rest.slice(prefix.length + 1);
+    ids.push(rest);
+    if (known !== undefined && named === null) named = known;
+  }
+  if (named === null && BEDROCK.test(rest)) named = 'aws';
+  const free = /:free$/.test(rest) && named === 'openrouter';
+  return { ids: [...new Set(ids.flatMap(variants))], provider: named, free };
+}
+
+/** Names in front of an id that say nothing about who bills: gateways and folders. */
+const PASS_THROUGH: ReadonlySet<string> = new Set([
+  'models', 'publishers', 'gateway', 'litellm', 'litellm-proxy', 'portkey', 'vercel', 'helicone', 'responses', 'converse', 'chat', 'github', 'meta-llama', 'qwen',
+]);
+
+const REGION = /^(?:us-gov|us|eu|apac|global|au|jp|ca|sa)\./;
+const BEDROCK = /^(?:(?:us-gov|us|eu|apac|global|au|jp|ca|sa)\.)?(?:anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|writer)\.[a-z]/;
+
+/** An id and what is left when deployment details are taken away, one after the other. */
+function variants(id: string): string[] {
+  const found = [id];
+  const add = (next: string): void => {
+    if (next !== '' && next !== found.at(-1)) found.push(next);
+  };
+  const last = (): string => found.at(-1) ?? id;
+  add(last().replace(/^ft:([^:]+)(?::.*)?$/, '$1'));
+  add(last().replace(/:(?:free|nitro|floor|online|thinking|extended|beta|exacto)$/, ''));
+  add(last().replace(REGION, ''));
+  add(last().replace(/@(?:\d{8}|latest|default)$/, (date) => (/\d/.test(date) ? `-${date.slice(1)}` : '')));
+  add(last().replace(/^(?:anthropic|openai)\./, ''));
+  add(last().replace(/-v\d+(?::\d+)?(?::\d+k)?$/, ''));
+  add(last().replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d|latest)$/, ''));
+  add(last().replace(/^(claude-[a-z]+-\d)\.(\d)/, '$1-$2').replace(/^(claude-\d)\.(\d)/, '$1-$2'));
+  return found;
+}

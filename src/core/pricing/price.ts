@@ -1,0 +1,42 @@
+/** What a model's tokens cost at one moment. */
+import type { Nanodollars } from '../analysis.ts';
+
+/** Nano-dollars per million tokens. Above `above` input tokens a tier's rate holds for the whole request. */
+export interface Rate {
+  readonly base: Nanodollars;
+  /** Ascending; `above` is exclusive. */
+  readonly tiers: readonly { readonly above: number; readonly rate: Nanodollars }[];
+}
+
+export interface Price {
+  /** The catalogue's id of the model, e.g. `gpt-4o`. */
+  readonly model: string;
+  /** The catalogue's id of who bills, e.g. `aws`; `override` when the price is from the user's own file. */
+  readonly provider: string;
+  readonly input: Rate;
+  readonly output: Rate;
+  /** Null where cached input is not cheaper: it then costs what input costs. */
+  readonly cacheRead: Rate | null;
+  /** Null where writing is not charged apart: it then costs what input costs. */
+  readonly cacheWrite5m: Rate | null;
+  readonly cacheWrite1h: Rate | null;
+  /** In tokens; null when not published. */
+  readonly contextWindow: number | null;
+  /** ISO date as of which the price was true, and who says so, e.g. `genai-prices 0.1.8`. */
+  readonly date: string;
+  readonly source: string;
+  /** Why it differs from the catalogue; absent when it does not. */
+  readonly note?: string;
+}
+
+const NANO = 1_000_000_000;
+
+/** A published price, in dollars per million tokens, as an exact integer. */
+export const rateOf = (dollarsPerMillion: number): Rate => ({ base: Math.round(dollarsPerMillion * NANO), tiers: [] });
+
+/** The rate that holds for a request of `input` tokens, cached ones included. */
+export function rateAt(rate: Rate, input: number): Nanodollars {
+  let holds = rate.base;
+  for (const tier of rate.tiers) if (input > tier.above) holds = tier.rate;
+  return holds;
+}

@@ -1,0 +1,221 @@
+/**
+ * Counts tokens without making them: the number byte-pair merging would end with, in time linear in the text.
+ *
+ * A piece is encoded from the left by longest match. A token may follow another only if merging would not have joined
+ * them across the cut; where none may, the last token is shortened. Each place is given up at most once.
+ * (Known as the backtracking encoder; it gives what merging by rank gives, for vocabularies made by merging.)
+ */
+import type { Scanner } from './scanner.ts';
+import { edgeSlot, pairSlot } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+const NONE = -1;
+const NO_LIMIT = 0x7fffffff;
+const REPLACEMENT = 0xfffd;
+/** Answers kept of which token may follow which: long runs of one character ask the same few over and over. */
+const REMEMBERED = 4096;
+/** Above every rank, so that two of them make one exact number. */
+const RANKS = 0x100000;
+
+export class BytePairCounter {
+  readonly #scan: Scanner;
+  readonly #vocabulary: Vocabulary;
+  readonly #edgeMask: number;
+  readonly #pairMask: number;
+  /** The bytes of the piece at hand. */
+  #bytes = new Uint8Array(256);
+  /** Tokens chosen so far, and the places that were given up. */
+  #chosen = new Int32Array(257);
+  #dead = new Uint8Array(257);
+  /** `(first * RANKS + second) * 2 + answer`, by slot. */
+  readonly #answers = new Float64Array(REMEMBERED).fill(NONE);
+
+  constructor(scan: Scanner, vocabulary: Vocabulary) {
+    this.#scan = scan;
+    this.#vocabulary = vocabulary;
+    this.#edgeMask = (vocabulary.edges.length >> 1) - 1;
+    this.#pairMask = vocabulary.pairs.length - 1;
+  }
+
+  /** Special-token text counts as the text it is; a lone surrogate as U+FFFD. */
+  count(text: string): number {
+    const scan = this.#scan;
+    let tokens = 0;
+    for (let at = 0; at < text.length;) {
+      const end = scan(text, at);
+      tokens += this.#countPiece(text, at, end);
+      at = end;
+    }
+    return tokens;
+  }
+
+  /**
+   * Texts that stand one behind the other, counted as the one text they are.
+   * A token that spans a border belongs to the text in which its piece begins.
+   */
+  countRun(texts: readonly string[]): number[] {
+    if (texts.length === 1) return [this.count(texts[0] ?? '')];
+    const counts = texts.map(() => 0);
+    const whole = texts.join('');
+    let index = 0;
+    let border = texts[0]?.length ?? 0;
+    for (let at = 0; at < whole.length;) {
+      while (at >= border && index < texts.length - 1) border += texts[++index]?.length ?? 0;
+      const end = this.#scan(whole, at);
+      counts[index] = (counts[index] ?? 0) + this.#countPiece(whole, at, end);
+      at = end;
+    }
+    return counts;
+  }
+
+  #countPiece(text: string, start: number, end: number): number {
+    const length = this.#encode(text, start, end);
+    const whole = this.#longestMatch(0, length);
+    return this.#vocabulary.length[whole] === length ? 1 : this.#countTokens(whole, length);
+  }
+
+  /** UTF-8 into `#bytes`; answers how many. */
+  #encode(text: string, start: number, end: number): number {
+    if ((end - start) * 3 > this.#bytes.length) this.#grow((end - start) * 3);
+    const bytes = this.#bytes;
+    let to = 0;
+    for (let at = start; at < end; at += 1) {
+      let unit = text.charCodeAt(at);
+      if (unit < 0x80) {
+        bytes[to++] = unit;
+        continue;
+      }
+      if (unit < 0x800) {
+        bytes[to++] = 0xc0 | (unit >> 6);
+        bytes[to++] = 0x80 | (unit & 63);
+        continue;
+      }
+      if ((unit & 0xf800) === 0xd800) {
+        const low = at + 1 < end ? text.charCodeAt(at + 1) : 0;
+        if (unit < 0xdc00 && (low & 0xfc00) === 0xdc00) {
+          const point = ((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
+          bytes[to++] = 0xf0 | (point >> 18);
+          bytes[to++] = 0x80 | ((point >> 12) & 63);
+          bytes[to++] = 0x80 | ((point >> 6) & 63);
+          bytes[to++] = 0x80 | (point & 63);
+          at += 1;
+          continue;
+        }
+        unit = REPLACEMENT;
+      }
+      bytes[to++] = 0xe0 | (unit >> 12);
+      bytes[to++] = 0x80 | ((unit >> 6) & 63);
+      bytes[to++] = 0x80 | (unit & 63);
+    }
+    return to;
+  }
+
+  #grow(bytes: number): void {
+    const size = Math.max(bytes, this.#bytes.length * 2);
+    this.#bytes = new Uint8Array(size);
+    this.#chosen = new Int32Array(size + 1);
+    this.#dead = new Uint8Array(size + 1);
+  }
+
+  /** The longest token that begins at `from`; every byte is one. */
+  #longestMatch(from: number, end: number): number {
+    const { size, firsts, asciiPairs, edges } = this.#vocabulary;
+    const bytes = this.#bytes;
+    const mask = this.#edgeMask;
+    const first = bytes[from] as number;
+    let node = firsts[first] as number;
+    let longest = node;
+    let at = from + 1;
+    if (at >= end) return longest;
+    const second = bytes[at] as number;
+    if ((first | second) < 128) {
+      node = asciiPairs[(first << 7) | second] as number;
+      if (node === NONE) return longest;
+      if (node < size) longest = node;
+      at += 1;
+    }
+    for (; at < end; at += 1) {
+      const key = (node << 8) | (bytes[at] as number);
+      let slot = edgeSlot(key, mask);
+      let found = edges[slot << 1];
+      while (found !== key) {
+        if (found === NONE) return longest;
+        slot = (slot + 1) & mask;
+        found = edges[slot << 1];
+      }
+      node = edges[(slot << 1) | 1] as number;
+      if (node < size) longest = node;
+    }
+    return longest;
+  }
+
+  #countTokens(longest: number, length: number): number {
+    const { shorter, length: lengthOf } = this.#vocabulary;
+    const chosen = this.#chosen;
+    const dead = this.#dead;
+    dead.fill(0, 0, length + 1);
+    let count = 0;
+    let at = 0;
+    let token = longest;
+    while (at < length) {
+      const last = count === 0 ? NONE : (chosen[count - 1] as number);
+      while (token !== NONE) {
+        if (dead[at + (lengthOf[token] as number)] === 0 && (last === NONE || this.#mayFollow(last, token))) break;
+        token = shorter[token] as number;
+      }
+      if (token === NONE) {
+        dead[at] = 1;
+        count -= 1;
+        token = last;
+        at -= lengthOf[last] as number;
+        continue;
+      }
+      chosen[count++] = token;
+      at += lengthOf[token] as number;
+      if (at < length) token = this.#longestMatch(at, length);
+    }
+    return count;
+  }
+
+  /** False where merging would have joined parts of the two across the cut between them. */
+  #mayFollow(first: number, second: number): boolean {
+    const slot = pairSlot(first, second, REMEMBERED - 1);
+    const question = (first * RANKS + second) * 2;
+    const known = this.#answers[slot] as number;
+    if (known === question) return false;
+    if (known === question + 1) return true;
+    const answer = this.#mayStandBeside(first, second);
+    this.#answers[slot] = question + (answer ? 1 : 0);
+    return answer;
+  }
+
+  #mayStandBeside(first: number, second: number): boolean {
+    const { left: leftOf, right: rightOf } = this.#vocabulary;
+    let left = first;
+    let right = second;
+    let limit = NO_LIMIT;
+    for (;;) {
+      const merged = this.#merge(left, right);
+      if (merged !== NONE && merged < limit) return false;
+      const half = rightOf[left] as number;
+      const otherHalf = leftOf[right] as number;
+      if ((left > right && half !== left) || otherHalf === right) {
+        if (half === left) return true;
+        limit = left;
+        left = half;
+      } else {
+        limit = right + 1;
+        right = otherHalf;
+      }
+    }
+  }
+
+  #merge(left: number, right: number): number {
+    const { pairs, left: leftOf, right: rightOf } = this.#vocabulary;
+    const mask = this.#pairMask;
+    for (let slot = pairSlot(left, right, mask); ; slot = (slot + 1) & mask) {
+      const merged = pairs[slot] as number;
+      if (merged === NONE || (leftOf[merged] === left && rightOf[merged] === right)) return merged;
+    }
+  }
+}

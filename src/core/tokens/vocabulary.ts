@@ -1,0 +1,173 @@
+/**
+ * A byte-pair vocabulary in the form counting needs, read from the binary the build writes.
+ *
+ * The file holds the tokens in byte order, each as what it shares with the one before and what it adds, its rank,
+ * and where merging joined it. Layout, little-endian: magic `CLV1`, count, bytes of all additions; then one array per
+ * column: shared length, added length, length of the left half, rank (low, middle, high byte), and the additions.
+ * Columns of one kind of number deflate well, and the tables below are built from them in one pass.
+ */
+
+const MAGIC = 0x31564c43;
+const HEADER = 12;
+const MAX_LENGTH = 256;
+const EMPTY = -1;
+
+export interface Vocabulary {
+  /** Tokens; ranks are below it. A trie node below it is that token, a node above is only a beginning of one. */
+  readonly size: number;
+  /** Trie nodes of the 256 single bytes. */
+  readonly firsts: Int32Array;
+  /** Trie nodes of every two ASCII bytes, at `first << 7 | second`; -1 when no token begins so. */
+  readonly asciiPairs: Int32Array;
+  /** Trie edges, open addressing: `node << 8 | byte`, then the child. */
+  readonly edges: Int32Array;
+  /** Token of each merge of two tokens, open addressing by `pairSlot`; -1 when free. */
+  readonly pairs: Int32Array;
+  /** The two tokens each was merged from; a single byte is its own halves. */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** The longest token that is a proper beginning of each; -1 when there is none. */
+  readonly shorter: Int32Array;
+  /** In bytes. */
+  readonly length: Uint8Array;
+}
+
+/** Where the search for an edge begins; `mask` is the number of slots less one. */
+export const edgeSlot = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 7) & mask;
+
+export const pairSlot = (left: number, right: number, mask: number): number =>
+  ((Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 9) & mask;
+
+/** Null when the bytes are not such a file. */
+export function readVocabulary(bytes: Uint8Array): Vocabulary | null {
+  if (bytes.length < HEADER) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = view.getUint32(4, true);
+  if (view.getUint32(0, true) !== MAGIC || bytes.length !== HEADER + 6 * size + view.getUint32(8, true)) return null;
+  return new Builder(bytes, size).build();
+}
+
+class Builder {
+  readonly #bytes: Uint8Array;
+  readonly #size: number;
+  readonly #firsts = new Int32Array(256).fill(EMPTY);
+  readonly #edges: Int32Array;
+  readonly #left: Int32Array;
+  readonly #right: Int32Array;
+  readonly #shorter: Int32Array;
+  readonly #length: Uint8Array;
+  readonly #path = new Int32Array(MAX_LENGTH);
+  readonly #token = new Uint8Array(MAX_LENGTH);
+
+  constructor(bytes: Uint8Array, size: number) {
+    this.#bytes = bytes;
+    this.#size = size;
+    // Tokens and their beginnings come to under 2.5 nodes a token; half of the slots stay free.
+    this.#edges = new Int32Array(2 * powerOfTwo(size * 5)).fill(EMPTY);
+    this.#left = new Int32Array(size);
+    this.#right = new Int32Array(size);
+    this.#shorter = new Int32Array(size).fill(EMPTY);
+    this.#length = new Uint8Array(size);
+  }
+
+  build(): Vocabulary {
+    this.#addTokens();
+    this.#findRightHalves();
+    return {
+      size: this.#size, firsts: this.#firsts, asciiPairs: this.#asciiPairs(), edges: this.#edges, pairs: this.#pairs(),
+      left: this.#left, right: this.#right, shorter: this.#shorter, length: this.#length,
+    };
+  }
+
+  /** In byte order a beginning stands before what it begins, so a node that is a token is known as one in time. */
+  #addTokens(): void {
+    const [size, path, token] = [this.#size, this.#path, this.#token];
+    let next = size;
+    this.#eachToken((rank, shared, end, leftLength) => {
+      let node = shared === 0 ? EMPTY : (path[shared - 1] as number);
+      for (let depth = shared; depth < end; depth += 1) {
+        const child = depth === end - 1 ? rank : next++;
+        const byte = token[depth] as number;
+        if (depth === 0) this.#firsts[byte] = child;
+        else this.#addEdge((node << 8) | byte, child);
+        path[depth] = child;
+        node = child;
+      }
+      this.#length[rank] = end;
+      this.#left[rank] = leftLength === 0 ? rank : (path[leftLength - 1] as number);
+      for (let depth = end - 2; depth >= 0; depth -= 1) {
+        if ((path[depth] as number) >= size) continue;
+        this.#shorter[rank] = path[depth] as number;
+        break;
+      }
+    });
+  }
+
+  #findRightHalves(): void {
+    this.#eachToken((rank, _shared, end, leftLength) => {
+      if (leftLength === 0) {
+        this.#right[rank] = rank;
+        return;
+      }
+      let node = this.#firsts[this.#token[leftLength] as number] as number;
+      for (let depth = leftLength + 1; depth < end; depth += 1) node = this.#child(node, this.#token[depth] as number);
+      this.#right[rank] = node;
+    });
+  }
+
+  #eachToken(visit: (rank: number, shared: number, length: number, leftLength: number) => void): void {
+    const [bytes, size, token] = [this.#bytes, this.#size, this.#token];
+    const column = (index: number): number => HEADER + index * size;
+    let from = column(6);
+    for (let i = 0; i < size; i += 1) {
+      const shared = bytes[column(0) + i] as number;
+      const end = shared + (bytes[column(1) + i] as number);
+      for (let depth = shared; depth < end; depth += 1) token[depth] = bytes[from++] as number;
+      const rank = (bytes[column(3) + i] as number) | ((bytes[column(4) + i] as number) << 8) | ((bytes[column(5) + i] as number) << 16);
+      visit(rank, shared, end, bytes[column(2) + i] as number);
+    }
+  }
+
+  #addEdge(key: number, child: number): void {
+    const mask = (this.#edges.length >> 1) - 1;
+    let slot = edgeSlot(key, mask);
+    while (this.#edges[slot << 1] !== EMPTY) slot = (slot + 1) & mask;
+    this.#edges[slot << 1] = key;
+    this.#edges[(slot << 1) | 1] = child;
+  }
+
+  #child(node: number, byte: number): number {
+    const mask = (this.#edges.length >> 1) - 1;
+    const key = (node << 8) | byte;
+    for (let slot = edgeSlot(key, mask); ; slot = (slot + 1) & mask) {
+      const found = this.#edges[slot << 1];
+      if (found === key) return this.#edges[(slot << 1) | 1] as number;
+      if (found === EMPTY) return EMPTY;
+    }
+  }
+
+  #asciiPairs(): Int32Array {
+    const pairs = new Int32Array(128 * 128);
+    for (let i = 0; i < pairs.length; i += 1) pairs[i] = this.#child(this.#firsts[i >> 7] as number, i & 127);
+    return pairs;
+  }
+
+  #pairs(): Int32Array {
+    const pairs = new Int32Array(powerOfTwo(this.#size * 2)).fill(EMPTY);
+    const mask = pairs.length - 1;
+    for (let rank = 0; rank < this.#size; rank += 1) {
+      const left = this.#left[rank] as number;
+      if (left === rank) continue;
+      let slot = pairSlot(left, this.#right[rank] as number, mask);
+      while (pairs[slot] !== EMPTY) slot = (slot + 1) & mask;
+      pairs[slot] = rank;
+    }
+    return pairs;
+  }
+}
+
+function powerOfTwo(atLeast: number): number {
+  let size = 1;
+  while (size < atLeast) size *= 2;
+  return size;
+}
