@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /** The command line: which commands there are. Each loads its own module, so that `check` never loads SQLite. */
 import { Command, CommanderError } from 'commander';
-import { explain } from './output/failure.ts';
 import { readVersion } from '../node/version.ts';
+import type { CommandDeps } from './deps.ts';
+import { explain } from './output/failure.ts';
 
 interface CommandModule {
-  register(program: Command): void;
+  register(program: Command, deps: CommandDeps): void;
 }
 
 interface Entry {
@@ -23,6 +24,13 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   lsp: { summary: 'Run the language server for an editor', load: () => import('./commands/lsp.ts') },
 };
 
+const deps: CommandDeps = {
+  async createCore() {
+    const [{ createCore }, { createWorld }] = await Promise.all([import('../core/index.ts'), import('../node/world.ts')]);
+    return createCore(createWorld());
+  },
+};
+
 const program = new Command('costline')
   .description('Shows what every prompt in your code costs, before you run it and while it runs.')
   .version(readVersion(), '-V, --version', 'print the version')
@@ -33,7 +41,7 @@ const program = new Command('costline')
 const args = process.argv.slice(2);
 const wanted = args.find((arg) => !arg.startsWith('-') && arg !== 'help');
 for (const [name, entry] of Object.entries(COMMANDS)) {
-  if (name === wanted) (await entry.load()).register(program);
+  if (name === wanted) (await entry.load()).register(program, deps);
   else program.command(name).summary(entry.summary).description(entry.summary);
 }
 

@@ -63,7 +63,9 @@ export function createFiles({ roots, exclude, overlay, mayLeaveRoots = true }: F
   };
 }
 
+/** Documents that are no files are inside no folder. */
 export function isInside(file: FileId, folder: FileId): boolean {
+  if (!isAbsolute(file)) return false;
   const path = relative(folder, file);
   return path === '' || (!path.startsWith('..') && !isAbsolute(path));
 }

@@ -8,8 +8,9 @@ import type { FileId } from '../core/document.ts';
 
 export type FolderConfigInput = Omit<RawConfig, 'file' | 'defaults'>;
 
-/** A folder without the file has the configuration of its settings. */
-export async function readFolderConfig(folder: FileId, input: FolderConfigInput): Promise<ResolvedConfig> {
+/** A folder without the file has the configuration of its settings; so have documents in no folder. */
+export async function readFolderConfig(folder: FileId | null, input: FolderConfigInput): Promise<ResolvedConfig> {
+  if (folder === null) return resolveConfig(input);
   const path = join(folder, COSTLINE_FILE);
   const text = await textOf(path);
   return resolveConfig({ ...input, file: text === null ? null : { path, text } });

@@ -2,9 +2,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Analysis } from '../../core/analysis.ts';
-import { createCore } from '../../core/index.ts';
+import type { Core } from '../../core/analyze.ts';
 import { readVersion } from '../../node/version.ts';
-import { createWorld } from '../../node/world.ts';
+import type { CommandDeps } from '../deps.ts';
 import { applyFixes } from '../fix.ts';
 import { describe } from '../output/describe.ts';
 import { FORMATS, isFormat } from '../output/format.ts';
@@ -22,7 +22,7 @@ interface CheckOptions {
   readonly all?: true;
 }
 
-export function register(program: Command): void {
+export function register(program: Command, deps: CommandDeps): void {
   program.command('check')
     .summary('Find prompts, what they cost, and what breaks their caches')
     .description('Finds every call to a model below the paths (default: here), counts and prices its prompt, and reports what makes it dearer than it need be.\n'
@@ -33,21 +33,21 @@ export function register(program: Command): void {
     .option('--fix', 'apply the fixes a person would accept, then report what is left')
     .option('--all', 'show findings in tests, examples and other quiet places too')
     .action(async (paths: string[], options: CheckOptions) => {
-      process.exitCode = await check(paths, options);
+      process.exitCode = await check(paths, options, await deps.createCore());
     });
 }
 
 /** The exit status. */
-async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+async function check(paths: readonly string[], options: CheckOptions, core: Core): Promise<number> {
   const cwd = process.cwd();
   const projects = await openProjects({ cwd, paths, flags: {} });
-  let analyses = await analyzeAll(projects);
+  let analyses = await analyzeAll(projects, core);
   if (options.fix === true) {
     const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
     if (fixed.findings > 0) {
       process.stderr.write(`mended ${fixed.findings} ${fixed.findings === 1 ? 'finding' : 'findings'} in ${fixed.files.length} ${fixed.files.length === 1 ? 'file' : 'files'}\n`);
       for (const project of projects) for (const file of fixed.files) project.files.changed(file);
-      analyses = await analyzeAll(projects);
+      analyses = await analyzeAll(projects, core);
     }
   }
   const report = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
@@ -56,8 +56,7 @@ async function check(paths: readonly string[], options: CheckOptions): Promise<n
   return fails(report, options.failOn) ? 1 : 0;
 }
 
-async function analyzeAll(projects: readonly Project[]): Promise<readonly Analysis[]> {
-  const core = createCore(createWorld());
+async function analyzeAll(projects: readonly Project[], core: Core): Promise<readonly Analysis[]> {
   const analyses: Analysis[] = [];
   for (const { files, only, config } of projects) {
     analyses.push(await core.analyze({ files, only, trusted: true }, { config, evidence: new Map(), now: Date.now(), includeQuiet: true }));

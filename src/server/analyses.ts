@@ -1,0 +1,128 @@
+/** One analysis per open document and version: started on a change, given up on the next, waited for by requests. */
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import type { Analysis, CallReport, Evidence, Finding } from '../core/analysis.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Folder, Folders } from './folders.ts';
+import { isAbort } from './log.ts';
+import type { Log } from './log.ts';
+
+/** What is known about one version of a document. */
+export interface DocumentAnalysis {
+  readonly document: OpenDocument;
+  readonly folder: Folder;
+  readonly analysis: Analysis;
+  /** Calls that stand in this document; the analysis may hold others it leads to. */
+  readonly calls: readonly CallReport[];
+  readonly evidence: Evidence;
+}
+
+export interface Analyses {
+  /** The analysis of the document as it is now; null when it could not be made, or is overtaken. */
+  current(document: OpenDocument): Promise<DocumentAnalysis | null>;
+  /** The same, but null as soon as `milliseconds` have passed. */
+  within(document: OpenDocument, milliseconds: number): Promise<DocumentAnalysis | null>;
+  /** The last one made, perhaps of an older version. */
+  latest(uri: string): DocumentAnalysis | undefined;
+  all(): readonly DocumentAnalysis[];
+  /** Analyses every open document again: configuration, evidence or files on disk changed. */
+  refresh(): void;
+  listen(listener: (done: DocumentAnalysis) => void): void;
+}
+
+export interface AnalysesInput {
+  readonly documents: Documents;
+  readonly folders: Folders;
+  readonly log: Log;
+  evidence(): Evidence;
+}
+
+interface Running {
+  readonly version: number;
+  readonly controller: AbortController;
+  readonly result: Promise<DocumentAnalysis | null>;
+}
+
+/** Milliseconds after the last change until documents that may import from the changed one are looked at again. */
+const OTHERS_AFTER = 400;
+
+export function createAnalyses(input: AnalysesInput): Analyses {
+  const { documents } = input;
+  const running = new Map<string, Running>();
+  const done = new Map<string, DocumentAnalysis>();
+  const listeners: ((done: DocumentAnalysis) => void)[] = [];
+  let others: NodeJS.Timeout | undefined;
+
+  const finish = (result: DocumentAnalysis): DocumentAnalysis => {
+    done.set(result.document.uri, result);
+    for (const listener of listeners) listener(result);
+    return result;
+  };
+
+  const start = (document: OpenDocument): Running => {
+    running.get(document.uri)?.controller.abort();
+    const controller = new AbortController();
+    const result = analyzeDocument(document, controller.signal, input).then(finish, (error: unknown) => {
+      if (!isAbort(error)) input.log.error(`analysis of ${document.uri} failed`, error);
+      return null;
+    });
+    const started = { version: document.version, controller, result };
+    running.set(document.uri, started);
+    return started;
+  };
+
+  const refreshAll = (except?: string): void => {
+    for (const document of documents.all()) if (document.uri !== except) start(document);
+  };
+
+  documents.listen({
+    opened: (document) => void start(document),
+    changed(document) {
+      start(document);
+      clearTimeout(others);
+      others = setTimeout(() => refreshAll(document.uri), OTHERS_AFTER);
+    },
+    closed({ uri }) {
+      running.get(uri)?.controller.abort();
+      running.delete(uri);
+      done.delete(uri);
+    },
+  });
+
+  const current: Analyses['current'] = async (document) => {
+    const known = running.get(document.uri);
+    return known?.version === document.version ? known.result : null;
+  };
+
+  return {
+    current,
+    within: (document, milliseconds) => Promise.race([current(document), wait(milliseconds, null, { ref: false })]),
+    latest: (uri) => done.get(uri),
+    all: () => [...done.values()],
+    refresh: () => refreshAll(),
+    listen: (listener) => void listeners.push(listener),
+  };
+}
+
+async function analyzeDocument(document: OpenDocument, signal: AbortSignal, { folders, evidence }: AnalysesInput): Promise<DocumentAnalysis> {
+  const folder = await folders.of(document.file);
+  // Several edits that arrived together are read first; all but the last are given up here.
+  await setImmediate();
+  signal.throwIfAborted();
+  const seen = evidence();
+  const analysis = await folder.analyze([document.file], { evidence: seen, signal });
+  signal.throwIfAborted();
+  const isQuiet = folder.files.isLeftOut(document.file);
+  const calls = analysis.calls.filter(({ site }) => site.location.file === document.file).map((call) => (isQuiet ? { ...call, quiet: true } : call));
+  return { document, folder, calls, evidence: seen, analysis: isQuiet ? { ...analysis, findings: [] } : analysis };
+}
+
+/** Findings that stand in a document, whichever document's analysis found them; each once. */
+export function findingsIn(file: string, analyses: readonly DocumentAnalysis[]): readonly Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const { analysis } of analyses) {
+    for (const finding of analysis.findings) {
+      if (finding.location.file === file) seen.set(`${finding.rule} ${finding.call}`, finding);
+    }
+  }
+  return [...seen.values()];
+}

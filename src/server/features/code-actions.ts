@@ -1,0 +1,81 @@
+/** A finding's fixes, and *Intended* for the place where it is meant to be so. */
+import { CodeActionKind } from 'vscode-languageserver/node';
+import type { CodeAction, CodeActionParams, Diagnostic, SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Finding, Fix } from '../../core/analysis.ts';
+import { comparePositions } from '../../core/document.ts';
+import type { LanguageId, Location, Range } from '../../core/document.ts';
+import { findingsIn } from '../analyses.ts';
+import type { DocumentAnalysis } from '../analyses.ts';
+import type { Documents } from '../documents.ts';
+import { uriOfFile } from '../wire.ts';
+
+export interface CodeActionsInput {
+  readonly documents: Documents;
+  /** All analyses, the document's own one current. */
+  readonly analyses: readonly DocumentAnalysis[];
+  readonly done: DocumentAnalysis;
+  readonly abilities: { readonly documentChanges: boolean; readonly snippets: boolean };
+}
+
+export function codeActions({ range, context }: CodeActionParams, input: CodeActionsInput): CodeAction[] {
+  const wanted = context.only;
+  if (wanted !== undefined && !wanted.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix)) return [];
+  const here = findingsIn(input.done.document.file, input.analyses).filter((finding) => overlaps(finding.location.range, range));
+  return here.flatMap((finding) => actionsFor(finding, context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding)), input));
+}
+
+function actionsFor(finding: Finding, diagnostics: Diagnostic[], input: CodeActionsInput): CodeAction[] {
+  const actions: CodeAction[] = finding.fixes.map((fix, index) => ({
+    title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: index === 0, edit: editOf(fix, input),
+  }));
+  const intended = intendedEdit(finding, input);
+  if (intended !== null) {
+    actions.push({ title: `Intended: silence ${finding.rule} here`, kind: CodeActionKind.QuickFix, diagnostics, edit: intended });
+  }
+  return actions;
+}
+
+function editOf(fix: Fix, { documents, abilities }: CodeActionsInput): WorkspaceEdit {
+  const files = fix.edits.map(({ file, edits }) => ({
+    uri: documents.of(file)?.uri ?? uriOfFile(file), version: documents.of(file)?.version ?? null,
+    edits: edits.map(({ range, newText }) => ({ range, newText })),
+  }));
+  if (!abilities.documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
+  return { documentChanges: files.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits })) };
+}
+
+/** A comment above the call, with room for the reason: without one it silences nothing. */
+function intendedEdit(finding: Finding, { done, abilities }: CodeActionsInput): WorkspaceEdit | null {
+  const place = commentPlace(finding, done);
+  if (place === null) return null;
+  const { document } = done;
+  const start = { line: place.range.start.line, character: 0 };
+  const indent = /^[ \t]*/.exec(lineAt(document.source().text, start.line))?.[0] ?? '';
+  const lead = `${indent}${COMMENT[document.source().language] ?? '#'} costline: intended ${finding.rule} because `;
+  const range: Range = { start, end: start };
+  const textDocument: TextDocumentEdit['textDocument'] = { uri: document.uri, version: document.version };
+  if (abilities.snippets && abilities.documentChanges) {
+    const snippet: SnippetTextEdit = { range, snippet: { kind: 'snippet', value: `${escapeSnippet(lead)}\${1:${REASON}}\n` } };
+    return { documentChanges: [{ textDocument, edits: [snippet] }] };
+  }
+  const edit: TextEdit = { range, newText: `${lead}${REASON}\n` };
+  return abilities.documentChanges ? { documentChanges: [{ textDocument, edits: [edit] }] } : { changes: { [document.uri]: [edit] } };
+}
+
+const REASON = '(say why)';
+const COMMENT: Readonly<Partial<Record<LanguageId, string>>> = { python: '#', typescript: '//', tsx: '//', javascript: '//' };
+
+/** The call rather than the finding: a prompt's text is no place for a comment. */
+function commentPlace(finding: Finding, { document, analysis }: DocumentAnalysis): Location | null {
+  if (COMMENT[document.source().language] === undefined) return null;
+  const site = analysis.calls.find((call) => call.site.id === finding.call)?.site;
+  return site?.location.file === document.file ? site.location : null;
+}
+
+const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+const lineAt = (text: string, line: number): string => text.split(/\r\n|\n|\r/, line + 1)[line] ?? '';
+const overlaps = (a: Range, b: Range): boolean => comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
+
+const isAbout = ({ source, code, range }: Diagnostic, finding: Finding): boolean =>
+  source === 'costline' && code === finding.rule && comparePositions(range.start, finding.location.range.start) === 0;
+

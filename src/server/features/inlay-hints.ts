@@ -1,0 +1,124 @@
+/**
+ * The short price after each callee. While a change is being analysed the old hints stay, moved along with the text
+ * and with `…` in place of their mark, so that code never jumps.
+ */
+import type { InlayHint, InlayHintParams, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { comparePositions, rangeContains } from '../../core/document.ts';
+import type { Position, Range } from '../../core/document.ts';
+import { hintLabel } from '../../core/present/hint.ts';
+import type { Analyses, DocumentAnalysis } from '../analyses.ts';
+import type { Documents, OpenDocument } from '../documents.ts';
+
+/** Milliseconds after a change during which a request waits for the new analysis; then the old hints are the answer. */
+const PATIENCE = 20;
+
+interface KeptHint {
+  readonly position: Position;
+  readonly label: string;
+  readonly call: string;
+}
+
+interface Kept {
+  readonly version: number;
+  readonly hints: readonly KeptHint[];
+}
+
+export interface InlayHints {
+  provide(params: InlayHintParams): Promise<InlayHint[] | null>;
+}
+
+export interface InlayHintsInput {
+  readonly documents: Documents;
+  readonly analyses: Analyses;
+  /** Asks the client to ask again; null where it does not know how, and requests wait instead. */
+  readonly refresh: (() => void) | null;
+}
+
+export function createInlayHints({ documents, analyses, refresh }: InlayHintsInput): InlayHints {
+  const kept = new Map<string, Kept>();
+  /** What the client shows, by document: asked again only when that is no longer right. */
+  const served = new Map<string, string>();
+
+  const keep = (done: DocumentAnalysis): Kept => {
+    const fresh = { version: done.document.version, hints: hintsOf(done) };
+    kept.set(done.document.uri, fresh);
+    return fresh;
+  };
+
+  analyses.listen((done) => {
+    const { hints } = keep(done);
+    const shown = served.get(done.document.uri);
+    if (shown !== undefined && shown !== fingerprint(hints, false)) refresh?.();
+  });
+  documents.listen({
+    changed(document, changes) {
+      const before = kept.get(document.uri);
+      if (before !== undefined) kept.set(document.uri, { ...before, hints: changes.reduce(shifted, before.hints) });
+    },
+    closed({ uri }) {
+      kept.delete(uri);
+      served.delete(uri);
+    },
+  });
+
+  const isFresh = async (document: OpenDocument): Promise<boolean> => {
+    const left = Math.max(0, PATIENCE - (performance.now() - document.changedAt));
+    const done = refresh === null ? await analyses.current(document) : await analyses.within(document, left);
+    return done !== null;
+  };
+
+  return {
+    async provide({ textDocument: { uri }, range }) {
+      const document = documents.get(uri);
+      if (document === undefined) return null;
+      const fresh = await isFresh(document);
+      const { hints } = kept.get(uri) ?? { hints: [] };
+      served.set(uri, fingerprint(hints, !fresh));
+      return hints.filter(({ position }) => rangeContains(range, position)).map((hint) => toInlayHint(hint, uri, !fresh));
+    },
+  };
+}
+
+function hintsOf({ calls, folder, evidence }: DocumentAnalysis): readonly KeptHint[] {
+  const { enabled, minimumTokens } = folder.config.hints;
+  if (!enabled) return [];
+  const byPlace = new Map<string, KeptHint>();
+  for (const call of calls) {
+    const label = hintLabel(call, { minimumTokens, observed: evidence.get(call.site.id) ?? null });
+    const position = call.site.nameLocation.range.end;
+    // A callee that stands for several calls shows the first, as the hover does.
+    if (label !== null && !byPlace.has(place(position))) byPlace.set(place(position), { position, label, call: call.site.id });
+  }
+  return [...byPlace.values()];
+}
+
+function toInlayHint({ position, label, call }: KeptHint, uri: string, old: boolean): InlayHint {
+  return { position, label: old ? aged(label) : label, paddingLeft: true, data: { uri, call } };
+}
+
+/** As wide as before: the mark that says how sure it is gives way to one that says it is being looked at. */
+const aged = (label: string): string => (/^[=~≥]/.test(label) ? `…${label.slice(1)}` : label);
+
+/** Positions after one edit. A hint inside what was replaced goes. */
+function shifted(hints: readonly KeptHint[], change: TextDocumentContentChangeEvent): readonly KeptHint[] {
+  if (!('range' in change)) return [];
+  const { range, text } = change;
+  return hints.flatMap((hint) => {
+    if (comparePositions(hint.position, range.start) <= 0) return [hint];
+    if (comparePositions(hint.position, range.end) < 0) return [];
+    return [{ ...hint, position: movedBehind(hint.position, range, text) }];
+  });
+}
+
+function movedBehind(position: Position, replaced: Range, text: string): Position {
+  const lines = text.split(/\r\n|\n|\r/);
+  const line = position.line + lines.length - 1 - (replaced.end.line - replaced.start.line);
+  if (position.line !== replaced.end.line) return { line, character: position.character };
+  const lastLength = lines.at(-1)?.length ?? 0;
+  const base = lines.length === 1 ? replaced.start.character + lastLength : lastLength;
+  return { line, character: base + position.character - replaced.end.character };
+}
+
+const place = ({ line, character }: Position): string => `${line}:${character}`;
+const fingerprint = (hints: readonly KeptHint[], old: boolean): string =>
+  hints.map(({ position, label }) => `${place(position)} ${label}`).join('\n') + (old ? '\nold' : '');

@@ -1,0 +1,66 @@
+/** What is asked about the workspace as a whole: its findings, its dearest prompts, where a call record came from. */
+import { basename } from 'node:path';
+import type { Analysis, CallReport, Evidence } from '../../core/analysis.ts';
+import type { Location } from '../../core/document.ts';
+import { pricePerCall } from '../../core/present/money.ts';
+import { matchPlace } from '../../telemetry/matching/match.ts';
+import type { Folders } from '../folders.ts';
+import type { CheckWorkspaceResult, LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
+import { uriOfFile } from '../wire.ts';
+
+export interface WorkspaceAnalysis {
+  readonly analysis: Analysis;
+  readonly files: number;
+}
+
+/** Every folder with its own configuration. The core keeps what it learned, so asking again is cheap. */
+export async function analyzeWorkspace(folders: Folders, evidence: Evidence): Promise<WorkspaceAnalysis> {
+  const analyses: Analysis[] = [];
+  let files = 0;
+  for (const folder of await folders.all()) {
+    const listed = await folder.files.list();
+    files += listed.length;
+    analyses.push(await folder.analyze(listed, { evidence, signal: new AbortController().signal }));
+  }
+  return {
+    files,
+    analysis: {
+      calls: analyses.flatMap(({ calls }) => calls), findings: analyses.flatMap(({ findings }) => findings),
+      templates: analyses.flatMap(({ templates }) => templates), skipped: analyses.flatMap(({ skipped }) => skipped),
+    },
+  };
+}
+
+export const checkResult = ({ analysis, files }: WorkspaceAnalysis): CheckWorkspaceResult =>
+  ({ files, calls: analysis.calls.length, findings: analysis.findings.length });
+
+const SHOWN = 3;
+
+/** The three dearest prompts by one uncached call, and the finding that loses most. */
+export function summarize({ calls, findings }: Analysis): Summary {
+  const loud = calls.filter((call) => !call.quiet);
+  const priced = loud.filter((call): call is CallReport & { cost: NonNullable<CallReport['cost']> } => call.cost !== null && call.site.gateway === null);
+  const dearest = priced.sort((a, b) => b.cost.uncached - a.cost.uncached).slice(0, SHOWN);
+  const top = [...findings].sort((a, b) => (b.data.lostPerCall ?? 0) - (a.data.lostPerCall ?? 0))[0];
+  return {
+    prompts: loud.length,
+    mostExpensive: dearest.map(({ site, cost }) => ({
+      label: site.enclosing ?? `${basename(site.location.file)}:${site.location.range.start.line + 1}`,
+      cost: `${cost.floor ? '≥' : ''}${pricePerCall(cost.uncached)}`, location: wire(site.nameLocation),
+    })),
+    topFinding: top === undefined ? null : { message: top.message, location: wire(top.location) },
+  };
+}
+
+/** Below this nothing is shown as the place: a wrong jump is worse than none. */
+const SURE = 0.9;
+
+export function locate({ file, line, function: name, names, model }: LocateParams, { calls }: Analysis): LocateResult {
+  const match = matchPlace({
+    location: { file, line, function: name }, names, model,
+    calls: 0, callsToday: 0, costToday: 0, inputP50: 0, inputP95: 0, outputP50: 0, cacheRead: 0, cacheWrite: 0, lastSeen: 0, callsPerMonth: null,
+  }, calls.map((call) => call.site));
+  return match === null || match.confidence < SURE ? null : { location: wire(match.site.nameLocation), confidence: match.confidence };
+}
+
+const wire = ({ file, range }: Location): WireLocation => ({ uri: uriOfFile(file), range });

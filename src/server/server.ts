@@ -1,0 +1,55 @@
+/** The language server: which parts there are, and which message goes to which. */
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { Core } from '../core/analyze.ts';
+import { abilitiesOf, initializeResult } from './abilities.ts';
+import { createAnalyses } from './analyses.ts';
+import { createDocuments } from './documents.ts';
+import { createObservedStore } from './evidence.ts';
+import { answerDocumentRequests } from './features/document-requests.ts';
+import { createDiagnostics } from './features/diagnostics.ts';
+import { createInlayHints } from './features/inlay-hints.ts';
+import { announceOverview } from './features/overview.ts';
+import { answerWorkspaceRequests } from './features/workspace-requests.ts';
+import { createFolders } from './folders.ts';
+import { followClient } from './follow-client.ts';
+import { createLog } from './log.ts';
+import { readClientSettings } from './settings.ts';
+
+export interface ServerInput {
+  readonly connection: Connection;
+  readonly createCore: () => Core;
+  readonly version: string;
+}
+
+/** Answers `initialize`, and only then builds the parts: they depend on what the client can do. */
+export function serve(input: ServerInput): void {
+  input.connection.onInitialize((params) => {
+    start(input, params);
+    return initializeResult(input.version);
+  });
+}
+
+function start({ connection, createCore }: ServerInput, params: InitializeParams): void {
+  const log = createLog(connection);
+  const abilities = abilitiesOf(params.capabilities);
+  const documents = createDocuments(connection);
+  const observed = createObservedStore();
+  const folders = createFolders({
+    createCore, overlay: (file) => documents.of(file)?.source(),
+    uris: folderUris(params), settings: readClientSettings(params.initializationOptions),
+  });
+  const analyses = createAnalyses({ documents, folders, log, evidence: observed.evidence });
+  const diagnostics = createDiagnostics({ connection, documents, analyses });
+  const inlayHints = createInlayHints({ documents, analyses, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });
+
+  answerDocumentRequests({ connection, log, documents, analyses, inlayHints, abilities });
+  answerWorkspaceRequests({ connection, log, folders, diagnostics, observed });
+  followClient({ connection, log, folders, documents, analyses, diagnostics, observed, abilities });
+  announceOverview(analyses, (overview) => void connection.sendNotification('costline/overview', overview));
+}
+
+function folderUris({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map((folder) => folder.uri);
+  // Older clients name one root.
+  return rootUri ? [rootUri] : [];
+}
