@@ -72,9 +72,11 @@ const canonical = (provider: string): string => ALIASES[provider] ?? provider;
 
 /** Without gateway, region and maker: `us.anthropic.claude-…`, `openrouter/openai/gpt-4o` → `claude-…`, `gpt-4o`. */
 function bareModel(model: string): string {
-  const last = model.toLowerCase().split(/[/:](?=[a-z])/).find((part) => PROVIDER_RULES.some((rule) => rule.models.test(part)));
-  return (last ?? model.toLowerCase()).replace(/^(?:(?:us|eu|apac|global|au|jp)\.)?(?:anthropic|amazon|meta|mistral|openai)\./, '');
+  const parts = model.toLowerCase().split(/[/:]/).map((part) => part.replace(REGION_AND_MAKER, ''));
+  return parts.find((part) => part !== '' && PROVIDER_RULES.some((rule) => rule.models.test(part))) ?? parts.at(-1) ?? '';
 }
+
+const REGION_AND_MAKER = /^(?:(?:us|eu|apac|global|au|jp)\.)?(?:anthropic|amazon|meta|mistral|openai)\./;
 
 function complete(rule: ProviderRule): CacheRule {
   const write = rule.write ?? { '5m': 1, '1h': 1 };

@@ -23,7 +23,7 @@ export interface ProviderRule {
   readonly order?: readonly ('tools' | 'system' | 'messages')[];
   readonly marker?: string;
   /** Holds for models of this provider that no other line names. */
-  readonly fallback?: true;
+  readonly fallback?: true | undefined;
 }
 
 const claude = (models: RegExp, minTokens: number, read = 0.1, fallback?: true): ProviderRule => ({
@@ -71,8 +71,10 @@ export const PROVIDER_RULES: readonly ProviderRule[] = [
   { provider: 'amazon', models: /^nova-/, mechanism: 'explicit', minTokens: 1000, minimumIsFirm: false, increment: 1, ttl: ['5m'], read: 0.25,
     maxBreakpoints: 4, order: ['system', 'messages'], marker: 'cachePoint', fallback: true },
 
+  { ...prefix('deepseek', /^deepseek-v4/, 64, 64, 0.032), fallback: undefined, order: ['system', 'tools', 'messages'] },
   { ...prefix('deepseek', /^deepseek-/, 64, 64, 0.1), order: ['system', 'tools', 'messages'] },
   prefix('mistral', /^(mistral|magistral|codestral|ministral|devstral|pixtral)/, null, 16, 0.1),
+  { ...prefix('xai', /^grok-4\.[35]/, null, 64, 0.16), fallback: undefined },
   prefix('xai', /^grok-/, null, 64, 0.25),
   prefix('groq', /^(gpt-oss|kimi-k2)/, 1024, 128, 0.5),
   prefix('fireworks', /^accounts-fireworks/, null, 1, 0.5),

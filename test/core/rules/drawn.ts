@@ -89,9 +89,9 @@ export function applied(source: string, edits: readonly TextEdit[]): string {
     .reduce((text, edit) => text.slice(0, edit.start) + edit.newText + text.slice(edit.end), source);
 }
 
-/** The source after the fix of that id on the first finding that has it; null when none is offered. */
-export function fixed(source: string, id: string, drawing: Drawing = {}): string | null {
-  const fix = findingsOf(source, drawing).flatMap((finding) => finding.fixes).find((each) => each.id === id);
+/** The source after one fix of one rule's findings; null when none is offered. */
+export function fixed(source: string, rule: string, id: string, drawing: Drawing = {}): string | null {
+  const fix = findingsOf(source, drawing, rule).flatMap((finding) => finding.fixes).find((each) => each.id === id);
   const edits = fix?.edits.find((each) => each.file === FILE);
   return edits === undefined ? null : applied(source, edits.edits);
 }

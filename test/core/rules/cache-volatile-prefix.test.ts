@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FILE, findingsOf, fixed, words } from './drawn.ts';
+import type { Drawing } from './drawn.ts';
+
+const RULE = 'cache/volatile-prefix';
+const LONG = words(1500);
+const found = (source: string, drawing: Drawing = {}) => findingsOf(source, drawing, RULE);
+/** The long text as one word, so that a fix can be read. */
+const shown = (text: string | null): string | null => (text === null ? null : text.replaceAll(LONG, '…'));
+const within = (source: string, drawing: Drawing = {}) => shown(fixed(source, RULE, 'move-behind-static', drawing));
+
+test('a timestamp before a long static prompt is underlined with what it loses', () => {
+  const source = `system = f"""Now: {now()}\n\n${LONG}\n"""\n`;
+  const [finding, ...others] = found(source);
+  assert.equal(others.length, 0);
+  assert.equal(finding?.level, 'warning');
+  assert.deepEqual(finding.location, { file: FILE, range: { start: { line: 0, character: 18 }, end: { line: 0, character: 25 } } });
+  assert.equal(finding.message, '`now()` changes on every call, so 1,408 tokens of this prompt are never read from the cache: $1.80 per thousand calls.');
+  assert.deepEqual({ lost: finding.data.lostTokens, dollars: finding.data.lostPerCall, model: finding.data.model }, { lost: 1408, dollars: 1_760_000, model: 'gpt-4o' });
+});
+
+test('quiet where nothing can be lost', () => {
+  const quiet: Record<string, readonly [string, Drawing?]> = {
+    'too short to be cached': [`system = f"Now: {now()} ${words(700)}"`],
+    'the time stands at the end': [`system = f"${LONG} Now: {now()}"`],
+    'the time stands in the last message': [`system = "${LONG}"\nuser = f"{now()} {question}"`],
+    'a date changes once a day': [`system = f"Today: {today} ${LONG}"`],
+    'a constant': [`system = f"{CONST} ${LONG}"`],
+    'a script that runs once': [`system = f"{now()} ${LONG}"`, { site: { use: 'once' } }],
+    'a gateway: the prompt is its callers\'': [`system = f"{now()} ${LONG}"`, { site: { gateway: { callers: 3 } } }],
+    'the question stands before it anyway': [`system = f"{question} {now()} ${LONG}"`],
+    'a local model without token fees': [`system = f"{now()} ${LONG}"`, { provider: 'ollama', model: 'llama3' }],
+    'a quiet place': [`system = f"{now()} ${LONG}"`, { quiet: true }],
+    'this model caches from 4,096 tokens': [`system = f"{now()} ${LONG}"`, { provider: 'anthropic', model: 'claude-haiku-4-5' }],
+    'cache reads were seen': [`system = f"{now()} ${LONG}"`, { observed: { calls: 100, cacheRead: 120_000 } }],
+    'a rule that is off': [`system = f"{now()} ${LONG}"`, { config: { rules: { [RULE]: { level: 'off', options: {} } } } }],
+  };
+  for (const [why, [source, drawing]] of Object.entries(quiet)) assert.deepEqual(found(source, drawing), [], why);
+});
+
+test('a warning needs fifty cents per thousand calls, or a dollar seen in a day; without a price it is a hint', () => {
+  const source = `system = f"Now: {now()} ${LONG}"`;
+  const cheap = { input: 150_000_000, cacheRead: 75_000_000, cacheWrite5m: null, output: null };
+  assert.equal(found(source, { price: cheap })[0]?.level, 'hint');
+  assert.equal(found(source, { price: cheap, observed: { calls: 20_000, callsToday: 20_000 } })[0]?.level, 'warning');
+  assert.equal(found(source, { price: null })[0]?.level, 'hint');
+  assert.equal(found(source, { price: null })[0]?.data.lostPerCall, undefined);
+  assert.equal(found(source, { config: { rules: { [RULE]: { level: 'information', options: {} } } } })[0]?.level, 'information');
+});
+
+test('a month is told only at a volume that was observed in production or declared', () => {
+  const source = `system = f"Now: {now()} ${LONG}"`;
+  assert.equal(found(source)[0]?.data.lostPerMonth, undefined);
+  assert.equal(found(source, { observed: { calls: 9, callsPerMonth: 1000 } })[0]?.data.lostPerMonth, 1_760_000_000);
+  assert.equal(found(source, { config: { declaredVolume: { answer: 10 } } })[0]?.data.lostPerMonth, 17_600_000);
+});
+
+test('calls without a single cache read confirm it', () => {
+  const [finding] = found(`system = f"Now: {now()} ${LONG}"`, { observed: { calls: 40 } });
+  assert.equal(finding?.data.evidence, 'confirmed');
+  assert.match(finding.message, /confirmed by 40 calls/);
+});
+
+test('several causes in one prefix are one squiggle; the others are related', () => {
+  const [finding, ...others] = found(`system = f"""Now: {now()}\nRun: {uuid4()}\n${LONG}\n"""`);
+  assert.equal(others.length, 0);
+  assert.deepEqual(finding?.related.map(({ message }) => message), ['`uuid4()` changes too', 'sent by this call']);
+});
+
+test('intended, with a reason, is silent; without one it is not', () => {
+  const source = `system = f"Now: {now()} ${LONG}"`;
+  assert.equal(found(`# costline: intended ${RULE} because runs must not share\n${source}`).length, 0);
+  assert.equal(found(`// costline: intended ${RULE} because runs must not share\n${source}`).length, 0);
+  assert.equal(found(`# costline: intended ${RULE}\n${source}`).length, 1);
+  assert.equal(found(`# costline: intended cache/other because of it\n${source}`).length, 1);
+  for (const at of ['site', 'answer', 'app/agent.py', 'agent.py:1']) {
+    assert.equal(found(source, { config: { intended: [{ rule: RULE, at, reason: 'x' }] } }).length, 0, at);
+  }
+  assert.equal(found(source, { config: { intended: [{ rule: RULE, at: 'gent.py', reason: 'x' }] } }).length, 1);
+});
+
+test('fix: the line moves behind the static text, with its blank line', () => {
+  assert.equal(within(`system = f"""Now: {now()}\n\nYou help.\n${LONG}\n"""`), 'system = f"""You help.\n…\n\nNow: {now()}\n"""');
+});
+
+test('fix: a text without a newline at its end gets the one that the line brings', () => {
+  assert.equal(within(`const system = \`Now: \${now()}\n${LONG}\`;`), 'const system = `…\nNow: ${now()}`;');
+});
+
+test('fix: a heading or a tag around the value goes with it', () => {
+  assert.equal(within(`system = f"""## Now\n{now()}\n\n## Rules\n${LONG}\n"""`), 'system = f"""## Rules\n…\n\n## Now\n{now()}\n"""');
+  assert.equal(within(`system = f"""<now>\n{now()}\n</now>\n${LONG}\n"""`), 'system = f"""…\n<now>\n{now()}\n</now>\n"""');
+});
+
+test('fix: what asks the question stays last, heading and all', () => {
+  assert.equal(within(`system = f"""Now: {now()}\n\n${LONG}\n\n# Question\n{question}"""`), 'system = f"""…\n\nNow: {now()}\n\n# Question\n{question}"""');
+  assert.equal(within(`system = f"""Now: {now()}\n${LONG}\nAnswer:"""`), 'system = f"""…\nNow: {now()}\nAnswer:"""');
+});
+
+test('fix: in one long line the sentence moves', () => {
+  assert.equal(within(`system = f"Today is {now()}. You help. ${LONG}"`), 'system = f"You help. … Today is {now()}."');
+});
+
+test('fix: literals side by side and concatenations change places as they are written', () => {
+  assert.equal(within(`system = (\n    f"Now: {now()}\\n"\n    "You help.\\n"\n    "${LONG}"\n)`), 'system = (\n    "You help.\\n"\n    "…"\n    f"\\nNow: {now()}"\n)');
+  assert.equal(within(`const system = "Now: " + now() + "\\nYou help. ${LONG}";`), 'const system = "You help. …\\n" + "Now: " + now();');
+});
+
+test('fix: into the last user message where both are written in the same call', () => {
+  const source = `system = f"Now: {now()}\\n${LONG}"\nuser = f"{question}"`;
+  assert.equal(shown(fixed(source, RULE, 'move-to-user-message')), 'system = f"…"\nuser = f"Now: {now()}\\n{question}"');
+});
+
+test('no fix where it would only look like one', () => {
+  const markers = { block: { system: { breakpoint: { ttl: null, location: found(`system = f"{now()} ${LONG}"`)[0]?.location ?? assert.fail() } } }, provider: 'anthropic', model: 'claude-sonnet-5' };
+  const source = `system = f"""Now: {now()}\n${LONG}\n"""`;
+  assert.equal(within(source, markers), null, 'a marked block is cached as a whole');
+  assert.equal(found(source, markers).length, 1);
+  assert.equal(within(`system = f"""Now: {now()}\n"""\nuser = f"${LONG}"`), null, 'the static text is in another block');
+  assert.equal(within(`system = f"Now {now()} and ${LONG.replaceAll('.', ',')}"`), null, 'one endless sentence');
+});
