@@ -9,16 +9,20 @@ export interface SyntaxNode {
   readonly named: boolean;
   readonly start: number;
   readonly end: number;
-  /** Comments and other trivia are left out. */
+  /** Comments, brackets and quotes are left out. */
   readonly children: readonly SyntaxNode[];
 }
 
 /** What a cursor's numbers mean in one language. */
 export interface NodeNames {
   readonly types: readonly string[];
-  readonly named: readonly boolean[];
+  /** Per type. */
+  readonly kinds: readonly NodeKind[];
   readonly fields: readonly (string | null)[];
 }
+
+/** `skipped` nodes are not read at all, `leaf`s and `token`s without what is below them. Tokens have no name in the grammar. */
+type NodeKind = 'skipped' | 'token' | 'leaf' | 'inner';
 
 export interface ReadLimits {
   /** Asked now and then; true ends the walk and leaves the rest out. */
@@ -28,60 +32,73 @@ export interface ReadLimits {
 /** Deeper nodes become `too-deep` leaves, so that no later pass recurses without bound. */
 export const MAX_DEPTH = 500;
 
-const TRIVIA = new Set(['comment', 'line_continuation', 'html_comment', 'hash_bang_line']);
+/** Comments, and punctuation that says nothing the tree does not. */
+const SKIPPED = new Set(['comment', 'line_continuation', 'html_comment', 'hash_bang_line', '(', ')', '[', ']', '{', '}', '.', ';', '"', "'", '\n']);
+
+/** What is below these is never lowered: every crossing into WebAssembly counts while reading. */
+const LEAVES = new Set([
+  'identifier', 'property_identifier', 'shorthand_property_identifier', 'shorthand_property_identifier_pattern', 'private_property_identifier', 'type_identifier',
+  'string_start', 'string_content', 'string_end', 'string_fragment', 'escape_sequence', 'integer', 'float', 'number', 'true', 'false', 'none', 'null',
+  'this', 'super', 'undefined', 'predefined_type', 'jsx_text', 'regex', 'import_prefix', 'wildcard_import', 'ellipsis', 'optional_chain', 'type_conversion',
+  'pass_statement', 'interface_declaration', 'type_alias_declaration', 'type_alias_statement', 'ambient_declaration', 'function_signature',
+  'type_parameters', 'object_type', 'function_type', 'implements_clause',
+]);
+
 const NODES_BETWEEN_CHECKS = 2_048;
 const ERROR_TYPE_ID = 65_535;
 const NO_CHILDREN: readonly SyntaxNode[] = [];
 
 export const namesOf = (language: Language): NodeNames => ({
   types: language.types,
-  named: language.types.map((_, id) => language.nodeTypeIsNamed(id)),
+  kinds: language.types.map((type, id) => kindOf(type, language.nodeTypeIsNamed(id))),
   fields: language.fields,
 });
+
+function kindOf(type: string, named: boolean): NodeKind {
+  if (SKIPPED.has(type)) return 'skipped';
+  if (!named) return 'token';
+  return LEAVES.has(type) ? 'leaf' : 'inner';
+}
 
 type Open = SyntaxNode & { readonly children: SyntaxNode[] };
 
 /** Reads the node under the cursor with all below it; the cursor ends where it was. */
 export function readNode(cursor: TreeCursor, names: NodeNames, limits: ReadLimits): SyntaxNode {
-  const root = open(cursor, names);
+  const root = open(cursor, names, cursor.nodeTypeId, false);
   const path: Open[] = [];
-  let current = root;
+  let inner: Open | undefined = root;
   let read = 0;
   for (;;) {
     read += 1;
     const stop = read % NODES_BETWEEN_CHECKS === 0 && limits.exhausted();
-    if (!stop && descend(cursor, current, path)) {
-      current = append(cursor, names, path);
-      continue;
-    }
-    for (;;) {
+    if (!stop && inner !== undefined && path.length < MAX_DEPTH && cursor.gotoFirstChild()) {
+      path.push(inner);
+    } else {
+      while (path.length > 0 && (stop || !cursor.gotoNextSibling())) {
+        cursor.gotoParent();
+        path.pop();
+      }
       if (path.length === 0) return root;
-      if (!stop && cursor.gotoNextSibling()) break;
-      cursor.gotoParent();
-      path.pop();
     }
-    current = append(cursor, names, path);
+    inner = append(cursor, names, path);
   }
 }
 
-function descend(cursor: TreeCursor, node: Open, path: Open[]): boolean {
-  if (path.length >= MAX_DEPTH || !cursor.gotoFirstChild()) return false;
-  path.push(node);
-  return true;
-}
-
-function append(cursor: TreeCursor, names: NodeNames, path: readonly Open[]): Open {
-  const node = open(cursor, names, path.length >= MAX_DEPTH);
-  if (!TRIVIA.has(node.type)) path.at(-1)?.children.push(node);
-  return node;
-}
-
-function open(cursor: TreeCursor, names: NodeNames, tooDeep = false): Open {
+/** Answers the node when there is something to read below it. */
+function append(cursor: TreeCursor, names: NodeNames, path: readonly Open[]): Open | undefined {
   const id = cursor.nodeTypeId;
+  const kind = names.kinds[id] ?? 'inner';
+  if (kind === 'skipped') return undefined;
+  const node = open(cursor, names, id, kind === 'inner' && path.length >= MAX_DEPTH);
+  path.at(-1)?.children.push(node);
+  return kind === 'inner' ? node : undefined;
+}
+
+function open(cursor: TreeCursor, names: NodeNames, id: number, tooDeep: boolean): Open {
   return {
     type: tooDeep ? 'too-deep' : id === ERROR_TYPE_ID ? 'ERROR' : (names.types[id] ?? 'ERROR'),
     field: names.fields[cursor.currentFieldId] ?? null,
-    named: id === ERROR_TYPE_ID || (names.named[id] ?? false),
+    named: names.kinds[id] !== 'token',
     start: cursor.startIndex,
     end: cursor.endIndex,
     children: [],

@@ -27,8 +27,8 @@ export function decodeEcmascript(source: string): string {
 }
 
 export const lowerString: LowerExpression = (node, lowering) => {
-  const closed = node.children.length > 1 && node.children.at(-1)?.named === false;
-  const span = { start: node.start + 1, end: Math.max(node.start + 1, closed ? node.end - 1 : node.end) };
+  const closed = node.end - node.start > 1 && lowering.text.charAt(node.end - 1) === lowering.text.charAt(node.start);
+  const span = { start: node.start + 1, end: closed ? node.end - 1 : Math.max(node.start + 1, node.end) };
   const value = decodeEcmascript(lowering.text.slice(span.start, span.end));
   return { kind: 'string', parts: value === '' && span.start === span.end ? [] : [{ kind: 'text', value, span }], form: 'plain', span: spanOf(node) };
 };
