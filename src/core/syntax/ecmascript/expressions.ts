@@ -159,7 +159,7 @@ const yieldExpression: LowerExpression = (node, lowering) => {
 export const EXPRESSIONS: ReadonlyMap<string, LowerExpression> = new Map<string, LowerExpression>([
   ...TYPES, ...JSX,
   ['identifier', name], ['this', name], ['super', name], ['import', name], ['property_identifier', name], ['private_property_identifier', name],
-  ['statement_identifier', name], ['undefined', constant(null)], ['null', constant(null)], ['true', constant(true)], ['false', constant(false)],
+  ['statement_identifier', name], ['meta_property', name], ['undefined', constant(null)], ['null', constant(null)], ['true', constant(true)], ['false', constant(false)],
   ['number', number], ['string', lowerString], ['template_string', lowerTemplate],
   ['member_expression', member], ['subscript_expression', subscript], ['call_expression', call], ['new_expression', construct],
   ['array', array], ['array_pattern', array], ['object', object], ['object_pattern', object],

@@ -36,7 +36,7 @@ const joined = (operator: string): LowerExpression => (node, lowering) => {
 };
 
 export const TYPES: ReadonlyMap<string, LowerExpression> = new Map<string, LowerExpression>([
-  ['type_annotation', inner], ['literal_type', inner], ['parenthesized_type', inner], ['readonly_type', inner],
+  ['type_annotation', inner], ['type_query', inner], ['literal_type', inner], ['parenthesized_type', inner], ['readonly_type', inner],
   ['type_identifier', name], ['predefined_type', name], ['this_type', name],
   ['nested_type_identifier', nested], ['nested_identifier', nested], ['generic_type', generic], ['array_type', arrayType],
   ['union_type', joined('|')], ['intersection_type', joined('&')],
