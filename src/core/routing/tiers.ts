@@ -14,7 +14,8 @@ interface Family {
 const family = (maker: string, tier: Tier, models: RegExp): Family => ({ maker, tier, models });
 
 const FAMILIES: readonly Family[] = [
-  family('openai', 'nano', /^gpt-(?:4o-mini|4\.1-(?:mini|nano)|3\.5|5(?:\.\d)?-(?:mini|nano)|6-luna)|^gpt-5\.6-luna/),
+  family('openai', 'nano', /^gpt-(?:4o-mini|4\.1-nano|3\.5|5(?:\.\d)?-nano)|^gpt-(?:5\.6|6)-luna/),
+  family('openai', 'mid', /^gpt-(?:4\.1|5(?:\.\d)?)-mini/),
   family('openai', 'reasoning', /^o[134](?:-|$)|^gpt-5(?:\.\d)?-pro|^gpt-6-astra/),
   family('openai', 'frontier', /^gpt-(?:4o|4\.1|4-turbo|4$|4-|4\.5|5|6)|^chatgpt-4o/),
   family('anthropic', 'nano', /^claude-(?:3-|3-5-)?haiku|^claude-(?:3-haiku|3-5-haiku|instant)/),
@@ -35,7 +36,7 @@ const FAMILIES: readonly Family[] = [
 
 /** What a suggestion may name: current, generally available, cheapest first. */
 const SUGGESTED: Readonly<Record<string, readonly { readonly tier: Tier; readonly model: string }[]>> = {
-  openai: [{ tier: 'nano', model: 'gpt-4.1-nano' }, { tier: 'nano', model: 'gpt-4o-mini' }, { tier: 'frontier', model: 'gpt-5' }, { tier: 'reasoning', model: 'o3' }],
+  openai: [{ tier: 'nano', model: 'gpt-4.1-nano' }, { tier: 'nano', model: 'gpt-4o-mini' }, { tier: 'mid', model: 'gpt-4.1-mini' }, { tier: 'frontier', model: 'gpt-5' }, { tier: 'reasoning', model: 'o3' }],
   anthropic: [{ tier: 'nano', model: 'claude-haiku-4-5' }, { tier: 'mid', model: 'claude-sonnet-5' }, { tier: 'frontier', model: 'claude-opus-5' }],
   google: [{ tier: 'nano', model: 'gemini-2.5-flash-lite' }, { tier: 'mid', model: 'gemini-2.5-flash' }, { tier: 'frontier', model: 'gemini-2.5-pro' }],
   mistral: [{ tier: 'nano', model: 'mistral-small-latest' }, { tier: 'mid', model: 'mistral-medium-latest' }, { tier: 'reasoning', model: 'magistral-medium-latest' }],

@@ -71,25 +71,3 @@ function levelOf(rule: Rule, draft: Draft, { config, observed }: RulesInput, cei
   const level: FindingLevel = rule.meta.level === 'warning' && !worth ? 'hint' : rule.meta.level;
   return ceiling !== undefined && LOUDNESS.indexOf(ceiling) < LOUDNESS.indexOf(level) ? ceiling : level;
 }
-
-/**
- * One squiggle per root cause: findings of one rule at one place, from several calls that share a prompt, become one.
- * The dearest is kept; the other calls are related locations.
- */
-export function mergeFindings(findings: readonly Finding[]): Finding[] {
-  const merged = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = `${finding.rule} ${placeOf(finding.location)}`;
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? finding : joined(known, finding));
-  }
-  return [...merged.values()];
-}
-
-const placeOf = ({ file, range }: Finding['location']): string => `${file}:${range.start.line}:${range.start.character}`;
-
-function joined(a: Finding, b: Finding): Finding {
-  const [first, second] = (b.data.lostPerCall ?? 0) > (a.data.lostPerCall ?? 0) ? [b, a] : [a, b];
-  const known = new Set(first.related.map((each) => placeOf(each.location)));
-  return { ...first, related: [...first.related, ...second.related.filter((each) => !known.has(placeOf(each.location)))] };
-}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Tier } from '../../../src/core/analysis.ts';
+import type { CallSite } from '../../../src/core/call-site.ts';
+import { adviseTier } from '../../../src/core/routing/advise.ts';
+import { routeText } from '../../../src/core/routing/route-text.ts';
+import { modelsOf, tierOf, TIERS } from '../../../src/core/routing/tiers.ts';
+import { reportOf, siteOf } from '../rules/drawn.ts';
+
+const PRICES: Readonly<Record<string, { readonly input: number; readonly output: number }>> = {
+  'gpt-4o': { input: 2_500_000_000, output: 10_000_000_000 }, 'gpt-4.1-nano': { input: 100_000_000, output: 400_000_000 },
+  o3: { input: 2_000_000_000, output: 8_000_000_000 }, 'gpt-4o-mini': { input: 150_000_000, output: 600_000_000 },
+  'gpt-4.1-mini': { input: 400_000_000, output: 1_600_000_000 },
+};
+
+function advice(system: string, site: Partial<CallSite> = {}, model: string | null = 'gpt-4o') {
+  const call = siteOf(`system = "${system}"\nuser = f"{question}"`, { model, site });
+  return adviseTier(call, { tokens: reportOf(call).tokens, price: (name) => PRICES[name] ?? null });
+}
+
+const limit = (tokens: number) => ({ outputLimit: { tokens, location: siteOf('').location } });
+const schema = (properties: unknown) => ({ outputSchema: { schema: { type: 'object', properties }, location: siteOf('').location } });
+
+test('without a signal only the tier in use is named', () => {
+  assert.deepEqual(advice('You are a helpful assistant.'), { now: 'frontier', suggested: null, suggestedModel: null, taskClass: null, confidence: null, why: '', savedPerCall: null });
+});
+
+test('an unknown model has no tier at all', () => {
+  assert.equal(advice('x', {}, null), null);
+  assert.equal(advice('x', {}, 'in-house-7b'), null);
+});
+
+test('one label out of an enum: a cheaper model is worth testing, with the dollars between', () => {
+  const found = advice('Sort the ticket.', { ...schema({ label: { type: 'string', enum: ['bug', 'idea', 'praise'] } }), ...limit(100) });
+  assert.equal(found?.suggested, 'nano');
+  assert.equal(found.suggestedModel, 'gpt-4.1-nano');
+  assert.equal(found.why, 'the output is one of 3 values of `label`');
+  // 4 known tokens in, 100 out at the limit: 4 × ($2.50 − $0.10) + 100 × ($10 − $0.40), per million.
+  assert.equal(found.savedPerCall, 4 * 2_400 + 100 * 9_600);
+});
+
+test('what in the code names a task, and what does not', () => {
+  const one = { tools: [{ name: 'lookup', description: '', parameters: {}, location: siteOf('').location }] };
+  const table: readonly (readonly [string, Partial<CallSite>, string | null])[] = [
+    ['Reply with exactly one word: bug, idea or praise.', {}, 'single-label classification'],
+    ['Classify the message into one of: a, b, c.', limit(5), 'single-label classification'],
+    ['Classify the message into one of: a, b, c, and explain at length.', {}, null],
+    ['Answer yes or no.', {}, 'a yes or no answer'],
+    ['Generate a short title for this chat.', {}, 'a title'],
+    ['Translate to German.', {}, 'a translation'],
+    ['Summarize the text.', {}, 'a summary'],
+    ['Prove that the sum is even.', {}, 'competition mathematics'],
+    ['Use the tool.', { ...one, toolChoice: 'any' }, 'a single tool call'],
+    ['Use the tool.', { ...one, toolChoice: 'auto' }, null],
+    ['Use the tool.', { ...one, toolChoice: 'any', kind: 'agent' }, null],
+    ['Please help with everything.', {}, null],
+    ['Our terrorism policy: be kind.', {}, null],
+  ];
+  for (const [system, site, task] of table) assert.equal(advice(system, site)?.taskClass ?? null, task, system);
+});
+
+test('both directions: a proof asked of a small model suggests a reasoning one, which costs more', () => {
+  const found = advice('Prove that the sum is even.', {}, 'gpt-4o-mini');
+  assert.equal(found?.suggestedModel, 'o3');
+  assert.ok((found.savedPerCall ?? 0) < 0);
+});
+
+test('nothing is suggested that has no price', () => {
+  const call = siteOf('system = "Answer yes or no."');
+  assert.equal(adviseTier(call, { tokens: reportOf(call).tokens, price: () => null })?.suggested, null);
+});
+
+test('every model that can be suggested has the tier it is suggested for', () => {
+  for (const maker of ['openai', 'anthropic', 'google', 'mistral', 'deepseek']) {
+    for (const tier of TIERS) for (const model of modelsOf(maker, tier)) assert.deepEqual(tierOf(model), { maker, tier });
+  }
+});
+
+test('models are recognised behind gateways and clouds', () => {
+  assert.equal(tierOf('openrouter/anthropic/claude-sonnet-4-5')?.tier, 'mid');
+  assert.equal(tierOf('us.anthropic.claude-haiku-4-5-20251001-v1:0')?.tier, 'nano');
+  assert.equal(tierOf('openai:gpt-4o-mini')?.tier, 'nano');
+});
+
+test('text alone: a longer prompt never needs less, and the scores are shares', () => {
+  let last = -1;
+  for (const length of [1, 20, 100, 1000, 10_000, 100_000, 1_000_000]) {
+    const { scores } = routeText({ prompt: 'z'.repeat(length) });
+    assert.ok(scores.need >= last);
+    last = scores.need;
+    assert.ok(Math.abs(TIERS.reduce((sum, tier: Tier) => sum + scores[tier], 0) - 1) < 1e-9);
+  }
+});
+
+test('text alone: measured classes move the score, and the words that did are shown', () => {
+  const maths = routeText({ prompt: 'Prove that $x^2 + y^2$ is never 3 modulo 4.' });
+  assert.equal(maths.tier, 'reasoning');
+  assert.match(maths.why, /competition mathematics \("Prove"\)/);
+  const tools = [{ name: 'weather' }];
+  const single = routeText({ prompt: 'Weather in Rome?', tools });
+  const several = routeText({ prompt: 'Weather in Rome? And also in Oslo? Then book both.', tools });
+  assert.deepEqual([single.tier, several.tier], ['nano', 'frontier']);
+  assert.ok(several.scores.need > single.scores.need);
+  assert.match(routeText({ prompt: 'hm' }).why, /No task was recognised/);
+});
+
+test('a very long prompt is not read in full', () => {
+  const prompt = 'a $x '.repeat(200_000);
+  const start = performance.now();
+  routeText({ prompt, tools: [{}, {}] });
+  assert.ok(performance.now() - start < 200);
+});
