@@ -1,7 +1,21 @@
-import type { Analysis, Evidence } from './analysis.ts';
+/** Where the parts of the core meet: call sites are found, counted, priced, judged and routed. */
+import type { Analysis, CallReport, Evidence, Finding, TemplateReport } from './analysis.ts';
+import { cacheableTokens, cacheRuleFor } from './caching/cache-rule.ts';
+import { stablePrefix } from './caching/prefix.ts';
+import type { CallSite } from './call-site.ts';
 import type { Config } from './config/config.ts';
-import type { FileId } from './document.ts';
-import type { Files } from './ports.ts';
+import { createQuiet } from './config/quiet.ts';
+import { LineIndex, type FileId } from './document.ts';
+import { createExtractor, type Extraction } from './extract/extract.ts';
+import type { Files, World } from './ports.ts';
+import { createCatalogue, type Catalogue } from './pricing/catalogue.ts';
+import { estimateCallCost } from './pricing/call-cost.ts';
+import type { Price } from './pricing/price.ts';
+import { adviseTier, type TierPrice } from './routing/advise.ts';
+import type { InputPrice } from './rules/rule.ts';
+import { runRules } from './rules/run.ts';
+import { countCall, countTemplate } from './tokens/count-call.ts';
+import { createTokenizers } from './tokens/tokenizers.ts';
 
 /** What to look at: the files of a workspace, and which of them to report on. */
 export interface Snapshot {
@@ -17,6 +31,8 @@ export interface AnalyzeOptions {
   readonly evidence: Evidence;
   /** Unix milliseconds; decides which dated price holds. */
   readonly now: number;
+  /** Somebody asked about the quiet places too: their findings are told, as hints. */
+  readonly includeQuiet?: boolean;
   /** Checked every few milliseconds; an aborted analysis rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -25,3 +41,125 @@ export interface AnalyzeOptions {
 export interface Core {
   analyze(snapshot: Snapshot, options: AnalyzeOptions): Promise<Analysis>;
 }
+
+/** Milliseconds of counting and judging after which others get a turn. */
+const TURN = 8;
+
+export function createCore(world: World): Core {
+  const extractor = createExtractor(world);
+  const tokenizers = createTokenizers(world.vocabularies);
+  let raw: Promise<unknown> | undefined;
+
+  const catalogueFor = async (config: Config): Promise<Catalogue> => {
+    raw ??= world.prices.load();
+    return createCatalogue(await raw, { prices: config.prices, models: config.models });
+  };
+
+  const analyze = async (snapshot: Snapshot, options: AnalyzeOptions): Promise<Analysis> => {
+    const { config, now, signal } = options;
+    const [extraction, catalogue] = await Promise.all([
+      extractor.extract(snapshot, signal === undefined ? { config } : { config, signal }),
+      catalogueFor(config),
+    ]);
+    const isQuiet = createQuiet(config.quiet, snapshot.files.roots);
+    const judge = createJudge({ extraction, catalogue, options });
+    const calls: CallReport[] = [];
+    const findings: Finding[] = [];
+    let turnEnds = world.elapsed() + TURN;
+    const takeTurns = async (): Promise<void> => {
+      if (world.elapsed() < turnEnds) return;
+      await world.pause();
+      signal?.throwIfAborted();
+      turnEnds = world.elapsed() + TURN;
+    };
+
+    for (const site of extraction.calls) {
+      const tokens = await countCall(site, tokenizers);
+      const cacheable = cacheableOf(site, tokens.segments);
+      const cost = site.gateway === null ? estimateCallCost(site, tokens, { catalogue, now, cacheable }) : null;
+      const tier = adviseTier(site, { tokens, price: (model, provider) => tierPrice(catalogue.find({ model, provider, at: now })) });
+      const report: CallReport = { site, tokens, cost, tier, quiet: isQuiet(site.location.file) };
+      calls.push(report);
+      findings.push(...judge(report));
+      await takeTurns();
+    }
+
+    const templates: TemplateReport[] = [];
+    for (const template of extraction.templates) {
+      templates.push({ template, tokens: await countTemplate(template, tokenizers) });
+      await takeTurns();
+    }
+    return { calls, findings: onePerCause(findings), templates, skipped: extraction.skipped };
+  };
+
+  return { analyze };
+}
+
+/** Tokens that a steady call reads from the cache; 0 where nothing is cached. */
+function cacheableOf(site: CallSite, segments: readonly (readonly number[])[]): number {
+  const rule = cacheRuleFor(site.provider, site.model.id);
+  if (rule === null) return 0;
+  if (rule.mechanism === 'explicit' && !site.blocks.some((block) => block.breakpoint !== null)) return 0;
+  return cacheableTokens(stablePrefix(site.blocks, segments), rule);
+}
+
+interface JudgeInput {
+  readonly extraction: Extraction;
+  readonly catalogue: Catalogue;
+  readonly options: AnalyzeOptions;
+}
+
+function createJudge({ extraction, catalogue, options }: JudgeInput): (report: CallReport) => Finding[] {
+  const indexes = new Map<FileId, LineIndex>();
+  const lines = (file: FileId): LineIndex => {
+    const known = indexes.get(file) ?? new LineIndex(extraction.source(file)?.text ?? '');
+    indexes.set(file, known);
+    return known;
+  };
+  return (report) => {
+    const { site } = report;
+    const model = site.model.id ?? site.model.candidates[0]?.id ?? null;
+    const price = model === null ? null : catalogue.find({ model, provider: site.provider, at: options.now });
+    const asked = report.quiet && options.includeQuiet === true;
+    const findings = runRules({
+      report: asked ? { ...report, quiet: false } : report,
+      price: price === null ? null : inputPriceOf(price),
+      cache: cacheRuleFor(site.provider, model),
+      config: options.config,
+      observed: options.evidence.get(site.id) ?? null,
+      contextWindow: price?.contextWindow ?? null,
+      source: (file) => extraction.source(file),
+      lines,
+    });
+    return asked ? findings.map((finding) => ({ ...finding, level: 'hint' as const })) : findings;
+  };
+}
+
+/** Rules and cards compare rates below any tier: that is where a prompt that could be cached stands. */
+const inputPriceOf = ({ input, output, cacheRead, cacheWrite5m }: Price): InputPrice =>
+  ({ input: input.base, output: output.base, cacheRead: cacheRead?.base ?? null, cacheWrite5m: cacheWrite5m?.base ?? null });
+
+const tierPrice = (price: Price | null): TierPrice | null =>
+  (price === null ? null : { input: price.input.base, output: price.output.base });
+
+/** Several calls may share one cause, e.g. one system prompt: it is told once, at the call that loses most. */
+function onePerCause(findings: readonly Finding[]): Finding[] {
+  const byCause = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { file, range } = finding.location;
+    const key = `${finding.rule} ${file} ${range.start.line}:${range.start.character}`;
+    const known = byCause.get(key);
+    if (known === undefined) byCause.set(key, finding);
+    else byCause.set(key, merge(known, finding));
+  }
+  return [...byCause.values()];
+}
+
+function merge(a: Finding, b: Finding): Finding {
+  const [main, other] = (b.data.lostPerCall ?? 0) > (a.data.lostPerCall ?? 0) ? [b, a] : [a, b];
+  const seen = new Set(main.related.map(({ location }) => placeKey(location.file, location.range.start)));
+  const more = other.related.filter(({ location }) => !seen.has(placeKey(location.file, location.range.start)));
+  return more.length === 0 ? main : { ...main, related: [...main.related, ...more] };
+}
+
+const placeKey = (file: FileId, { line, character }: { readonly line: number; readonly character: number }): string => `${file}:${line}:${character}`;

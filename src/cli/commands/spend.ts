@@ -1,0 +1,83 @@
+/** `costline spend`: what calls really cost, from the ledger. */
+import type { Command } from 'commander';
+import { exactDollars } from '../../core/present/money.ts';
+import type { CallRecord } from '../../telemetry/call-record.ts';
+import { startCollector } from '../../telemetry/collector.ts';
+import { dollarText } from '../../telemetry/export.ts';
+import type { Ledger } from '../../telemetry/ledger/ledger.ts';
+import { defaultLedgerPath } from '../../telemetry/ledger/path.ts';
+import { readVersion } from '../../node/version.ts';
+import type { SpendTag } from '../../telemetry/protocol.ts';
+
+interface SpendOptions {
+  readonly ledger?: string;
+  readonly records?: true;
+  readonly by: string;
+  readonly format: string;
+}
+
+const TAGS: readonly SpendTag[] = ['model', 'agent', 'task', 'feature', 'user', 'session'];
+
+export function register(program: Command): void {
+  program.command('spend')
+    .description('Show what calls really cost.')
+    .option('--ledger <file>', 'the ledger to read (default: the ledger of your user)')
+    .option('--records', 'every call instead of sums')
+    .option('--by <tag>', `sum by ${TAGS.join(', ')}`, 'model')
+    .option('--format <format>', 'text or json', 'text')
+    .action((options: SpendOptions) => spend(options));
+}
+
+async function spend(options: SpendOptions): Promise<void> {
+  const tag = TAGS.find((each) => each === options.by);
+  if (tag === undefined) throw new Error(`--by ${options.by} is not a tag. Use one of ${TAGS.join(', ')}.`);
+  if (options.format !== 'text' && options.format !== 'json') throw new Error(`--format ${options.format} is not known. Use text or json.`);
+  const collector = await startCollector({
+    ledger: options.ledger ?? defaultLedgerPath(), port: null, allowedHosts: [], upstream: null, retentionDays: 30,
+    version: readVersion(), now: () => Date.now(), log: () => undefined,
+  });
+  try {
+    const json = options.format === 'json';
+    const lines = options.records === true ? recordLines(collector.ledger, json) : sumLines(collector.ledger, tag, json);
+    process.stdout.write(`${lines}\n`);
+  } finally {
+    await collector.close();
+  }
+}
+
+function recordLines(ledger: Ledger, json: boolean): string {
+  const records = ledger.records({}).reverse();
+  if (json) return JSON.stringify(records.map(recordJson), null, 2);
+  return records.map((record) => [
+    new Date(record.time).toISOString(), (record.model ?? 'unknown model').padEnd(28),
+    `${record.input + record.cacheRead + record.cacheWrite5m + record.cacheWrite1h} in`, `${record.output} out`, costWord(record), record.feature ?? '',
+  ].join('  ')).join('\n');
+}
+
+const costWord = (record: CallRecord): string => {
+  if (record.unmeasured) return 'no usage reported';
+  if (record.cost === null) return 'unpriced';
+  if (record.costSource === 'local') return 'local, no token fee';
+  return record.costSource === 'replayed' ? 'replayed, $0' : exactDollars(record.cost);
+};
+
+/** The shape that programs read; dollars as decimal text, so that nothing is lost. */
+const recordJson = (record: CallRecord): Readonly<Record<string, unknown>> => ({
+  time: new Date(record.time).toISOString(), provider: record.provider, model: record.model, requestedModel: record.requestedModel,
+  input: record.input, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite5m, cacheWrite1h: record.cacheWrite1h,
+  output: record.output, reasoning: record.reasoning, cost: dollarText(record.cost), costSource: record.costSource,
+  reportedCost: dollarText(record.reportedCost), estimated: record.estimated, unmeasured: record.unmeasured, emitter: record.emitter,
+  traceId: record.traceId, spanId: record.spanId, agent: record.agent, task: record.task, feature: record.feature, user: record.user,
+  session: record.session, workspace: record.workspace, codingTool: record.codingTool, location: record.location,
+});
+
+function sumLines(ledger: Ledger, tag: SpendTag, json: boolean): string {
+  const owners = [...ledger.workspaces().map(({ id, name }) => ({ id, name })), { id: null, name: 'unattributed' }];
+  const rows = owners.flatMap(({ id, name }) => {
+    const owner = { workspace: id };
+    return ledger.byTag(owner, tag, 0, Number.MAX_SAFE_INTEGER).map((row) => ({ workspace: name, workspaceId: id, ...row }));
+  });
+  if (json) return JSON.stringify(rows.map((row) => ({ ...row, cost: dollarText(row.cost) })), null, 2);
+  if (rows.length === 0) return 'No calls yet. Point OTEL_EXPORTER_OTLP_ENDPOINT at `costline collect`, or run `costline collect -- <command>`.';
+  return rows.map((row) => `${row.workspace.padEnd(20)}  ${(row.key ?? '(none)').padEnd(32)}  ${String(row.calls).padStart(6)} calls  ${exactDollars(row.cost)}${row.unpriced > 0 ? ` + ${row.unpriced} unpriced` : ''}`).join('\n');
+}

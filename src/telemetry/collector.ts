@@ -1,0 +1,178 @@
+/** Composition: ownership, ledger, receiver, forwarding, and what is told to whoever watches. */
+import { createCatalogue, type Catalogue } from '../core/pricing/catalogue.ts';
+import { createPrices } from '../node/prices.ts';
+import { createAlarms, type Alarms } from './alerts/alarms.ts';
+import { createIntake } from './intake.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { openSqliteLedger } from './ledger/sqlite/sqlite-ledger.ts';
+import { neighbourOn } from './neighbour.ts';
+import { startReceiver, type Received, type Receiver } from './otlp/http.ts';
+import { createOwnership, type Ownership } from './ownership.ts';
+import { createPriceCall } from './price-call.ts';
+import type { Alert, CollectorStatus } from './protocol.ts';
+import { createUpstream, type Upstream } from './upstream.ts';
+
+export interface CollectorOptions {
+  /** A file. */
+  readonly ledger: string;
+  /** 0 takes any free port. Null: read the ledger only, listen on nothing. */
+  readonly port: number | null;
+  readonly allowedHosts: readonly string[];
+  readonly upstream: string | null;
+  readonly retentionDays: number;
+  readonly version: string;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Overrides of `costline.json`; the catalogue itself is an asset. */
+  readonly prices?: Parameters<typeof createCatalogue>[1];
+  readonly log: (message: string) => void;
+}
+
+export interface Collector {
+  readonly ledger: Ledger;
+  readonly alarms: Alarms;
+  status(): CollectorStatus;
+  /** Called after anything changed: records arrived, the role changed, a request was rejected. */
+  onChange(listener: () => void): void;
+  onAlert(listener: (alert: Alert) => void): void;
+  close(): Promise<void>;
+}
+
+/** How often a follower tries to take over, and looks whether the owner wrote. */
+const FOLLOW_EVERY = 250;
+const PORT_EVERY = 5_000;
+const DAY = 86_400_000;
+
+/** Rejects with `LedgerError` when the ledger cannot be opened. */
+export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  const catalogue = await loadCatalogue(options.prices);
+  const ledger = await openSqliteLedger({ path: options.ledger, price: createPriceCall(catalogue), now: options.now });
+  const ownership = await createOwnership(options.ledger);
+  const changes = new Set<() => void>();
+  const alerts = new Set<(alert: Alert) => void>();
+  const changed = (): void => changes.forEach((listener) => listener());
+  const station = createStation({ options, ledger, ownership, changed });
+  const alarms = createAlarms(ledger, (alert) => alerts.forEach((listener) => listener(alert)));
+
+  let version = ledger.version();
+  const timer = setInterval(() => {
+    void station.tick();
+    if (ledger.version() === version) return;
+    version = ledger.version();
+    changed();
+  }, FOLLOW_EVERY);
+  await station.tick();
+
+  return {
+    ledger, alarms,
+    status: () => station.status(),
+    onChange: (listener) => void changes.add(listener),
+    onAlert: (listener) => void alerts.add(listener),
+    async close() {
+      clearInterval(timer);
+      await station.close();
+      ownership.release();
+      ledger.close();
+    },
+  };
+}
+
+async function loadCatalogue(overrides: CollectorOptions['prices']): Promise<Catalogue> {
+  return createCatalogue(await createPrices().load(), overrides ?? { prices: {}, models: {} });
+}
+
+interface StationDeps {
+  readonly options: CollectorOptions;
+  readonly ledger: Ledger;
+  readonly ownership: Ownership;
+  readonly changed: () => void;
+}
+
+interface Station {
+  /** Takes over when nobody owns the ledger, and the port when it is free. */
+  tick(): Promise<void>;
+  status(): CollectorStatus;
+  close(): Promise<void>;
+}
+
+/** The part that only an owner runs: the port follows the ownership, never the other way round. */
+function createStation({ options, ledger, ownership, changed }: StationDeps): Station {
+  const received = { requests: 0, spans: 0, lastAt: null as number | null };
+  const upstream: Upstream | null = options.upstream === null ? null : createUpstream(options.upstream);
+  let lastRejected: CollectorStatus['lastRejected'] = null;
+  let receiver: Receiver | null = null;
+  let foreign: string | null = null;
+  let message: string | null = null;
+  let nextTry = 0;
+  let nextPrune = options.now() + DAY;
+  let busy = false;
+  let closed = false;
+
+  const intake = createIntake(ledger, ({ spans }) => {
+    received.spans += spans;
+    received.lastAt = options.now();
+    changed();
+  });
+
+  const store = async (arrival: Received): Promise<void> => {
+    received.requests += 1;
+    await intake.add(arrival);
+    upstream?.offer(arrival);
+  };
+
+  const openPort = async (port: number): Promise<void> => {
+    try {
+      receiver = await startReceiver({
+        port, allowedHosts: options.allowedHosts, store,
+        rejected: ({ reason }, from) => {
+          lastRejected = { time: options.now(), reason, from };
+          changed();
+        },
+        health: () => ({ name: 'costline', version: options.version, schema: ledger.schema, ledger: ledger.path, pid: process.pid }),
+      });
+      [foreign, message] = [null, null];
+      options.log(`listening on http://127.0.0.1:${receiver.port}`);
+    } catch (error) {
+      const neighbour = await neighbourOn(port);
+      foreign = neighbour === null ? 'another program' : neighbour.name === 'costline' ? `Costline ${neighbour.version ?? ''} with the ledger ${neighbour.ledger ?? '?'}` : neighbour.name;
+      message = `Port ${port} is taken by ${foreign}. Choose another port (costline.collector.port), or let that program send on to Costline (Costline: Connect Telemetry…).`;
+      options.log(`${message} (${error instanceof Error ? error.message : String(error)})`);
+    }
+    changed();
+  };
+
+  return {
+    async tick() {
+      if (busy || closed || options.port === null) return;
+      busy = true;
+      try {
+        const had = ownership.held;
+        if (!ownership.tryTake()) return;
+        if (!had) changed();
+        if (receiver === null && options.now() >= nextTry) {
+          nextTry = options.now() + PORT_EVERY;
+          await openPort(options.port);
+        }
+        if (options.now() >= nextPrune) {
+          nextPrune = options.now() + DAY;
+          ledger.prune(options.now() - options.retentionDays * DAY);
+        }
+      } finally {
+        busy = false;
+      }
+    },
+    status: () => ({
+      role: options.port === null ? 'stopped' : !ownership.held ? 'follower' : receiver === null && foreign !== null ? 'foreign' : 'owner',
+      port: receiver?.port ?? (ownership.held ? null : options.port),
+      endpoint: receiver !== null ? `http://127.0.0.1:${receiver.port}` : !ownership.held && options.port !== null && options.port !== 0 ? `http://127.0.0.1:${options.port}` : null,
+      ledger: options.ledger, foreign, lastRejected, received: { ...received },
+      upstream: upstream === null ? null : { queued: upstream.queued, dropped: upstream.dropped },
+      message,
+    }),
+    async close() {
+      closed = true;
+      upstream?.close();
+      await receiver?.close();
+    },
+  };
+}
