@@ -78,12 +78,23 @@ function segmentOf(part: Part, file: FileId, lines: LineIndex): Segment {
   return part.kind === 'text' ? { kind: 'static', text: part.value, location } : holeOf(part, location);
 }
 
+const HISTORY = /^(?:chat_?|message_?|conversation_?)?(?:history|messages|conversation|thread|transcript)$/i;
+const DOCUMENTS = /^(?:retrieved_?|search_?)?(?:context|documents?|docs|chunks|passages|results|sources|articles?)$/i;
+
+/** What is put in, by the name authors give it. */
+function contentOf(expression: string, variables: readonly string[]): Hole['content'] {
+  if (/^media\b/.test(expression)) return 'media';
+  if (variables.some((name) => HISTORY.test(name))) return 'history';
+  return variables.some((name) => DOCUMENTS.test(name)) ? 'document' : 'text';
+}
+
 function holeOf({ expression, variables, include }: Part & { kind: 'hole' }, location: Hole['location']): Hole {
   // A call such as `now()` fills itself in; its name says how often it changes.
   const names = variables.length > 0 ? variables : [...expression.matchAll(/(\w+)\s*\(/g)].map((call) => call[1] ?? '');
   const volatility = include === undefined ? names.map(volatilityOfName).reduce<Volatility>(joinVolatility, 'constant') : 'constant';
   return {
     kind: 'hole', expression: expression.length > MAX_EXPRESSION ? `${expression.slice(0, MAX_EXPRESSION - 1)}…` : expression, location, volatility,
-    cause: include === undefined ? names.join(', ') : `file ${include}`, origin: [location], content: include === undefined ? 'text' : 'document', bounds: null,
+    cause: include === undefined ? names.join(', ') : `file ${include}`, origin: [location],
+    content: include === undefined ? contentOf(expression, variables) : 'document', bounds: null,
   };
 }

@@ -7,7 +7,8 @@ import type { Draft, Part, TemplateFormat } from '../part.ts';
 const TAG = /<!--[^]{0,20000}?-->|<(\/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*'){0,200})(\/?)>/g;
 
 const MESSAGES: Readonly<Record<string, BlockRole>> = {
-  'system-msg': 'system', 'user-msg': 'user', 'human-msg': 'user', 'ai-msg': 'assistant', 'assistant-msg': 'assistant',
+  'system-msg': 'system', systemmessage: 'system', 'user-msg': 'user', 'human-msg': 'user', humanmessage: 'user', usermessage: 'user',
+  'ai-msg': 'assistant', 'assistant-msg': 'assistant', aimessage: 'assistant',
 };
 /** Elements that put something in from elsewhere, and those that are never sent. */
 const INSERTS = new Set(['document', 'doc', 'img', 'image', 'table', 'include', 'webpage', 'folder', 'audio']);
@@ -47,6 +48,8 @@ function readElements(text: string): Draft[] {
     else {
       const role = MESSAGES[element];
       if (role !== undefined) drafts.push({ role, parts: [] });
+      const caption = captionIn(tag);
+      if (caption !== null) add([caption]);
       if (INSERTS.has(element)) add([insertion(tag[0], tag[3] ?? '', tag.index)]);
       if (tag[4] !== '/' && !(tag[3] ?? '').endsWith('/')) open.push({ name: element, condition: conditionOf(tag[3] ?? '') });
     }
@@ -65,6 +68,13 @@ function conditionOf(attributes: string): string | undefined {
   if (match === null) return undefined;
   const expression = (match[2] ?? match[3] ?? '').replace(/^\{\{|\}\}$/g, '').trim();
   return match[1] === 'for' ? `for ${expression}` : expression;
+}
+
+/** A caption is sent as a heading. */
+function captionIn(tag: RegExpExecArray): Part | null {
+  const match = /\bcaption\s*=\s*(["'])([^"'{}]+)\1/d.exec(tag[0]);
+  const [start, end] = match?.indices?.[2] ?? [0, 0];
+  return end === 0 ? null : { kind: 'text', value: tag[0].slice(start, end), span: { start: tag.index + start, end: tag.index + end } };
 }
 
 function insertion(written: string, attributes: string, start: number): Part {

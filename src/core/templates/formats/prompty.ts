@@ -1,6 +1,7 @@
-/** Prompty: YAML front matter, then messages begun by role lines, with Jinja inside. */
+/** Prompty: YAML front matter, then messages begun by role lines, with Jinja inside, or Mustache where the head says so. */
 import { splitFrontMatter } from '../front-matter.ts';
 import { jinja } from '../marks/jinja.ts';
+import { mustache } from '../marks/mustache.ts';
 import type { TemplateFormat } from '../part.ts';
 import { readRoleLines } from './chat.ts';
 
@@ -8,6 +9,8 @@ export const prompty: TemplateFormat = {
   id: 'prompty',
   read({ name, text }) {
     if (!name.endsWith('.prompty')) return null;
-    return readRoleLines(text, splitFrontMatter(text).bodyStart, jinja, 'system');
+    const { head, bodyStart } = splitFrontMatter(text);
+    const marks = /^\s*(?:template|format|kind|type)\s*:\s*["']?(?:mustache|handlebars)/m.test(head) ? mustache : jinja;
+    return readRoleLines(text, bodyStart, marks, 'system');
   },
 };

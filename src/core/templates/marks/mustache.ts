@@ -14,10 +14,13 @@ export const mustache: Marks = {
     const branches = createBranches();
     let at = 0;
     for (const mark of text.matchAll(MARK)) {
-      // `\{{x}}` is text in Handlebars.
-      if (mark[0].startsWith('\\')) continue;
       if (mark.index > at) parts.push(textPart(text, at, mark.index, branches.current));
       at = mark.index + mark[0].length;
+      // `\{{x}}` is text in Handlebars, without the backslash.
+      if (mark[0].startsWith('\\')) {
+        parts.push(textPart(text, mark.index + 1, at, branches.current));
+        continue;
+      }
       const [sign, inside] = mark[1] === undefined ? [mark[3] ?? '!', (mark[4] ?? '').trim()] : ['', mark[1].trim()];
       const condition = branches.current;
       const common = { span: { start: mark.index, end: at }, ...(condition === undefined ? {} : { condition }) };
