@@ -24,7 +24,7 @@ export interface SpanFact {
 
 export interface LogFact {
   readonly time: number;
-  /** From `event_name` or the attribute `event.name`; '' when neither is there. */
+  /** From the attribute `event.name`, else `event_name` (where some emitters write a code place); '' when neither is there. */
   readonly event: string;
   readonly body: AttributeValue;
   readonly traceId: string | null;

@@ -84,7 +84,7 @@ function logOf(log: Json, around: Around): LogFact {
   const [traceId, spanId] = [idOf(log['traceId']), idOf(log['spanId'])];
   return {
     time: time === 0 ? timeOf(log['observedTimeUnixNano']) : time,
-    event: textOf(log['eventName']) || textOf(attributes['event.name']), body: valueOf(log['body'], 0),
+    event: textOf(attributes['event.name']) || textOf(log['eventName']), body: valueOf(log['body'], 0),
     traceId: traceId === '' ? null : traceId, spanId: spanId === '' ? null : spanId, attributes, ...around,
   };
 }

@@ -106,7 +106,7 @@ function logIn(reader: WireReader, around: Around): LogFact {
   }
   const named = attributes['event.name'];
   return {
-    time: time === 0 ? observed : time, event: event !== '' ? event : typeof named === 'string' ? named : '', body,
+    time: time === 0 ? observed : time, event: typeof named === 'string' ? named : event, body,
     traceId: traceId === '' ? null : traceId, spanId: spanId === '' ? null : spanId, attributes, ...around,
   };
 }
