@@ -1,17 +1,13 @@
 /** Which files are worth listing, and as what. */
 import { basename, extname } from 'node:path';
 import type { LanguageId } from '../core/document.ts';
+import { mayBeTemplate } from '../core/templates/may-be-template.ts';
 
 const CODE: Readonly<Record<string, LanguageId>> = {
   '.py': 'python', '.pyi': 'python', '.ipynb': 'jupyter',
   '.ts': 'typescript', '.mts': 'typescript', '.cts': 'typescript', '.tsx': 'tsx',
   '.js': 'javascript', '.mjs': 'javascript', '.cjs': 'javascript', '.jsx': 'javascript',
 };
-
-/** Extensions in which prompts are kept; what is inside decides whether one is. */
-const PROMPTS = new Set([
-  '.j2', '.jinja', '.jinja2', '.mustache', '.hbs', '.handlebars', '.prompt', '.prompty', '.poml', '.md', '.mdx', '.txt', '.yaml', '.yml',
-]);
 
 /** Written by package managers, or declarations without code. */
 const NEVER = /(?:^pnpm-lock\.yaml|^requirements[\w.-]*\.txt|^(?:licen[cs]e|changelog|cmakelists)[\w.-]*|\.lock|\.d\.[mc]?ts|[.-]min\.[mc]?js)$/i;
@@ -22,7 +18,7 @@ export const languageOf = (file: string): LanguageId => CODE[extname(file).toLow
 /** Whether a workspace's file list holds it: code in a language we read, or a file in which prompts are kept. */
 export function isAnalysable(file: string): boolean {
   const extension = extname(file).toLowerCase();
-  return (extension in CODE || PROMPTS.has(extension)) && !NEVER.test(basename(file));
+  return (extension in CODE || mayBeTemplate(file)) && !NEVER.test(basename(file));
 }
 
 export const isCode = (file: string): boolean => extname(file).toLowerCase() in CODE;

@@ -8,7 +8,7 @@ import { SDK_WORDS } from '../sdks/registry.ts';
 import { createMention } from '../syntax/admission.ts';
 import { createSyntax } from '../syntax/syntax.ts';
 import { createTemplateReader } from '../templates/reader.ts';
-import { mayBeTemplate } from '../templates/template.ts';
+import { mayBeTemplate } from '../templates/may-be-template.ts';
 import { Locations, finish } from './site.ts';
 import { Session } from './session.ts';
 import { Workspace } from './workspace.ts';
@@ -87,33 +87,33 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     return found;
   };
 
-  const analyse = async (file: FileId, everything: boolean): Promise<void> => {
+  const analyse = async (file: FileId, everything: boolean, again: RegExp | null): Promise<void> => {
     await workspace.load(file);
     for (let i = 0; i < MAX_LOADS; i += 1) {
-      session.analyse(file, everything);
+      session.analyse(file, everything, i === 0 ? again : null);
       if (!(await workspace.loadMissing())) break;
     }
     analysed.add(file);
   };
 
-  /** Files that call a wrapper found since they were last looked at. */
-  const callersOf = (names: readonly string[], files: readonly FileId[]): readonly FileId[] => {
-    if (names.length === 0) return [];
-    const called = new RegExp(`\\b(${names.map((name) => name.replace(/\$/g, '\\$')).join('|')})\\s*(<[^>()]*>)?\\(`);
-    return files.filter((file) => called.test(workspace.text(file)));
-  };
+  /** Calls of wrappers found since the last round. */
+  const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${names.map((name) => name.replace(/\$/g, '\\$')).join('|')})\\s*(<[^>()]*>)?\\(`);
 
   const run = async (first: readonly FileId[], files: readonly FileId[], everything: boolean, signal: AbortSignal | undefined): Promise<void> => {
     let pending = first;
+    let again: RegExp | null = null;
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
       for (const file of pending) {
         await breathe(signal);
         if (round > 0) workspace.dropScope(file);
-        await analyse(file, everything);
+        await analyse(file, everything, again);
       }
       const names = [...session.sinkNames].filter((name) => !searched.has(name));
       for (const name of names) searched.add(name);
-      pending = callersOf(names, files);
+      if (names.length === 0) break;
+      const called = callsOf(names);
+      again = called;
+      pending = files.filter((file) => called.test(workspace.text(file)));
     }
   };
 

@@ -6,17 +6,13 @@ import { volatilityOfName } from '../values/names.ts';
 import { joinVolatility } from '../values/volatility.ts';
 import type { Volatility } from '../values/volatility.ts';
 import { variablesIn } from './marks/variables.ts';
+import { mayBeTemplate } from './may-be-template.ts';
 import type { Draft, Part, TemplateSource } from './part.ts';
 import { TEMPLATE_FORMATS } from './registry.ts';
 
 /** Characters; larger texts are data. */
 const MAX_LENGTH = 500_000;
 const MAX_EXPRESSION = 120;
-
-const EXTENSIONS = /\.(?:prompty|prompt|poml|j2|jinja2?|njk|liquid|mustache|hbs|handlebars|md|mdx|markdown|txt|tmpl|tpl|ya?ml)$/i;
-
-/** Whether a file's name alone lets it be a prompt file; its text decides. */
-export const mayBeTemplate = (file: FileId): boolean => EXTENSIONS.test(file);
 
 /** Null when the file is no prompt file. */
 export function readTemplate(source: SourceFile): TemplateFile | null {
