@@ -8,4 +8,5 @@ export const CLONE = fileURLToPath(new URL('../../', import.meta.url));
 /** Kept between runs and outside the clone: installed packages of the sample apps. */
 export const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'costline');
 
-export const PACKAGE_FILE = join(CLONE, '.cache', 'costline.vsix');
+/** Written by `npm run package`. */
+export const PACKAGE_FILE = join(CLONE, 'costline.vsix');

@@ -1,0 +1,4 @@
+// npm test. Plain JavaScript for any Node from 20: see bootstrap.mjs.
+import { runPinned } from './support/bootstrap.mjs';
+
+runPinned('test/run.ts');
