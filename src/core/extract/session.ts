@@ -53,7 +53,9 @@ export class Session implements Observer {
   readonly #instances = new Map<ClassValue, Value>();
   readonly #mentions = new Map<string, boolean>();
   readonly #words = new Map<Sdk, (text: string) => boolean>();
+  readonly #done = new Map<FunctionNode, { readonly incomplete: boolean }>();
   readonly sinkNames = new Set<string>();
+  #noted = 0;
   #sinkPattern: RegExp | null = null;
   #roots: Root[] = [];
   #muted = 0;
@@ -88,7 +90,10 @@ export class Session implements Observer {
   }
 
   forget(file: FileId): void {
-    for (const callee of this.#functions.get(file) ?? []) this.#sinks.delete(callee.node);
+    for (const callee of this.#functions.get(file) ?? []) {
+      this.#sinks.delete(callee.node);
+      this.#done.delete(callee.node);
+    }
     for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
     for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
     this.#functions.delete(file);
@@ -96,20 +101,26 @@ export class Session implements Observer {
     for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
   }
 
-  /** Runs a file's module and each of its functions that may call a model. */
-  analyse(file: FileId, everything: boolean): void {
+  /** Runs a file's module and each of its functions that may call a model, once; those that match `again` once more. */
+  analyse(file: FileId, everything: boolean, again: RegExp | null): void {
     this.workspace.within(file, () => {
       if (!this.workspace.scope(file)) return;
       const functions = this.#functions.get(file) ?? [];
       for (const callee of functions) {
+        const done = this.#done.get(callee.node);
+        if (done && !done.incomplete && !(again?.test(this.#sourceOf(callee)) ?? false)) continue;
         if (everything || this.#interesting(callee)) this.#analyseFunction(callee);
       }
     });
   }
 
   #interesting(callee: FunctionValue): boolean {
-    const source = this.workspace.source(placeOf(callee.scope, callee.node.span));
+    const source = this.#sourceOf(callee);
     return CALL_NAMES.test(source) || (this.#sinkPattern?.test(source) ?? false);
+  }
+
+  #sourceOf(callee: FunctionValue): string {
+    return this.workspace.source(placeOf(callee.scope, callee.node.span));
   }
 
   wantsCallback(callee: FunctionValue): boolean {
@@ -118,8 +129,9 @@ export class Session implements Observer {
 
   #runModule(file: FileId, run: () => void): void {
     const { interpreter } = this;
-    this.forget(file);
     this.#functions.set(file, []);
+    for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
+    for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
     const root: Root = { file, node: null, found: new Map(), entered: new Set(), written: [] };
     const state = { frames: interpreter.frames.splice(0), phase: interpreter.phase, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), muted: this.#muted };
     this.#muted = 0;
@@ -161,6 +173,7 @@ export class Session implements Observer {
     const state = { frames: interpreter.frames.splice(0), phase: interpreter.phase, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), fuel: interpreter.fuel };
     interpreter.phase = 'call';
     interpreter.fuel = FUNCTION_FUEL;
+    const missing = this.workspace.asked;
     const bound = this.#bound(callee);
     interpreter.fuel = FUNCTION_FUEL;
     this.#roots.push(root);
@@ -182,6 +195,7 @@ export class Session implements Observer {
     interpreter.phase = state.phase;
     interpreter.fuel = state.fuel;
     this.#store(root);
+    this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing });
     this.#noteSink(callee, [...root.found.values()]);
     return [...root.found.values()];
   }
@@ -222,6 +236,10 @@ export class Session implements Observer {
     return this.#sinks.get(callee.node) ?? null;
   }
 
+  get events(): number {
+    return this.#noted + this.workspace.asked;
+  }
+
   onFunction(callee: FunctionValue): void {
     this.#roots.at(-1)?.written.push(callee);
   }
@@ -232,6 +250,7 @@ export class Session implements Observer {
     const view = new CallView(call, place, this.interpreter);
     const recognised = recognise(view, (sdk) => this.#mentioned(sdk, place.file));
     if (!recognised) return;
+    this.#noted += 1;
     const frames = this.interpreter.frames;
     const draft = draftOf(view, recognised, {
       name: calleeName(this.interpreter, place), multiple: this.#repeats(), use: this.#use(frames), enclosing: enclosingOf(frames),

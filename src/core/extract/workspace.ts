@@ -23,6 +23,8 @@ export class Workspace implements Program {
   /** Which files each file's analysis looked into. */
   readonly used = new Map<FileId, Set<FileId>>();
   readonly missing = new Set<FileId>();
+  /** How often something was asked for that was not loaded. */
+  asked = 0;
   readonly skipped = new Map<FileId, string>();
   readonly #absent = new Set<FileId>();
   #paths = new Paths([], []);
@@ -85,10 +87,20 @@ export class Workspace implements Program {
       return;
     }
     if (source.language === 'plaintext') return;
-    const parsed = await this.#syntax.parse(source);
+    this.#accept(file, await this.#syntax.parse(source));
+  }
+
+  #accept(file: FileId, parsed: ParsedFile): ParsedFile {
     if (parsed.skipped) this.skipped.set(file, parsed.skipped);
     else this.skipped.delete(file);
     this.#parsed.set(file, parsed);
+    return parsed;
+  }
+
+  #parseNow(file: FileId): ParsedFile | null {
+    const source = this.#sources.get(file);
+    const parsed = source && source.language !== 'plaintext' ? this.#syntax.parseNow(source) : null;
+    return parsed ? this.#accept(file, parsed) : null;
   }
 
   /** Loads what was asked for and not there; answers whether anything was. */
@@ -137,10 +149,11 @@ export class Workspace implements Program {
     for (const running of this.#running) this.#use(running, file);
     const ready = this.#scopes.get(file);
     if (ready) return ready;
-    const parsed = this.#parsed.get(file);
+    const parsed = this.#parsed.get(file) ?? this.#parseNow(file);
     if (!parsed) {
       if (!this.#absent.has(file)) {
         this.missing.add(file);
+        this.asked += 1;
         for (const running of this.#running) this.#tainted.add(running);
       }
       return null;
@@ -233,6 +246,7 @@ export class Workspace implements Program {
       if (source) return { file, text: source.text };
       if (!this.#absent.has(file)) {
         this.missing.add(file);
+        this.asked += 1;
         for (const running of this.#running) this.#tainted.add(running);
       }
     }

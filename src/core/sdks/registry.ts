@@ -38,13 +38,18 @@ export const recognise = (view: CallView, mentions: (sdk: Sdk) => boolean): Reco
     if (found) return found;
   }
   // A receiver that leads nowhere: its own package is not imported here, but the shape of the call is telling.
-  for (const sdk of SDKS) {
-    for (const shape of sdk.calls) {
-      if (!shape.untraced?.at.some((pattern) => pattern.test(key)) || !shape.untraced.needs.every((where) => view.at(where) ?? view.call.args?.rest)) continue;
-      if (mentions(sdk)) return { sdk, shape };
-    }
-  }
-  return null;
+  return untracedFor(key).find(({ sdk, shape }) => shape.untraced!.needs.every((where) => view.at(where) ?? view.call.args?.rest) && mentions(sdk)) ?? null;
+};
+
+const untracedAnswers = new Map<string, readonly Recognised[]>();
+
+const untracedFor = (key: string): readonly Recognised[] => {
+  const known = untracedAnswers.get(key);
+  if (known) return known;
+  const found = SDKS.flatMap((sdk) => sdk.calls.filter((shape) => shape.untraced?.at.some((pattern) => pattern.test(key))).map((shape) => ({ sdk, shape })));
+  if (untracedAnswers.size > 20_000) untracedAnswers.clear();
+  untracedAnswers.set(key, found);
+  return found;
 };
 
 export const handleFor = (key: string): HandleShape | null => {

@@ -25,6 +25,8 @@ export interface ParsedFile {
 
 export interface Syntax {
   parse(source: SourceFile): Promise<ParsedFile>;
+  /** The same at once; null while the language's grammar is not loaded. */
+  parseNow(source: SourceFile): ParsedFile | null;
   /** Frees what is kept for a file that was closed or deleted. */
   forget(file: FileId): void;
 }
@@ -49,6 +51,7 @@ interface Kept {
 export function createSyntax({ grammars, pause, elapsed }: SyntaxWorld): Syntax {
   const kept = new Map<FileId, Kept>();
   const names = new Map<CodeLanguage, NodeNames>();
+  const loaded = new Map<CodeLanguage, Grammar>();
   let turnEnds = elapsed() + TURN;
 
   const forget = (file: FileId): void => {
@@ -99,34 +102,61 @@ export function createSyntax({ grammars, pause, elapsed }: SyntaxWorld): Syntax 
     return parsed;
   };
 
-  const parse = async (source: SourceFile): Promise<ParsedFile> => {
+  const grammarFor = async (language: CodeLanguage): Promise<Grammar | null> => {
+    const grammar = loaded.get(language) ?? (await grammars.load(language));
+    if (grammar !== null) loaded.set(language, grammar);
+    return grammar;
+  };
+
+  /** What needs no grammar: files known already, and files that are not read. */
+  const withoutParsing = (source: SourceFile): ParsedFile | null => {
     const former = kept.get(source.file)?.parsed;
     if (former?.source.hash === source.hash && former.source.language === source.language && former.source.text === source.text) return former;
     const skipped = source.language === 'plaintext' ? 'not code' : whySkippedOf(source);
-    if (skipped !== null) return { module: EMPTY, lines: new LineIndex(source.text), source, skipped };
+    return skipped === null ? null : { module: EMPTY, lines: new LineIndex(source.text), source, skipped };
+  };
+
+  const parseNow = (source: SourceFile): ParsedFile | null => {
+    const known = withoutParsing(source);
+    if (known !== null) return known;
+    const language = codeLanguageOf(source);
+    const grammar = loaded.get(language);
+    if (grammar === undefined) return null;
+    return source.language === 'jupyter' ? readCells(source, (cells) => parseCode(cells, language, grammar)) : parseCode(source, language, grammar);
+  };
+
+  const parse = async (source: SourceFile): Promise<ParsedFile> => {
     if (elapsed() > turnEnds) {
       await pause();
       turnEnds = elapsed() + TURN;
     }
-    if (source.language === 'jupyter') return parseNotebook(source, parse);
-    const language: CodeLanguage = source.language === 'plaintext' ? 'javascript' : source.language;
-    const grammar = await grammars.load(language);
-    if (grammar === null) return { module: EMPTY, lines: new LineIndex(source.text), source, skipped: `no grammar for ${language}` };
-    return parseCode(source, language, grammar);
+    const language = codeLanguageOf(source);
+    if (source.language !== 'plaintext' && (await grammarFor(language)) === null) {
+      return withoutParsing(source) ?? { module: EMPTY, lines: new LineIndex(source.text), source, skipped: `no grammar for ${language}` };
+    }
+    return parseNow(source) ?? { module: EMPTY, lines: new LineIndex(source.text), source, skipped: 'not code' };
   };
 
-  return { parse, forget };
+  return { parse, parseNow, forget };
 }
 
 /** A notebook's outputs make it large; its code alone is judged, once it is read. */
 const whySkippedOf = (source: SourceFile): string | null => (source.language === 'jupyter' ? null : whySkipped(source.text));
 
-async function parseNotebook(source: SourceFile, parse: Syntax['parse']): Promise<ParsedFile> {
+const codeLanguageOf = ({ language }: SourceFile): CodeLanguage => {
+  if (language === 'jupyter') return 'python';
+  return language === 'plaintext' ? 'javascript' : language;
+};
+
+function readCells(source: SourceFile, parse: (cells: SourceFile) => ParsedFile): ParsedFile {
   const lines = new LineIndex(source.text);
   const notebook = readNotebook(source.text);
   if (notebook === null) return { module: EMPTY, lines, source, skipped: 'not a Python notebook' };
-  const { module, skipped } = await parse({ file: source.file, hash: source.hash, language: 'python', text: notebook.text });
-  return { module: mapSpans(module, notebook.toFile), lines, source, ...(skipped === undefined ? {} : { skipped }) };
+  const cells: SourceFile = { file: source.file, hash: source.hash, language: 'python', text: notebook.text };
+  const skipped = whySkipped(cells.text);
+  if (skipped !== null) return { module: EMPTY, lines, source, skipped };
+  const { module, skipped: unfinished } = parse(cells);
+  return { module: mapSpans(module, notebook.toFile), lines, source, ...(unfinished === undefined ? {} : { skipped: unfinished }) };
 }
 
 function parseTree({ parser }: Grammar, text: string, before: Tree | null, exhausted: () => boolean): Tree | null {

@@ -2,8 +2,8 @@
 import { mergeInto } from './collections.ts';
 import { elementsOf } from './comprehension.ts';
 import { joinValues } from './join.ts';
-import { isTransparent, unknown } from './opaque.ts';
-import { matches, matchesAny } from './pattern.ts';
+import { classify } from './builtins/classify.ts';
+import { unknown } from './opaque.ts';
 import { renderTemplate, templateVariables } from './rendering.ts';
 import { asParts, dedent, ofParts, serialise, strip } from './text.ts';
 import { truthOf } from './truth.ts';
@@ -12,24 +12,23 @@ import type { Args, Item, OpaqueValue, Place, RecordValue, Scope, Value } from '
 import type { Machine } from './machine.ts';
 
 export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, place: Place, scope: Scope): Value | null => {
-  const builtins = machine.builtins(place.file);
+  const known = classify(machine.builtins(place.file), call.key);
   const first = args.positional[0] ?? args.named.values().next().value;
   const { key } = call;
   if (call.module === '') {
-    const known = languageCall(machine, key, args, place, scope);
-    if (known) return known;
+    const answered = languageCall(machine, key, args, place, scope);
+    if (answered) return answered;
   }
   if (/:dedent\(\)|:cleandoc\(\)|^(dedent|ts-dedent|outdent)/.test(key) && first) {
     const plain = deref(first);
     return plain.kind === 'text' ? ofParts(/dedent:default|cleandoc|outdent/.test(key) ? strip(dedent(plain.parts)) : dedent(plain.parts), plain.via) : first;
   }
-  if (first && isTransparent(call, machine)) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
-  if (matchesAny(builtins.toText, key)) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
-  if (matchesAny(builtins.serialises, key) && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
-  if (matchesAny(builtins.environment, key)) return environment(machine, call, args, place);
-  const reader = builtins.readsFile.find((candidate) => matches(candidate.at, key));
-  if (reader) return readFile(machine, reader.path === '#0' ? call : argumentHolder(call), place);
-  if (matchesAny(builtins.joinsPaths, key)) return joinPath(machine, call, args, place);
+  if (first && known.transparent) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
+  if (known.toText) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
+  if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
+  if (known.environment) return environment(call, args, place);
+  if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
+  if (known.joinsPaths) return joinPath(machine, call, args, place);
   return templateCall(machine, call, args, place) ?? partialCall(key, args);
 };
 
@@ -46,7 +45,7 @@ const serialised = (machine: Machine, value: Value, args: Args, place: Place) =>
   return sorted && truthOf(sorted) === true ? parts.map((part) => (part.kind === 'hole' ? { ...part, hole: { ...part.hole, unstableOrder: undefined } } : part)) : parts;
 };
 
-const environment = (machine: Machine, call: OpaqueValue, args: Args, place: Place): Value => {
+const environment = (call: OpaqueValue, args: Args, place: Place): Value => {
   const name = args.positional[0] ? staticText(args.positional[0]) : null;
   const read = { ...unknown(name ?? 'environment', place, { volatility: 'process', cause: `environment ${name ?? ''}`.trim() }), key: call.key };
   const fallback = args.positional[1] ?? args.named.get('default');

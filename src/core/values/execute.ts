@@ -151,10 +151,11 @@ const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope)
     if (statement.target) machine.assign(statement.target, elements?.values[0] ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);
     return machine.execute(statement.body, scope);
   };
-  // Twice: what the first round leaves behind is what later rounds begin with.
+  // A second time when the first round leaves something behind that later rounds begin with.
   const first = branch(machine, when, body);
-  if (first.completion !== 'exit') machine.heap.merge([{ changes: new Map(), when: '' }, first]);
-  const second = branch(machine, when, body);
+  const carries = first.completion !== 'exit' && [...first.changes.keys()].some((cell) => cell.value !== undefined);
+  if (carries) machine.heap.merge([{ changes: new Map(), when: '' }, first]);
+  const second = carries ? branch(machine, when, body) : first;
   machine.loops.pop();
   if (second.completion === 'exit') return forever && first.completion === 'exit' ? 'exit' : 'next';
   machine.heap.merge(forever ? [second] : [{ changes: new Map(), when: '' }, second]);

@@ -2,6 +2,7 @@
 import type { FileId } from '../document.ts';
 import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
 import { ECMASCRIPT } from './builtins/ecmascript.ts';
+import { classify } from './builtins/classify.ts';
 import { PYTHON } from './builtins/python.ts';
 import type { Builtins } from './builtins/rules.ts';
 import { assignTo } from './assignment.ts';
@@ -11,11 +12,11 @@ import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
+import { Memo } from './memo.ts';
 import { index, member } from './members.ts';
 import type { Completion, Frame, Machine, Observer, Program } from './machine.ts';
 import { isPython } from './machine.ts';
 import { called, unknown } from './opaque.ts';
-import { matchesAny } from './pattern.ts';
 import { bindParams, symbolicArgs } from './parameters.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
 import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
@@ -28,6 +29,7 @@ export class Interpreter implements Machine {
   readonly program: Program;
   readonly observer: Observer;
   readonly heap = new Heap();
+  readonly memo = new Memo();
   readonly frames: Frame[] = [];
   readonly conditions: string[] = [];
   readonly loops: (number | null)[] = [];
@@ -163,12 +165,18 @@ export class Interpreter implements Machine {
       return unknown(node.name, place, { volatility: 'request' });
     }
     if (this.frames.some((frame) => frame.node === node)) return unknown(node.name, place, { volatility: 'request' });
+    const key = this.memo.keyOf(callee, args, this.phase);
+    const kept = key === null ? null : this.memo.get(callee, key);
+    if (kept) return kept;
+    const seen = this.observer.events;
     this.#notice(callee, args);
     const scope = this.enter(callee, args, place);
     const frame = this.frames.at(-1)!;
     const completion = this.runBody(callee, scope);
     this.frames.pop();
-    return this.#result(callee, frame, completion, place);
+    const result = this.#result(callee, frame, completion, place);
+    if (key !== null && this.fuel > 0 && this.observer.events === seen) this.memo.set(callee, key, result);
+    return result;
   }
 
   /** Binds the arguments and pushes the frame; the caller runs the body and pops it. */
@@ -213,7 +221,7 @@ export class Interpreter implements Machine {
 
   #memoises(decorator: Expression, scope: Scope): boolean {
     const value = deref(this.evaluate(decorator, scope));
-    return value.kind === 'opaque' && matchesAny(this.builtins(scope.file).memoises, value.key);
+    return value.kind === 'opaque' && classify(this.builtins(scope.file), value.key).memoises;
   }
 
   /** Remembers library objects that are passed on, for when the function is looked at by itself. */
@@ -239,8 +247,11 @@ export class Interpreter implements Machine {
   }
 }
 
+/** Made by a constructor or factory of a library, e.g. a client; not a result of using it. */
+const MADE = /[:.](?:[A-Z][\w$]*|[\w$]*(?:[cC]lient|[mM]odel|[lL]lm|LLM)|from_\w+|create[A-Z]\w*)\(\)(?:\.(?:bind\w*|with_?\w+)\(\))*$/;
+
 const isLibraryObject = (value: Value): boolean =>
-  value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole;
+  value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole && MADE.test(value.key);
 
 const merged = (preset: Args, given: Args): Args => ({
   positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest, places: given.places,

@@ -39,6 +39,8 @@ export interface Program {
 
 /** Called for each call of something outside the workspace, and for each finished call of a function of the workspace. */
 export interface Observer {
+  /** Grows whenever something happens that a kept result would hide: a call of a model, a file not loaded yet. */
+  readonly events: number;
   onOpaqueCall(call: OpaqueValue, place: Place): void;
   /** A function of the workspace is about to run. */
   onEnter(callee: FunctionValue): void;

@@ -1,7 +1,7 @@
 /** Values from outside: how they are described, how often they change, and the holes they leave in a text. */
 import { joinVolatility } from './volatility.ts';
 import type { Volatility } from './volatility.ts';
-import { matches, matchesAny } from './pattern.ts';
+import { classify } from './builtins/classify.ts';
 import { deref, staticText } from './value.ts';
 import type { Args, HoleValue, OpaqueValue, Part, Phase, Place, Value } from './value.ts';
 import type { Machine } from './machine.ts';
@@ -37,8 +37,10 @@ export const unknown = (name: string, place: Place, options: UnknownOptions): Op
   ...(options.type ? { type: options.type } : {}),
 });
 
+const MAX_KEY = 240;
+
 export const step = (parent: OpaqueValue, name: string, place: Place, phase: Phase): OpaqueValue => ({
-  kind: 'opaque', key: parent.key.endsWith(':') ? `${parent.key}${name}` : `${parent.key}.${name}`, module: parent.module, parent, args: null, place, phase,
+  kind: 'opaque', key: parent.key.length > MAX_KEY ? '?:…' : parent.key.endsWith(':') ? `${parent.key}${name}` : `${parent.key}.${name}`, module: parent.module, parent, args: null, place, phase,
 });
 
 export const called = (callee: OpaqueValue, args: Args, place: Place, phase: Phase): OpaqueValue => ({
@@ -79,17 +81,28 @@ export const partsChange = (parts: readonly Part[], machine: Machine): Changes =
     return part.kind === 'choice' ? strongest(part.options.map((option) => partsChange(option, machine))) : CONSTANT;
   }));
 
+/** Values do not change, so neither does the answer. */
+const remembered = new WeakMap<OpaqueValue, Changes>();
+
 const opaqueChanges = (value: OpaqueValue, machine: Machine, depth: number): Changes => {
+  const known = remembered.get(value);
+  if (known) return known;
+  const changes = opaqueChangesAnew(value, machine, depth);
+  remembered.set(value, changes);
+  return changes;
+};
+
+const opaqueChangesAnew = (value: OpaqueValue, machine: Machine, depth: number): Changes => {
   const builtins = machine.builtins(value.place.file);
-  const rule = builtins.volatility.find((candidate) => matches(candidate.at, value.key));
-  if (rule && !isFixedDate(value)) return settle({ volatility: rule.volatility, cause: value.key.replace(/^[^:]*:(default\b)?/, '') }, value, builtins.formats);
+  const rule = classify(builtins, value.key);
+  if (rule.volatility && !isFixedDate(value)) return settle({ volatility: rule.volatility, cause: value.key.replace(/^[^:]*:(default\b)?/, '') }, value, rule.timeDirectives);
   if (value.hole) return { volatility: value.hole.volatility, cause: value.hole.cause };
   if (value.parent === null) return CONSTANT;
   const parent = opaqueChanges(value.parent, machine, depth + 1);
   const args = value.args ? strongest([...value.args.positional, ...value.args.named.values()].map((arg) => changesOf(arg, machine, depth + 1))) : CONSTANT;
   let result = strongest([parent, args]);
   if (result.volatility === 'time' && builtins.dayOf.some((suffix) => value.key.endsWith(suffix))) result = { ...result, volatility: 'day' };
-  if (result.volatility === 'time') result = settle(result, value, builtins.formats);
+  if (result.volatility === 'time') result = settle(result, value, rule.timeDirectives);
   // A call into a library answers something else each time, unless its name says it reads settings.
   if (value.args && result.volatility === 'constant' && value.module !== '') result = { volatility: /conf|setting|load|read|environ|version|getenv|schema|client|template|instructions/i.test(value.key) ? 'process' : 'request', cause: lastName(value.key) };
   return { ...result, volatility: byPhase(result.volatility, value.phase) };
@@ -98,12 +111,11 @@ const opaqueChanges = (value: OpaqueValue, machine: Machine, depth: number): Cha
 /** `new Date(x)` is a time only when no moment is given. */
 const isFixedDate = (value: OpaqueValue): boolean => value.key === ':Date()' && (value.args?.positional.length ?? 0) > 0;
 
-const settle = (changes: Changes, value: OpaqueValue, formats: readonly { at: string; timeDirectives: RegExp }[]): Changes => {
+const settle = (changes: Changes, value: OpaqueValue, timeDirectives: RegExp | null): Changes => {
   const volatility = byPhase(changes.volatility, value.phase);
-  if (volatility !== 'time' || !value.args) return { ...changes, volatility };
-  const format = formats.find((candidate) => matches(candidate.at, value.key));
-  const pattern = format && [...value.args.positional, ...value.args.named.values()].map(staticText).find((each) => each !== null);
-  return format && typeof pattern === 'string' && !format.timeDirectives.test(pattern) ? { ...changes, volatility: 'day' } : { ...changes, volatility };
+  if (volatility !== 'time' || !value.args || !timeDirectives) return { ...changes, volatility };
+  const pattern = [...value.args.positional, ...value.args.named.values()].map(staticText).find((each) => each !== null);
+  return typeof pattern === 'string' && !timeDirectives.test(pattern) ? { ...changes, volatility: 'day' } : { ...changes, volatility };
 };
 
 /** What is computed while a module is imported or an object is built stays as it is for as long as that lives. */
@@ -139,4 +151,4 @@ export const rootOf = (value: OpaqueValue): OpaqueValue => {
 export const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end;
 
 /** The key without calls that answer the same kind of thing, e.g. `client.with_options(…).chat`. */
-export const isTransparent = (value: OpaqueValue, machine: Machine): boolean => matchesAny(machine.builtins(value.place.file).transparent, value.key);
+export const isTransparent = (value: OpaqueValue, machine: Machine): boolean => classify(machine.builtins(value.place.file), value.key).transparent;

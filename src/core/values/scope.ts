@@ -55,12 +55,15 @@ const starImported = (machine: Machine, scope: Scope, name: string): Value | nul
   return null;
 };
 
-export const resolveImport = (machine: Machine, from: ImportValue, place: Place): Value => {
+const MAX_HOPS = 12;
+
+export const resolveImport = (machine: Machine, from: ImportValue, place: Place, hops = 0): Value => {
   const file = machine.program.resolve(from.module, from.file);
   if (file !== null) {
     if (from.imported === '*') return { kind: 'module', file };
     const value = machine.program.exported(file, from.imported);
-    if (value) return value.kind === 'import' ? resolveImport(machine, value, place) : value;
+    if (value?.kind === 'import' && hops < MAX_HOPS) return resolveImport(machine, value, place, hops + 1);
+    if (value && value.kind !== 'import') return value;
   }
   if (from.imported !== '*') {
     // `from package import module`
