@@ -53,7 +53,17 @@ function numberOf(value: unknown): number {
 }
 
 /** A nanosecond time has more digits than a double holds; the lost ones are below a microsecond. */
-const timeOf = (value: unknown): number => numberOf(value) / 1e6;
+function timeOf(value: unknown): number {
+  const time = numberOf(value);
+  if (time < 0 || time > MOST_NANOSECONDS) throw new UndecodableError(`${JSON.stringify(value)} is not a time`);
+  return time / 1e6;
+}
+
+/** A fixed64: what protobuf can say. */
+const MOST_NANOSECONDS = 2 ** 64;
+
+/** JSON has no literals for these, so protobuf's JSON writes them as texts. */
+const doubleOf = (value: unknown): number => (value === 'NaN' ? Number.NaN : value === 'Infinity' ? Infinity : value === '-Infinity' ? -Infinity : numberOf(value));
 
 const scopeOf = (value: unknown): Scope => (isObject(value) ? { name: textOf(value['name']), version: textOf(value['version']) } : { name: '', version: '' });
 
@@ -97,7 +107,7 @@ function pointsOf(metric: Json, around: Around): PointFact[] {
     return objects(data['dataPoints']).map((point) => ({
       metric: textOf(metric['name']), type, temporality,
       start: timeOf(point['startTimeUnixNano']), time: timeOf(point['timeUnixNano']),
-      value: numberOf(point['sum'] ?? point['asDouble'] ?? point['asInt']), count: type === 'histogram' ? numberOf(point['count']) : 1,
+      value: doubleOf(point['sum'] ?? point['asDouble'] ?? point['asInt']), count: type === 'histogram' ? numberOf(point['count']) : 1,
       attributes: attributesOf(point['attributes']), ...around,
     }));
   });
@@ -123,7 +133,7 @@ function valueOf(value: unknown, depth: number): AttributeValue {
   if (typeof value['stringValue'] === 'string') return value['stringValue'];
   if (typeof value['boolValue'] === 'boolean') return value['boolValue'];
   if (value['intValue'] !== undefined) return numberOf(value['intValue']);
-  if (value['doubleValue'] !== undefined) return numberOf(value['doubleValue']);
+  if (value['doubleValue'] !== undefined) return doubleOf(value['doubleValue']);
   if (typeof value['bytesValue'] === 'string') return value['bytesValue'];
   if (isObject(value['arrayValue'])) return objects(value['arrayValue']['values']).map((item) => valueOf(item, depth + 1));
   if (isObject(value['kvlistValue'])) return attributesOf(value['kvlistValue']['values'], depth + 1);

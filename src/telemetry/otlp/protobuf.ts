@@ -139,9 +139,9 @@ function pointsIn(metric: string, type: PointFact['type'], reader: WireReader, a
 const TEMPORALITIES: readonly PointFact['temporality'][] = ['unspecified', 'delta', 'cumulative'];
 
 function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, 'start' | 'time' | 'value' | 'count' | 'attributes'> {
-  let start = 0, time = 0, value = 0, count = 1;
-  const attributes: Record<string, AttributeValue> = {};
   const histogram = type === 'histogram';
+  let start = 0, time = 0, value = 0, count = histogram ? 0 : 1;
+  const attributes: Record<string, AttributeValue> = {};
   while (reader.next()) {
     switch (reader.field) {
       case 2: start = reader.time(); break;

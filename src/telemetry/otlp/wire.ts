@@ -67,6 +67,7 @@ export class WireReader {
   }
 
   bool(): boolean {
+    this.#expect(WIRE.varint);
     return this.#varint32() !== 0;
   }
 

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UndecodableError, type Signal } from '../../../src/telemetry/otlp/facts.ts';
+import { decodeJson } from '../../../src/telemetry/otlp/json.ts';
+import { decodeProtobuf } from '../../../src/telemetry/otlp/protobuf.ts';
+import { decodeOtlp, encodeOtlp, type OtlpJson } from '../../support/otlp-messages.ts';
+import { createRandom } from '../../support/random.ts';
+import { randomRequest } from './requests.ts';
+
+const SIGNALS: readonly Signal[] = ['traces', 'logs', 'metrics'];
+const asJson = (request: OtlpJson): Buffer => Buffer.from(JSON.stringify(request));
+
+for (const signal of SIGNALS) {
+  test(`${signal}: protobuf written by protobufjs says the same as the JSON it was written from`, () => {
+    for (let seed = 1; seed <= 150; seed += 1) {
+      const request = randomRequest(signal, createRandom(seed));
+      const bytes = encodeOtlp(signal, request);
+      assert.deepEqual(decodeProtobuf(signal, bytes), decodeJson(signal, asJson(request)), `seed ${seed}`);
+      assert.deepEqual(decodeProtobuf(signal, bytes), decodeJson(signal, asJson(decodeOtlp(signal, bytes))), `seed ${seed}, read back by protobufjs`);
+    }
+  });
+
+  test(`${signal}: a body cut anywhere is read or refused, never anything else`, () => {
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const bytes = encodeOtlp(signal, randomRequest(signal, createRandom(seed)));
+      for (let end = 0; end < bytes.length; end += 1 + (end >> 4)) readOrRefuse(() => decodeProtobuf(signal, bytes.subarray(0, end)), `seed ${seed}, ${end} bytes`);
+    }
+  });
+}
+
+const readOrRefuse = (read: () => unknown, what: string): void => {
+  try {
+    read();
+  } catch (error) {
+    assert.ok(error instanceof UndecodableError, `${what}: ${String(error)}`);
+  }
+};
+
+const spanWith = (attributes: unknown, more: OtlpJson = {}): OtlpJson =>
+  ({ resourceSpans: [{ scopeSpans: [{ spans: [{ traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8), attributes, ...more }] }] }] });
+const attributesIn = (request: OtlpJson): unknown => decodeJson('traces', asJson(request)).spans[0]?.attributes;
+
+test('JSON numbers come as numbers and as texts, and not-a-number is a value', () => {
+  assert.deepEqual(attributesIn(spanWith([
+    { key: 'number', value: { intValue: 1200 } }, { key: 'text', value: { intValue: '1200' } }, { key: 'double', value: { doubleValue: '0.5' } },
+    { key: 'nan', value: { doubleValue: 'NaN' } }, { key: 'infinite', value: { doubleValue: '-Infinity' } }, { key: 'empty', value: {} },
+  ])), { number: 1200, text: 1200, double: 0.5, nan: NaN, infinite: -Infinity, empty: null });
+});
+
+test('fields that we do not know are ignored, in both encodings', () => {
+  const request = spanWith([], { future: { deep: [1, { x: true }] } });
+  assert.equal(decodeJson('traces', asJson({ ...request, another: 1 })).spans.length, 1);
+  const unknown = Buffer.from([0xfa, 0x3f, 0x02, 0x08, 0x01, 0xf0, 0x3f, 0x96, 0x01]);
+  assert.equal(decodeProtobuf('traces', Buffer.concat([encodeOtlp('traces', request), unknown])).spans.length, 1);
+});
+
+test('ids are the same in whatever case they are written', () => {
+  const upper = spanWith([], { traceId: 'AB'.repeat(16), spanId: 'CD'.repeat(8) });
+  assert.deepEqual(decodeJson('traces', asJson(upper)), decodeJson('traces', asJson(spanWith([]))));
+});
+
+test('the attribute event.name names an event, whatever the record is called', () => {
+  const record = { eventName: 'event src/telemetry.rs:1153', attributes: [{ key: 'event.name', value: { stringValue: 'api_request' } }] };
+  const request = { resourceLogs: [{ scopeLogs: [{ logRecords: [record] }] }] };
+  assert.equal(decodeJson('logs', asJson(request)).logs[0]?.event, 'api_request');
+  assert.equal(decodeProtobuf('logs', encodeOtlp('logs', request)).logs[0]?.event, 'api_request');
+});
+
+test('nesting without end is refused before it exhausts the stack', () => {
+  const json = JSON.stringify(spanWith([{ key: 'k', value: 'HERE' }]));
+  const deep = `${'{"arrayValue":{"values":['.repeat(50_000)}${']}}'.repeat(50_000)}`;
+  assert.throws(() => decodeJson('traces', Buffer.from(json.replace('"HERE"', deep))), UndecodableError);
+  let bytes: Buffer = Buffer.from([0x0a, 0x00]);
+  const wrap = (tag: number): Buffer => Buffer.concat([Buffer.from([tag, ...varint(bytes.length)]), bytes]);
+  for (let i = 0; i < 3_000; i += 1) bytes = wrap(i % 2 === 0 ? 0x0a : 0x2a);
+  for (const tag of [0x12, 0x4a, 0x12, 0x12, 0x0a]) bytes = wrap(tag);
+  assert.throws(() => decodeProtobuf('traces', bytes), UndecodableError);
+});
+
+function varint(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
+}
+
+for (const [what, body] of [['no JSON', 'nonsense'], ['a list', '[]'], ['spans that are no list', '{"resourceSpans":{}}'], ['an id that is not hexadecimal', JSON.stringify(spanWith([], { traceId: 'zz' }))], ['a time that is no time', JSON.stringify(spanWith([], { startTimeUnixNano: 'soon' }))]] as const) {
+  test(`JSON with ${what} is refused`, () => {
+    assert.throws(() => decodeJson('traces', Buffer.from(body)), UndecodableError);
+  });
+}
