@@ -106,13 +106,10 @@ function keyOf(node: SyntaxNode, lowering: Lowering): Expression {
   return { kind: 'string', parts: [{ kind: 'text', value: textOf(lowering, node), span }], form: 'plain', span };
 }
 
-const binary: LowerExpression = (node, lowering) => {
-  const operator = childIn(node, 'operator');
-  return {
-    kind: 'binary', operator: operator === undefined ? '' : textOf(lowering, operator), span: spanOf(node),
-    left: lowering.expression(childIn(node, 'left'), node), right: lowering.expression(childIn(node, 'right'), node),
-  };
-};
+const binary: LowerExpression = (node, lowering) => ({
+  kind: 'binary', operator: childIn(node, 'operator')?.type ?? '', span: spanOf(node),
+  left: lowering.expression(childIn(node, 'left'), node), right: lowering.expression(childIn(node, 'right'), node),
+});
 
 /** `a, b` has the value of `b`; both are kept, for what they call. */
 const sequence: LowerExpression = (node, lowering) =>
@@ -121,13 +118,9 @@ const sequence: LowerExpression = (node, lowering) =>
     undefined,
   ) ?? unknownAt(node);
 
-const unary: LowerExpression = (node, lowering) => {
-  const operator = childIn(node, 'operator');
-  return {
-    kind: 'unary', operator: operator === undefined ? '' : textOf(lowering, operator),
-    operand: lowering.expression(childIn(node, 'argument'), node), span: spanOf(node),
-  };
-};
+const unary: LowerExpression = (node, lowering) => ({
+  kind: 'unary', operator: childIn(node, 'operator')?.type ?? '', operand: lowering.expression(childIn(node, 'argument'), node), span: spanOf(node),
+});
 
 const ternary: LowerExpression = (node, lowering) => ({
   kind: 'conditional', test: lowering.expression(childIn(node, 'condition'), node), then: lowering.expression(childIn(node, 'consequence'), node),
@@ -143,10 +136,9 @@ const assignment: LowerExpression = (node, lowering) => {
 
 /** `a += b` inside an expression: its value is the sum. */
 const augmented: LowerExpression = (node, lowering) => {
-  const operator = childIn(node, 'operator');
   const target = lowering.expression(childIn(node, 'left'), node);
   const right = lowering.expression(childIn(node, 'right'), node);
-  const written = operator === undefined ? '' : textOf(lowering, operator).replace(/=$/, '');
+  const written = (childIn(node, 'operator')?.type ?? '').replace(/=$/, '');
   return { kind: 'assignment', target, value: { kind: 'binary', operator: written, left: target, right, span: spanOf(node) }, span: spanOf(node) };
 };
 

@@ -1,7 +1,7 @@
 /** ECMAScript's statements. Types, interfaces, overloads and ambient declarations are left out. */
 import type { Expression, Statement } from '../ir.ts';
 import type { LowerStatement, Lowering } from '../lowering.ts';
-import { namedBy, textOf, unknownAt } from '../lowering.ts';
+import { namedBy, unknownAt } from '../lowering.ts';
 import { childIn, childOf, childrenIn, firstNamed, namedChildren, spanOf } from '../tree.ts';
 import type { SyntaxNode } from '../tree.ts';
 import { lowerClass, lowerEnum, lowerFunction } from './functions.ts';
@@ -14,8 +14,7 @@ function bodyOf(node: SyntaxNode | undefined, lowering: Lowering): Statement[] {
 }
 
 const declaration: LowerStatement = (node, lowering, out) => {
-  const kind = childIn(node, 'kind');
-  const constant = kind !== undefined && textOf(lowering, kind) === 'const';
+  const constant = childIn(node, 'kind')?.type === 'const';
   for (const declarator of namedChildren(node)) {
     if (declarator.type !== 'variable_declarator' || requireImport(declarator, lowering)) continue;
     const value = childIn(declarator, 'value');
@@ -54,19 +53,17 @@ const assignment: LowerStatement = (node, lowering, out) => {
 };
 
 const augmented: LowerStatement = (node, lowering, out) => {
-  const operator = childIn(node, 'operator');
   out.push({
     kind: 'assign', target: lowering.expression(childIn(node, 'left'), node), constant: false, span: spanOf(node),
-    operator: operator !== undefined && textOf(lowering, operator) === '+=' ? '+=' : 'other', value: lowering.expression(childIn(node, 'right'), node),
+    operator: childIn(node, 'operator')?.type === '+=' ? '+=' : 'other', value: lowering.expression(childIn(node, 'right'), node),
   });
 };
 
 /** `i++` is `i += 1`. */
 const update: LowerStatement = (node, lowering, out) => {
   const operator = childIn(node, 'operator');
-  const up = operator !== undefined && textOf(lowering, operator) === '++';
   out.push({
-    kind: 'assign', target: lowering.expression(childIn(node, 'argument'), node), operator: up ? '+=' : 'other',
+    kind: 'assign', target: lowering.expression(childIn(node, 'argument'), node), operator: operator?.type === '++' ? '+=' : 'other',
     value: { kind: 'constant', value: 1, span: spanOf(operator ?? node) }, constant: false, span: spanOf(node),
   });
 };
@@ -110,9 +107,8 @@ function simpleStatements(node: SyntaxNode, lowering: Lowering): Statement[] {
 
 /** `for … in` goes over the keys. */
 const forInStatement: LowerStatement = (node, lowering, out) => {
-  const operator = childIn(node, 'operator');
   const right = lowering.expression(childIn(node, 'right'), node);
-  const keys = operator !== undefined && textOf(lowering, operator) === 'in';
+  const keys = childIn(node, 'operator')?.type === 'in';
   const iterable: Expression = keys ? { kind: 'unary', operator: 'keys', operand: right, span: right.span } : right;
   out.push({
     kind: 'loop', form: 'for', target: lowering.expression(childIn(node, 'left'), node), iterable,

@@ -109,8 +109,7 @@ const entryOf = (node: SyntaxNode, lowering: Lowering): RecordEntry => ({
 });
 
 const binary: LowerExpression = (node, lowering) => {
-  const operator = childIn(node, 'operator');
-  const written = operator === undefined ? '' : textOf(lowering, operator);
+  const written = childIn(node, 'operator')?.type ?? '';
   return {
     kind: 'binary', operator: OPERATORS[written] ?? written, span: spanOf(node),
     left: lowering.expression(childIn(node, 'left'), node), right: lowering.expression(childIn(node, 'right'), node),
@@ -120,7 +119,7 @@ const binary: LowerExpression = (node, lowering) => {
 /** `a < b < c` is `a < b and b < c`. */
 const comparison: LowerExpression = (node, lowering) => {
   const operands = namedChildren(node).map((child) => lowering.expression(child, node));
-  const operators = childrenIn(node, 'operators').map((token) => textOf(lowering, token).replace(/\s+/g, ' '));
+  const operators = childrenIn(node, 'operators').map((token) => token.type);
   let result: Expression | undefined;
   operators.forEach((operator, i) => {
     const left = operands[i] ?? unknownAt(node);
@@ -131,13 +130,10 @@ const comparison: LowerExpression = (node, lowering) => {
   return result ?? unknownAt(node);
 };
 
-const unary: LowerExpression = (node, lowering) => {
-  const operator = childIn(node, 'operator');
-  return {
-    kind: 'unary', operator: operator === undefined ? '!' : textOf(lowering, operator),
-    operand: lowering.expression(childIn(node, 'argument'), node), span: spanOf(node),
-  };
-};
+/** `not` has no operator field. */
+const unary: LowerExpression = (node, lowering) => ({
+  kind: 'unary', operator: childIn(node, 'operator')?.type ?? '!', operand: lowering.expression(childIn(node, 'argument'), node), span: spanOf(node),
+});
 
 const conditional: LowerExpression = (node, lowering) => {
   const [then, test, otherwise] = namedChildren(node);

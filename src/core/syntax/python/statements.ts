@@ -50,10 +50,9 @@ const isConstant = (target: Expression, annotation: string): boolean =>
   /\bFinal\b/.test(annotation) || (target.kind === 'name' && /^_*[A-Z][A-Z0-9_]*$/.test(target.name));
 
 const augmented: LowerStatement = (node, lowering, out) => {
-  const operator = childIn(node, 'operator');
   out.push({
     kind: 'assign', target: lowering.expression(childIn(node, 'left'), node), constant: false, span: spanOf(node),
-    operator: operator !== undefined && textOf(lowering, operator) === '+=' ? '+=' : 'other',
+    operator: childIn(node, 'operator')?.type === '+=' ? '+=' : 'other',
     value: lowering.expression(childIn(node, 'right'), node),
   });
 };
