@@ -23,7 +23,9 @@ export const writtenIn = (run: Run, line: Line, hole = '\u0000'): string =>
   run.units.slice(line.from, line.to).map((unit) => (unit.kind === 'hole' ? hole : unit.kind === 'newline' ? '' : unit.raw)).join('');
 
 export const holds = (run: Run, line: Line, segments: ReadonlySet<number>): boolean =>
-  run.units.slice(line.from, line.to).some((unit) => unit.kind === 'hole' && segments.has(unit.segment));
+  run.units.slice(line.from, line.to).some((unit) => isDynamic(unit) && unit.segments.some((segment) => segments.has(segment)));
+
+const isDynamic = (unit: Unit): boolean => unit.kind === 'hole' || unit.kind === 'embedded';
 
 export const isBlank = (run: Run, line: Line): boolean => writtenIn(run, line).trim() === '';
 

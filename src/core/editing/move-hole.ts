@@ -48,9 +48,9 @@ export function runOf(request: MoveRequest): { readonly run: Run; readonly own: 
 
 /** Pieces of one block in the order of `units`; a static piece that was split shares its tokens by length. */
 export function reordered(pieces: readonly Piece[], own: readonly Piece[], run: Run, units: readonly Unit[]): readonly Piece[] {
-  const inRun = new Set(run.units.map((unit) => unit.segment));
+  const inRun = new Set(run.units.flatMap((unit) => unit.segments));
   const sizes = new Map<number, number>();
-  for (const unit of run.units) sizes.set(unit.segment, (sizes.get(unit.segment) ?? 0) + 1);
+  for (const unit of run.units) for (const segment of unit.segments) sizes.set(segment, (sizes.get(segment) ?? 0) + 1);
   const moved = regrouped(units).flatMap(({ segment, length }) => {
     const piece = own.find((each) => each.segment === segment);
     return piece === undefined ? [] : [{ ...piece, tokens: (piece.tokens * length) / (sizes.get(segment) ?? 1) }];
@@ -60,12 +60,13 @@ export function reordered(pieces: readonly Piece[], own: readonly Piece[], run: 
   return [...rest.slice(0, first), ...moved, ...rest.slice(first)];
 }
 
+/** Consecutive units of one segment as one; an embedded expression as all the segments it stands for. */
 function regrouped(units: readonly Unit[]): { segment: number; length: number }[] {
   const groups: { segment: number; length: number }[] = [];
-  for (const unit of units) {
+  for (const segment of units.flatMap((unit) => unit.segments)) {
     const last = groups.at(-1);
-    if (last !== undefined && last.segment === unit.segment) last.length += 1;
-    else groups.push({ segment: unit.segment, length: 1 });
+    if (last !== undefined && last.segment === segment) last.length += 1;
+    else groups.push({ segment, length: 1 });
   }
   return groups;
 }

@@ -32,7 +32,7 @@ export function moveToUserMessage(request: MoveRequest): MovedHole | null {
     { start: moved[0]?.start ?? 0, end: moved.at(-1)?.end ?? 0, newText: '' },
     { start: first.start, end: first.start, newText: moved.map((unit) => unit.raw).join('') },
   ];
-  const gone = new Set(moved.filter((unit) => unit.kind === 'hole').map((unit) => unit.segment));
+  const gone = new Set(moved.filter((unit) => unit.kind === 'hole').flatMap((unit) => unit.segments));
   const taken = pieces.filter((piece) => piece.block === from.block && gone.has(piece.segment));
   const rest = pieces.filter((piece) => !taken.includes(piece));
   const at = rest.findIndex((piece) => piece.block === to);

@@ -89,7 +89,7 @@ function separatorOf(run: Run, lines: readonly Line[], first: number, last: numb
 
 function moveSentence(run: Run, lines: readonly Line[], index: number, target: number, moving: ReadonlySet<number>): Move | null {
   const at = line(lines, index);
-  const hole = run.units.findIndex((unit, position) => position >= at.from && unit.kind === 'hole' && moving.has(unit.segment));
+  const hole = run.units.findIndex((unit, position) => position >= at.from && unit.kind === 'hole' && unit.segments.some((segment) => moving.has(segment)));
   const sentence = sentenceAround(run, at, hole);
   if (sentence === null) return null;
   const end = range(index, target - 1).findLast((each) => !isBlank(run, line(lines, each)));
@@ -165,7 +165,7 @@ const givenAway = (groups: readonly Unit[][]): Unit[] | null =>
 /** `{}` and `%s` take arguments by order, so moving one would give it another's value. */
 function hasPositionalHoles(run: Run, moving: ReadonlySet<number>): boolean {
   const positional = run.units.filter((unit) => unit.kind === 'hole' && /^(\{(?::[^}]*)?\}|%[^(]*)$/.test(unit.raw));
-  return positional.length > 1 && positional.some((unit) => moving.has(unit.segment));
+  return positional.length > 1 && positional.some((unit) => unit.segments.some((segment) => moving.has(segment)));
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);

@@ -13,7 +13,7 @@ export const cacheUserBeforeShared: Rule = {
   },
   check(context) {
     const { site, cache } = context;
-    if (cache === null || site.use !== 'repeated' || site.gateway !== null) return [];
+    if (cache === null || site.use === 'once' || site.gateway !== null) return [];
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
     const at = firstChange(pieces, 'user');
     const piece = pieces[at];

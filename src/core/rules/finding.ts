@@ -4,6 +4,7 @@ import type { CacheRule } from '../caching/cache-rule.ts';
 import { cacheableTokens } from '../caching/cache-rule.ts';
 import type { Around, Piece } from '../caching/prefix.ts';
 import type { CallSite, Hole } from '../call-site.ts';
+import { rangeContains } from '../document.ts';
 import type { Location } from '../document.ts';
 import type { MovedHole } from '../editing/move-hole.ts';
 import { perThousandCalls } from '../present/money.ts';
@@ -64,10 +65,10 @@ export const tokenWords = (tokens: number): string => `${Math.round(tokens).toLo
 
 type Related = Draft['related'];
 
-/** From where a hole is filled back to what changes, for a finding's related locations. */
-const originsOf = (hole: Hole): Related => hole.origin.map((location, index) => ({
-  location, message: index === hole.origin.length - 1 ? `${quoted(hole.cause || hole.expression)} changes` : 'filled here',
-}));
+/** From where a hole is filled back to what changes, for a finding's related locations; what the finding itself covers is left out. */
+const originsOf = (hole: Hole): Related =>
+  hole.origin.filter(({ file, range }) => file !== hole.location.file || !rangeContains(hole.location.range, range.start))
+    .map((location) => ({ location, message: `${quoted(hole.cause || hole.expression)} comes from here` }));
 
 /** The call, and the wrappers it goes through. */
 export const sendersOf = (site: CallSite): Related => [
@@ -107,7 +108,7 @@ export function fixesThatClear(remains: (order: readonly Piece[]) => boolean, mo
 }
 
 /** An expression as it stands in code, in backticks. */
-export const quoted = (expression: string): string => `\`${expression.replaceAll('`', "'")}\``;
+export const quoted = (expression: string): string => `\`${expression.replace(/^\$?\{(.*)\}$/s, '$1').replaceAll('`', "'")}\``;
 
 const sameLocation = (a: Location, b: Location): boolean =>
   a.file === b.file && a.range.start.line === b.range.start.line && a.range.start.character === b.range.start.character;
