@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import type { FileId, SourceFile } from '../core/document.ts';
 import type { Files } from '../core/ports.ts';
-import { readSource } from './source.ts';
+import { createSourceReader } from './source.ts';
 import { isLeftOut, walk } from './walk.ts';
 
 export interface FilesOptions {
@@ -18,14 +18,14 @@ export interface FilesOptions {
 }
 
 export interface NodeFiles extends Files {
-  /** Forgets what was read, so that the next read sees the disk; without a file, everything. */
+  /** The next read looks at the disk again; without a file, for all of them. */
   changed(file?: FileId): void;
   /** Git-ignored or excluded: analysed when asked for, but quiet. */
   isLeftOut(file: FileId): boolean;
 }
 
 export function createFiles({ roots, exclude, overlay, mayLeaveRoots = true }: FilesOptions): NodeFiles {
-  const read = new Map<FileId, Promise<SourceFile | null>>();
+  const disk = createSourceReader();
   const leftOut = new Map<FileId, boolean>();
   let listed: Promise<readonly FileId[]> | undefined;
 
@@ -37,13 +37,7 @@ export function createFiles({ roots, exclude, overlay, mayLeaveRoots = true }: F
 
   return {
     roots,
-    read(file) {
-      const open = overlay?.(file);
-      if (open !== undefined) return Promise.resolve(open);
-      const known = read.get(file) ?? (mayRead(file) ? readSource(file) : Promise.resolve(null));
-      read.set(file, known);
-      return known;
-    },
+    read: async (file) => overlay?.(file) ?? (mayRead(file) ? disk.read(file) : null),
     exists: async (file) => overlay?.(file) !== undefined || (mayRead(file) && existsSync(file)),
     async list() {
       listed ??= Promise.all(roots.map((root) => walk(root, exclude))).then((lists) => [...new Set(lists.flat())]);
@@ -52,8 +46,7 @@ export function createFiles({ roots, exclude, overlay, mayLeaveRoots = true }: F
     changed(file) {
       listed = undefined;
       leftOut.clear();
-      if (file === undefined) read.clear();
-      else read.delete(file);
+      disk.changed(file);
     },
     isLeftOut(file) {
       const known = leftOut.get(file) ?? judge(file);

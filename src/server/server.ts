@@ -13,6 +13,7 @@ import { answerWorkspaceRequests } from './features/workspace-requests.ts';
 import { createFolders } from './folders.ts';
 import { followClient } from './follow-client.ts';
 import { createLog } from './log.ts';
+import { createScanner } from './scan/scanner.ts';
 import { readClientSettings } from './settings.ts';
 
 export interface ServerInput {
@@ -43,7 +44,7 @@ function start({ connection, createCore }: ServerInput, params: InitializeParams
   const inlayHints = createInlayHints({ documents, analyses, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });
 
   answerDocumentRequests({ connection, log, documents, analyses, inlayHints, abilities });
-  answerWorkspaceRequests({ connection, log, folders, diagnostics, observed });
+  answerWorkspaceRequests({ connection, log, documents, folders, scanner: createScanner(), diagnostics, observed });
   followClient({ connection, log, folders, documents, analyses, diagnostics, observed, abilities });
   announceOverview(analyses, (overview) => void connection.sendNotification('costline/overview', overview));
 }

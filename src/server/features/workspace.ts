@@ -1,38 +1,11 @@
-/** What is asked about the workspace as a whole: its findings, its dearest prompts, where a call record came from. */
+/** What a scan of the workspace answers: its dearest prompts, where a call record came from. */
 import { basename } from 'node:path';
-import type { Analysis, CallReport, Evidence } from '../../core/analysis.ts';
+import type { Analysis, CallReport } from '../../core/analysis.ts';
 import type { Location } from '../../core/document.ts';
 import { pricePerCall } from '../../core/present/money.ts';
 import { matchPlace } from '../../telemetry/matching/match.ts';
-import type { Folders } from '../folders.ts';
-import type { CheckWorkspaceResult, LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
+import type { LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
 import { uriOfFile } from '../wire.ts';
-
-export interface WorkspaceAnalysis {
-  readonly analysis: Analysis;
-  readonly files: number;
-}
-
-/** Every folder with its own configuration. The core keeps what it learned, so asking again is cheap. */
-export async function analyzeWorkspace(folders: Folders, evidence: Evidence): Promise<WorkspaceAnalysis> {
-  const analyses: Analysis[] = [];
-  let files = 0;
-  for (const folder of await folders.all()) {
-    const listed = await folder.files.list();
-    files += listed.length;
-    analyses.push(await folder.analyze(listed, { evidence, signal: new AbortController().signal }));
-  }
-  return {
-    files,
-    analysis: {
-      calls: analyses.flatMap(({ calls }) => calls), findings: analyses.flatMap(({ findings }) => findings),
-      templates: analyses.flatMap(({ templates }) => templates), skipped: analyses.flatMap(({ skipped }) => skipped),
-    },
-  };
-}
-
-export const checkResult = ({ analysis, files }: WorkspaceAnalysis): CheckWorkspaceResult =>
-  ({ files, calls: analysis.calls.length, findings: analysis.findings.length });
 
 const SHOWN = 3;
 
