@@ -96,13 +96,13 @@ function exportAll(node: SyntaxNode, module: string, lowering: Lowering): void {
   lowering.exports.push({ exported: name === undefined ? '**' : nameIn(name, lowering), from: { module, imported: '*' }, span: spanOf(node) });
 }
 
-/** `require("m")` and `require("m").name` bind like imports. Answers whether the declarator was one. */
+/** `require("m")`, `require("m").name` and `await import("m")` bind like imports. Answers whether the declarator was one. */
 export function requireImport(declarator: SyntaxNode, lowering: Lowering): boolean {
   const name = childIn(declarator, 'name');
   const value = childIn(declarator, 'value');
   if (name === undefined || value === undefined) return false;
   const member = value.type === 'member_expression' ? childIn(value, 'property') : undefined;
-  const module = requiredModule(member === undefined ? value : childIn(value, 'object'), lowering);
+  const module = loadedModule(member === undefined ? value : childIn(value, 'object'), lowering);
   if (module === null) return false;
   if (name.type === 'identifier') {
     addImport(lowering, module, member === undefined ? '*' : textOf(lowering, member), name);
@@ -118,12 +118,16 @@ export function requireImport(declarator: SyntaxNode, lowering: Lowering): boole
   return true;
 }
 
-function requiredModule(node: SyntaxNode | undefined, lowering: Lowering): string | null {
+function loadedModule(node: SyntaxNode | undefined, lowering: Lowering): string | null {
+  if (node?.type === 'parenthesized_expression') return loadedModule(firstNamed(node), lowering);
+  return node?.type === 'await_expression' ? moduleGiven('import', firstNamed(node), lowering) : moduleGiven('require', node, lowering);
+}
+
+function moduleGiven(loader: 'require' | 'import', node: SyntaxNode | undefined, lowering: Lowering): string | null {
   if (node?.type !== 'call_expression') return null;
   const callee = childIn(node, 'function');
   const source = firstNamed(childIn(node, 'arguments') ?? { ...node, children: [] });
-  if (callee?.type !== 'identifier' || textOf(lowering, callee) !== 'require' || source?.type !== 'string') return null;
-  return nameIn(source, lowering);
+  return callee !== undefined && source?.type === 'string' && textOf(lowering, callee) === loader ? nameIn(source, lowering) : null;
 }
 
 /** `module.exports = { a, b: 1 }`, `module.exports.a = …`, `exports.a = …` */
