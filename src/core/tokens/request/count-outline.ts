@@ -1,0 +1,37 @@
+/** A request's tokens by where they come from. The rules of each provider stand in the file named after it. */
+import type { Tokenizer } from '../tokenizers.ts';
+import { countClaude } from './claude.ts';
+import { countGemini } from './gemini.ts';
+import { countOpenAi } from './openai.ts';
+import { countOther } from './other.ts';
+import type { RequestOutline } from './outline.ts';
+
+/** Who is called, and how: the same request is framed differently by each. */
+export interface Route {
+  readonly provider: string | null;
+  /** `chat`, `responses`, `anthropic`, `gemini`, `converse`; null when not known. */
+  readonly api: string | null;
+  readonly model: string | null;
+}
+
+export interface OutlineCount {
+  /** Prompt text, tool calls and their answers. */
+  readonly text: number;
+  /** Tool and output schemas. */
+  readonly schemas: number;
+  /** Chat framing and what the provider adds unseen. */
+  readonly framing: number;
+  /** Half of the 90 % interval of the sum, beyond the margin of the text itself. */
+  readonly margin: number;
+}
+
+export function countOutline(outline: RequestOutline, tokenizer: Tokenizer, route: Route): OutlineCount {
+  const text = tokenizer.count;
+  switch (tokenizer.family.id) {
+    case 'openai': return countOpenAi(outline, text, route, false);
+    case 'openai-reasoning': return route.provider === 'groq' || /gpt-oss/.test(route.model ?? '') ? countOther(outline, text, route, 'gpt-oss') : countOpenAi(outline, text, route, true);
+    case 'claude-3': case 'claude-4': case 'claude-5': return countClaude(outline, text, tokenizer.family.id, route.model ?? '');
+    case 'gemini': return countGemini(outline, text, route);
+    default: return countOther(outline, text, route, tokenizer.family.id);
+  }
+}

@@ -1,0 +1,65 @@
+/** A request as its token count sees it, whatever the API it is written for. */
+
+export interface RequestOutline {
+  /** In order; a system prompt is a message of that role. */
+  readonly messages: readonly OutlineMessage[];
+  readonly tools: readonly OutlineTool[];
+  readonly toolChoice: 'auto' | 'any' | 'none' | 'named' | null;
+  /** The JSON Schema the answer must follow; null when there is none. */
+  readonly schema: unknown;
+  /** Claude: thinking is on. */
+  readonly thinking: boolean;
+  /** What is in the request but not in the count, in words; e.g. `image`. */
+  readonly uncounted: readonly string[];
+}
+
+export interface OutlineMessage {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly name?: string;
+  readonly texts: readonly string[];
+  readonly calls: readonly { readonly name: string; readonly args: unknown }[];
+  /** What tools answered, as text. */
+  readonly results: readonly { readonly name: string; readonly output: unknown }[];
+}
+
+export interface OutlineTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema; undefined when the tool takes nothing. */
+  readonly parameters: unknown;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const fieldsOf = (value: unknown): Fields =>
+  (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {});
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** As text stands in a prompt: strings as they are, the rest as JSON. */
+export const written = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? ''));
+
+/** Collects a message's parts while a reader walks them. */
+export class MessageBuilder {
+  readonly #role: OutlineMessage['role'];
+  readonly texts: string[] = [];
+  readonly calls: { name: string; args: unknown }[] = [];
+  readonly results: { name: string; output: unknown }[] = [];
+
+  constructor(role: OutlineMessage['role']) {
+    this.#role = role;
+  }
+
+  build(name: string = ''): OutlineMessage {
+    return { role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(name === '' ? {} : { name }) };
+  }
+}
+
+export const roleOf = (role: unknown): OutlineMessage['role'] => {
+  switch (role) {
+    case 'system': case 'developer': return 'system';
+    case 'assistant': case 'model': return 'assistant';
+    case 'tool': case 'function': return 'tool';
+    default: return 'user';
+  }
+};

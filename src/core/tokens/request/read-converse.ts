@@ -1,0 +1,34 @@
+/** Bedrock's Converse. */
+import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
+import type { Fields, OutlineMessage, RequestOutline } from './outline.ts';
+
+export function readConverse(body: Fields): RequestOutline {
+  const uncounted: string[] = [];
+  const system = new MessageBuilder('system');
+  for (const part of listOf(body.system)) if (fieldsOf(part).text !== undefined) system.texts.push(textOf(fieldsOf(part).text));
+  const { tools, toolChoice } = fieldsOf(body.toolConfig);
+  const choice = Object.keys(fieldsOf(toolChoice))[0];
+  const thinking = fieldsOf(fieldsOf(body.additionalModelRequestFields).thinking ?? fieldsOf(body.additionalModelRequestFields).reasoning_config);
+  return {
+    messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted))],
+    tools: listOf(tools).map(fieldsOf).flatMap((tool) => {
+      const spec = fieldsOf(tool.toolSpec);
+      return spec.name === undefined ? [] : [{ name: textOf(spec.name), description: textOf(spec.description), parameters: fieldsOf(spec.inputSchema).json }];
+    }),
+    toolChoice: choice === 'any' ? 'any' : choice === 'tool' ? 'named' : choice === 'auto' ? 'auto' : null,
+    schema: null, thinking: thinking.type === 'enabled', uncounted,
+  };
+}
+
+function readMessage(message: Fields, uncounted: string[]): OutlineMessage {
+  const builder = new MessageBuilder(roleOf(message.role));
+  for (const part of listOf(message.content).map(fieldsOf)) {
+    const call = fieldsOf(part.toolUse);
+    const result = fieldsOf(part.toolResult);
+    if (typeof part.text === 'string') builder.texts.push(part.text);
+    else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.input });
+    else if (result.content !== undefined) builder.results.push({ name: '', output: listOf(result.content).map(fieldsOf).map((each) => written(each.text ?? each.json)).join('\n') });
+    else if (part.reasoningContent === undefined && part.cachePoint === undefined) uncounted.push(Object.keys(part)[0] ?? 'part');
+  }
+  return builder.build();
+}

@@ -1,0 +1,91 @@
+/** OpenAI's Chat Completions (and what copies it) and Responses. */
+import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
+import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
+
+export function readChat(body: Fields): RequestOutline {
+  const uncounted: string[] = [];
+  const messages = listOf(body.messages).map(fieldsOf).map((message) => readChatMessage(message, uncounted));
+  const legacy = listOf(body.functions).map((each) => ({ function: each, type: 'function' }));
+  return {
+    messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), toolChoice: choiceOf(body.tool_choice ?? body.function_call),
+    schema: fieldsOf(fieldsOf(body.response_format).json_schema).schema ?? null, thinking: false, uncounted,
+  };
+}
+
+function readChatMessage(message: Fields, uncounted: string[]): OutlineMessage {
+  const role = roleOf(message.role);
+  const builder = new MessageBuilder(role);
+  const texts = textsOf(message.content, uncounted);
+  if (role === 'tool') builder.results.push({ name: textOf(message.name), output: texts.join('') });
+  else builder.texts.push(...texts);
+  const legacy = message.function_call === undefined ? [] : [{ function: message.function_call }];
+  for (const call of [...listOf(message.tool_calls), ...legacy]) {
+    const { name, arguments: args } = fieldsOf(fieldsOf(call).function);
+    builder.calls.push({ name: textOf(name), args });
+  }
+  return builder.build(role === 'tool' ? '' : textOf(message.name));
+}
+
+function textsOf(content: unknown, uncounted: string[]): string[] {
+  return listOf(content).flatMap((part) => {
+    if (typeof part === 'string') return [part];
+    const { type, text, refusal } = fieldsOf(part);
+    if (typeof text === 'string') return [text];
+    if (typeof refusal === 'string') return [refusal];
+    uncounted.push(textOf(type) || 'part');
+    return [];
+  });
+}
+
+function readTools(tools: readonly unknown[], uncounted: string[]): OutlineTool[] {
+  return tools.map(fieldsOf).flatMap((tool) => {
+    const definition = tool.function === undefined ? tool : fieldsOf(tool.function);
+    if (tool.type !== undefined && tool.type !== 'function') {
+      uncounted.push(`${textOf(tool.type)} tool`);
+      return [];
+    }
+    return [{ name: textOf(definition.name), description: textOf(definition.description), parameters: definition.parameters }];
+  });
+}
+
+function choiceOf(choice: unknown): RequestOutline['toolChoice'] {
+  if (typeof choice === 'string') return choice === 'required' ? 'any' : choice === 'none' ? 'none' : 'auto';
+  return choice === undefined || choice === null ? null : 'named';
+}
+
+export function readResponses(body: Fields): RequestOutline {
+  const uncounted: string[] = [];
+  const instructions = textOf(body.instructions);
+  const system = new MessageBuilder('system');
+  if (instructions !== '') system.texts.push(instructions);
+  const items = listOf(body.input).map((item) => readItem(typeof item === 'string' ? { role: 'user', content: item } : fieldsOf(item), uncounted));
+  if (body.previous_response_id ?? body.conversation) uncounted.push('conversation kept by the server');
+  const format = fieldsOf(fieldsOf(body.text).format);
+  return {
+    messages: [...(instructions === '' ? [] : [system.build()]), ...items.flatMap((item) => item ?? [])],
+    tools: readTools(listOf(body.tools), uncounted), toolChoice: choiceOf(body.tool_choice), schema: format.schema ?? null, thinking: false, uncounted,
+  };
+}
+
+function readItem(item: Fields, uncounted: string[]): OutlineMessage | null {
+  switch (item.type) {
+    case 'function_call': {
+      const builder = new MessageBuilder('assistant');
+      builder.calls.push({ name: textOf(item.name), args: item.arguments });
+      return builder.build();
+    }
+    case 'function_call_output': {
+      const builder = new MessageBuilder('tool');
+      builder.results.push({ name: '', output: typeof item.output === 'string' ? item.output : textsOf(item.output, uncounted).join('') || written(item.output) });
+      return builder.build();
+    }
+    case undefined: case 'message': {
+      const builder = new MessageBuilder(roleOf(item.role));
+      builder.texts.push(...textsOf(item.content, uncounted));
+      return builder.build();
+    }
+    default:
+      uncounted.push(textOf(item.type));
+      return null;
+  }
+}

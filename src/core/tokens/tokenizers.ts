@@ -1,0 +1,71 @@
+/** Counters by model: exact where the vocabulary is known, otherwise an estimate that says so. */
+import type { Vocabularies } from '../ports.ts';
+import type { BytePairCounter } from './byte-pair-counter.ts';
+import { Encodings } from './encodings.ts';
+import type { Encoding } from './encodings.ts';
+import { familyOf } from './family.ts';
+import type { Family } from './family.ts';
+
+export interface Tokenizer {
+  readonly family: Family;
+  /** Shown with every count. */
+  readonly id: string;
+  readonly exact: boolean;
+  /** Tokens of one text; a fraction when estimated. */
+  count(text: string): number;
+  /** Tokens of texts that stand one behind the other, each its share, as the one text they are. */
+  countRun(texts: readonly string[]): number[];
+}
+
+export interface Tokenizers {
+  /** `null` for what is not known. Vocabularies are loaded at their first use. */
+  of(model: string | null, provider: string | null): Promise<Tokenizer>;
+}
+
+export function createTokenizers(vocabularies: Vocabularies): Tokenizers {
+  const encodings = new Encodings(vocabularies);
+  const made = new Map<string, Promise<Tokenizer>>();
+  return {
+    of(model, provider) {
+      const family = familyOf(model, provider);
+      const key = `${family.id} ${family.tokenizer} ${family.exact}`;
+      const known = made.get(key) ?? createTokenizer(family, encodings);
+      made.set(key, known);
+      return known;
+    },
+  };
+}
+
+async function createTokenizer(family: Family, encodings: Encodings): Promise<Tokenizer> {
+  const parts: (readonly [BytePairCounter, number])[] = [];
+  for (const [encoding, weight] of Object.entries(family.weights) as [Encoding, number][]) {
+    const counter = await encodings.load(encoding);
+    if (counter === null) return withoutVocabulary(family);
+    parts.push([counter, weight]);
+  }
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0 && only[1] === 1) {
+    const counter = only[0];
+    return { family, id: family.tokenizer, exact: family.exact, count: (text) => counter.count(text), countRun: (texts) => counter.countRun(texts) };
+  }
+  return {
+    family, id: family.tokenizer, exact: false,
+    count: (text) => parts.reduce((sum, [counter, weight]) => sum + weight * counter.count(text), 0),
+    countRun: (texts) => parts.reduce<number[]>((sums, [counter, weight]) => {
+      counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
+      return sums;
+    }, texts.map(() => 0)),
+  };
+}
+
+/** English text averages so many UTF-8 bytes a token in every family; other text fewer. */
+const BYTES_PER_TOKEN = 4;
+
+function withoutVocabulary(family: Family): Tokenizer {
+  const count = (text: string): number => {
+    let bytes = 0;
+    for (let i = 0; i < text.length; i += 1) bytes += text.charCodeAt(i) < 0x80 ? 1 : 2.5;
+    return bytes / BYTES_PER_TOKEN;
+  };
+  return { family: { ...family, exact: false, margin: 0.4 }, id: 'bytes-estimate', exact: false, count, countRun: (texts) => texts.map(count) };
+}
