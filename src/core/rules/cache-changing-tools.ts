@@ -10,7 +10,7 @@ export const cacheChangingTools: Rule = {
     title: 'Tools differ between calls of one conversation; they are the start of the prefix',
   },
   check({ site, cache, siblings }) {
-    if (cache === null || site.gateway !== null) return [];
+    if (cache === null) return [];
     const conversation = conversationOf(site);
     if (conversation === null) return [];
     const earlier = siblings.find((other) => other.id !== site.id && other.location.file === site.location.file
