@@ -7,7 +7,7 @@ import { createLowering } from './lowering.ts';
 import type { Grammarian } from './lowering.ts';
 import { PYTHON } from './python/python.ts';
 import { readNode } from './tree.ts';
-import type { NodeNames, ReadLimits } from './tree.ts';
+import type { NodeNames, Reading, SyntaxNode } from './tree.ts';
 
 export type CodeLanguage = Exclude<LanguageId, 'jupyter' | 'plaintext'>;
 
@@ -23,17 +23,18 @@ const GRAMMARIANS: Readonly<Record<CodeLanguage, Grammarian>> = {
   python: PYTHON, typescript: ECMASCRIPT, tsx: ECMASCRIPT, javascript: ECMASCRIPT,
 };
 
-const UNLIMITED: ReadLimits = { exhausted: () => false };
+const never = (): boolean => false;
 
 export interface LowerOptions {
   readonly names: NodeNames;
-  readonly limits?: ReadLimits;
+  /** Asked now and then; true leaves the rest of the file out. */
+  readonly exhausted?: Reading['exhausted'];
   /** A piece of the former text that still holds at this place; absent when there is none. */
   readonly reuse?: (start: number, end: number) => LoweredPiece | undefined;
 }
 
 export function lowerPieces(language: CodeLanguage, tree: Tree, text: string, options: LowerOptions): LoweredPiece[] {
-  const { names, limits = UNLIMITED, reuse } = options;
+  const { names, exhausted = never, reuse } = options;
   const pieces: LoweredPiece[] = [];
   const cursor = tree.walk();
   try {
@@ -43,7 +44,11 @@ export function lowerPieces(language: CodeLanguage, tree: Tree, text: string, op
       const end = cursor.endIndex;
       const kept = reuse?.(start, end);
       if (kept !== undefined) pieces.push(kept);
-      else if (!limits.exhausted()) pieces.push(lowerPiece(language, text, readNode(cursor, names, limits)));
+      else if (!exhausted()) {
+        const broken: Span[] = [];
+        const node = readNode(cursor, names, { exhausted, broken: (span) => broken.push(span) });
+        pieces.push(lowerPiece(language, text, node, broken));
+      }
     } while (cursor.gotoNextSibling());
   } finally {
     cursor.delete();
@@ -51,10 +56,10 @@ export function lowerPieces(language: CodeLanguage, tree: Tree, text: string, op
   return pieces;
 }
 
-function lowerPiece(language: CodeLanguage, text: string, node: ReturnType<typeof readNode>): LoweredPiece {
+function lowerPiece(language: CodeLanguage, text: string, node: SyntaxNode, broken: readonly Span[]): LoweredPiece {
   const lowering = createLowering(text, GRAMMARIANS[language]);
   const statements = lowering.statements([node]);
-  return { start: node.start, end: node.end, statements, imports: lowering.imports, exports: lowering.exports, broken: lowering.broken };
+  return { start: node.start, end: node.end, statements, imports: lowering.imports, exports: lowering.exports, broken };
 }
 
 export const moduleOf = (pieces: readonly LoweredPiece[]): Module => ({

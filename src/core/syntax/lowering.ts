@@ -8,7 +8,6 @@ export interface Lowering {
   readonly text: string;
   readonly imports: Import[];
   readonly exports: Export[];
-  readonly broken: Span[];
   /** A missing node lowers to an empty `unknown` at the given place. */
   expression(node: SyntaxNode | undefined, at: Span): Expression;
   /** One node may lower to several statements, or to none. */
@@ -36,13 +35,12 @@ export function createLowering(text: string, { expressions, statements }: Gramma
     text,
     imports: [],
     exports: [],
-    broken: [],
     state: { functions: 0, yields: false },
     expression(node, at) {
       if (node === undefined) return unknownAt({ start: at.end, end: at.end });
       const lower = expressions.get(node.type);
       if (lower !== undefined) return lower(node, lowering);
-      return node.type === 'ERROR' || node.type === 'too-deep' ? brokenExpression(node, lowering) : unknownAt(node);
+      return node.type === 'ERROR' ? brokenExpression(node, lowering) : unknownAt(node);
     },
     statements(nodes) {
       const out: Statement[] = [];
@@ -59,7 +57,6 @@ function lowerStatement(
   const lower = statements.get(node.type);
   if (lower !== undefined) return lower(node, lowering, out);
   if (node.type === 'ERROR') {
-    lowering.broken.push(spanOf(node));
     out.push(...lowering.statements(namedChildren(node)));
     return;
   }
@@ -69,7 +66,6 @@ function lowerStatement(
 
 /** What stands alone inside a syntax error is probably what was meant. */
 function brokenExpression(node: SyntaxNode, lowering: Lowering): Expression {
-  lowering.broken.push(spanOf(node));
   const inside = namedChildren(node);
   return inside.length === 1 ? lowering.expression(inside[0], node) : unknownAt(node);
 }

@@ -89,7 +89,7 @@ export function createSyntax({ grammars, pause, elapsed }: SyntaxWorld): Syntax 
     }
     const reuse = before === undefined ? undefined : reuseOf(before, tree, change);
     const pieces = lowerPieces(language, tree, source.text, {
-      names: namesFor(language, grammar), limits: { exhausted }, ...(reuse === undefined ? {} : { reuse }),
+      names: namesFor(language, grammar), exhausted, ...(reuse === undefined ? {} : { reuse }),
     });
     const module = moduleOf(pieces);
     if (exhausted()) {

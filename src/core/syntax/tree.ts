@@ -24,9 +24,11 @@ export interface NodeNames {
 /** `skipped` nodes are not read at all, `leaf`s and `token`s without what is below them. Tokens have no name in the grammar. */
 type NodeKind = 'skipped' | 'token' | 'leaf' | 'inner';
 
-export interface ReadLimits {
+export interface Reading {
   /** Asked now and then; true ends the walk and leaves the rest out. */
   readonly exhausted: () => boolean;
+  /** Told of each part that could not be read: a syntax error, or nesting without end. */
+  readonly broken?: (span: Span) => void;
 }
 
 /** Deeper nodes become `too-deep` leaves, so that no later pass recurses without bound. */
@@ -63,14 +65,15 @@ function kindOf(type: string, named: boolean): NodeKind {
 type Open = SyntaxNode & { readonly children: SyntaxNode[] };
 
 /** Reads the node under the cursor with all below it; the cursor ends where it was. */
-export function readNode(cursor: TreeCursor, names: NodeNames, limits: ReadLimits): SyntaxNode {
+export function readNode(cursor: TreeCursor, names: NodeNames, reading: Reading): SyntaxNode {
   const root = open(cursor, names, cursor.nodeTypeId, false);
+  if (root.type === 'ERROR') reading.broken?.(spanOf(root));
   const path: Open[] = [];
   let inner: Open | undefined = root;
   let read = 0;
   for (;;) {
     read += 1;
-    const stop = read % NODES_BETWEEN_CHECKS === 0 && limits.exhausted();
+    const stop = read % NODES_BETWEEN_CHECKS === 0 && reading.exhausted();
     if (!stop && inner !== undefined && path.length < MAX_DEPTH && cursor.gotoFirstChild()) {
       path.push(inner);
     } else {
@@ -81,6 +84,7 @@ export function readNode(cursor: TreeCursor, names: NodeNames, limits: ReadLimit
       if (path.length === 0) return root;
     }
     inner = append(cursor, names, path);
+    if (inner !== undefined && (inner.type === 'ERROR' || inner.type === 'too-deep')) reading.broken?.(spanOf(inner));
   }
 }
 
@@ -119,7 +123,13 @@ export const childOf = (node: SyntaxNode, type: string): SyntaxNode | undefined 
 export const hasToken = (node: SyntaxNode, token: string): boolean =>
   node.children.some((child) => child.type === token);
 
-export const namedChildren = (node: SyntaxNode): readonly SyntaxNode[] =>
-  node.children.length === 0 ? NO_CHILDREN : node.children.filter((child) => child.named);
+/** What stands inside a syntax error is probably what was meant to stand here. */
+export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.children.length === 0) return NO_CHILDREN;
+  const named = node.children.filter((child) => child.named);
+  return named.some(isError) ? named.flatMap((child) => (isError(child) ? namedChildren(child) : [child])) : named;
+}
+
+const isError = (node: SyntaxNode): boolean => node.type === 'ERROR';
 
 export const firstNamed = (node: SyntaxNode): SyntaxNode | undefined => node.children.find((child) => child.named);

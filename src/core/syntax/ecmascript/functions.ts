@@ -124,9 +124,6 @@ function addMember(node: SyntaxNode, decorators: readonly SyntaxNode[], lowering
     case 'class_static_block':
       members.push(...lowering.statements(namedChildren(childIn(node, 'body') ?? node)));
       return;
-    case 'ERROR':
-      lowering.broken.push(spanOf(node));
-      return;
     default:
       // Signatures and index types say nothing about values.
   }
