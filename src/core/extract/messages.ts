@@ -1,6 +1,7 @@
 /** From the value of `messages`, `system`, `contents` … to blocks. */
 import type { BlockRole } from '../call-site.ts';
 import { external, holeOf, rootOf } from '../values/opaque.ts';
+import { symbolicArgs } from '../values/parameters.ts';
 import { asParts, fillFields } from '../values/text.ts';
 import { deref, membersOf, staticText } from '../values/value.ts';
 import type { HoleValue, Item, ListValue, OpaqueValue, Part, Place, RecordValue, Value } from '../values/value.ts';
@@ -35,6 +36,11 @@ const read = (value: Value, context: Context): readonly BlockDraft[] => {
     case 'list': return readList(plain, inner);
     case 'record': return readRecord(value, plain, inner);
     case 'instance': return readInstance(value, inner);
+    case 'function': {
+      // A prompt made anew for each run: `instructions=lambda …`.
+      const made = context.machine.callFunction(plain, symbolicArgs(context.machine, plain, 'call'), context.place);
+      return read(made, inner);
+    }
     case 'class': return signatureBlocks(plain.node.doc, plain, inner);
     case 'union': return longest(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
     case 'opaque': return readOpaque(plain, inner);
@@ -240,6 +246,9 @@ const optionOf = (value: OpaqueValue, name: string): Value | undefined => {
   return options?.kind === 'record' ? options.entries.find((each) => each.key === name)?.value : undefined;
 };
 
+/** Calls that answer the messages they are given, in another form. */
+const CONVERTING = /(?:convert|trim|filter|merge|format|prepare|to|normali[sz]e|saniti[sz]e|truncate|compress|add|apply|from)_?\w*(?:messages?|prompt|cache\w*|chat|contents?)\w*\(\)$/i;
+
 const readOpaque = (value: OpaqueValue, context: Context): readonly BlockDraft[] => {
   const role = MESSAGE_CLASS.exec(value.key)?.[1];
   if (role && value.args) {
@@ -259,6 +268,8 @@ const readOpaque = (value: OpaqueValue, context: Context): readonly BlockDraft[]
     const inner = argument(value, 'text', '#0');
     if (inner) return read(inner, context);
   }
+  const passed = value.args && CONVERTING.test(value.key) ? value.args.positional[0] ?? value.args.named.values().next().value : undefined;
+  if (passed && deref(passed).kind !== 'text') return read(passed, context);
   const answered = /\.(choices|message|content|output|response_metadata|candidates)\b/.test(value.key) && value.module !== '?';
   return [holeBlock(value, context, answered ? 'history' : value.hole?.content ?? 'text')];
 };
@@ -285,7 +296,7 @@ const templateBlocks = (value: OpaqueValue, context: Context): readonly BlockDra
   return content ? read(content, { ...context, fields, templated: true }) : null;
 };
 
-/** DSPy: the class's docstring and the prefixes and descriptions of its fields. */
+/** DSPy: the class's docstring and the descriptions of its fields. */
 const signatureBlocks = (doc: string | undefined, of: Value & { kind: 'class' }, context: Context): readonly BlockDraft[] => {
   const place = { file: of.scope.file, span: of.node.span };
   const blocks: BlockDraft[] = [];
@@ -293,10 +304,9 @@ const signatureBlocks = (doc: string | undefined, of: Value & { kind: 'class' },
   const fields = [...of.members.names].flatMap(([name, cell]) => {
     const field = cell.value && deref(cell.value);
     if (field?.kind !== 'opaque' || !/(Input|Output)Field\(\)$/.test(field.key)) return [];
-    const described = ['prefix', 'desc'].flatMap((each) => {
-      const given = field.args?.named.get(each);
-      return given ? asParts(given, field.args?.places.get(each) ?? field.place, context.machine) : [];
-    });
+    // `prefix` is sent by versions before 2.5 only.
+    const given = field.args?.named.get('desc');
+    const described = given ? asParts(given, field.args?.places.get('desc') ?? field.place, context.machine) : [];
     const hole: Part[] = field.key.includes('InputField') ? [{ kind: 'hole', hole: { expression: name, place: field.place, volatility: 'request', cause: name, origin: [], content: 'text', bounds: null } }] : [];
     return [...described, ...hole];
   });

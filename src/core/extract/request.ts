@@ -39,11 +39,17 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   };
 };
 
-const fromShape = (view: CallView, shape: Recognised['shape']['request']): RequestParts => ({
-  model: view.first(shape.model), system: view.first(shape.system), messages: view.first(shape.messages), tools: view.first(shape.tools), schema: view.first(shape.schema),
-  outputLimit: view.first(shape.outputLimit), toolChoice: view.first(shape.toolChoice), reasoning: view.first(shape.reasoning), maxSteps: view.first(shape.maxSteps),
-  name: view.first(shape.name), cacheMarker: view.first(shape.cacheMarker),
-});
+const fromShape = (view: CallView, shape: Recognised['shape']['request']): RequestParts => {
+  // What is not given by name may be in `**kwargs`.
+  const rest = view.call.args?.rest;
+  const unseen: Found | null = rest ? { value: rest, place: view.place } : null;
+  const messages = view.first(shape.messages);
+  return {
+    model: view.first(shape.model) ?? (shape.model ? unseen : null), system: view.first(shape.system), messages: messages ?? (shape.messages ? unseen : null), tools: view.first(shape.tools),
+    schema: view.first(shape.schema), outputLimit: view.first(shape.outputLimit), toolChoice: view.first(shape.toolChoice), reasoning: view.first(shape.reasoning),
+    maxSteps: view.first(shape.maxSteps), name: view.first(shape.name), cacheMarker: view.first(shape.cacheMarker),
+  };
+};
 
 const RANK: Readonly<Record<BlockRole, number>> = { tools: 0, system: 1, user: 2, assistant: 2, tool: 2 };
 

@@ -261,10 +261,10 @@ export class Session implements Observer {
   onUnknownCall(call: OpaqueValue, place: Place): Value | null {
     if (this.#muted > 0 || call.parent === null) return null;
     const begin = rootOf(call);
-    if (begin.module !== '?') return null;
+    if (begin.module !== '?' && begin.module !== '' && begin.module !== 'importlib') return null;
+    if (call.parent.parent === null) return null;
     const name = lastName(call.key);
-    if (!this.sinkNames.has(name)) return null;
-    const methods = this.#implementations(name, call.parent.parent);
+    const methods = this.sinkNames.has(name) ? this.#implementations(name, call.parent.parent) : this.#builders(name, call.args?.positional.length ?? 0);
     if (methods.length === 0) return null;
     let result: Value | null = null;
     for (const method of methods.slice(0, 3)) {
@@ -282,6 +282,16 @@ export class Session implements Observer {
     if (/^(run|call|invoke|create|get|send|execute|process|handle|chat|generate|complete|stream|post|main|start|forward|ask|__call__)$/.test(name)) return [];
     const real = methods.filter((method) => method.node.body.length > 1 || this.#sinks.get(method.node));
     return real.length > 0 && real.filter((method) => this.#sinks.get(method.node)).length * 2 > real.length ? real.filter((method) => this.#sinks.get(method.node)) : [];
+  }
+
+  /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. */
+  #builders(name: string, given: number): readonly FunctionValue[] {
+    if (name.length < 10 || !/[a-z](_|[A-Z])/.test(name)) return [];
+    const methods = (this.#methods.get(name) ?? []).filter((method) => method.node.params.length >= given);
+    const [first] = methods;
+    if (!first?.owner) return [];
+    const family = methods.every((method) => method.owner && lineage(method.owner).some((each) => lineage(first.owner!).some((other) => other.node === each.node)));
+    return family ? [methods.find((method) => method.owner && lineage(method.owner).length === 1) ?? first] : [];
   }
 
   onObjectCall(object: Value, args: Args, place: Place): void {
@@ -333,7 +343,7 @@ export class Session implements Observer {
     if (below.callPlace.file !== root.file || inCallback) return;
     const sink = this.sinkFor(below.callee);
     if (!sink) return;
-    const site = inheritText({ ...draft, kind: 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
+    const site = inheritText({ ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
     if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callee: below.callee.node });
   }
 

@@ -5,6 +5,7 @@ import type { FunctionNode, Import, Module } from '../syntax/ir.ts';
 import type { ParsedFile, Syntax } from '../syntax/syntax.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import type { Program } from '../values/machine.ts';
+import { opened } from '../values/classes.ts';
 import { bind } from '../values/scope.ts';
 import type { Place, Scope, Value } from '../values/value.ts';
 import { Paths } from './resolve.ts';
@@ -181,6 +182,11 @@ export class Workspace implements Program {
           if (!each.nested) bind(interpreter, scope, each.imported === '**' ? `**${each.module}` : each.local, { kind: 'import', module: each.module, imported: each.imported, file, place: { file, span: each.span } });
         }
         interpreter.execute(module.body, scope);
+        // Functions run when the module's own empty lists and caches have been filled.
+        for (const [name, cell] of scope.names) {
+          const open = cell.value ? opened(name, cell.value) : null;
+          if (open) cell.value = open;
+        }
       });
       interpreter.fuel = fuel;
     };

@@ -12,7 +12,7 @@ const RUN = String.raw`(?:invoke|ainvoke|stream|astream|astream_events|streamEve
 const DIRECT = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\.${RUN}\\(\\)$`);
 /** The old way: `llm(messages)`. */
 const CALLED = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\(\\)$`);
-const AGENT = new RegExp(`^(?:langgraph(?:\\.[\\w.]+)?|${MODULE}|@langchain\\/langgraph(?:\\/[\\w]+)?|langgraph_supervisor|deepagents|langmem):(?:[\\w.]*\\.)?(?:create_react_agent|createReactAgent|create_agent|createAgent|create_deep_agent|createDeepAgent|async_create_deep_agent|create_supervisor|createSupervisor|create_tool_calling_agent|create_openai_tools_agent|create_openai_functions_agent|createToolCallingAgent|create_structured_chat_agent|initialize_agent)\\(\\)$`);
+const AGENT = new RegExp(`^(?:langgraph(?:\\.[\\w.]+)?|${MODULE}|@langchain\\/langgraph(?:\\/[\\w]+)?|langgraph_supervisor|deepagents|langmem):(?:[\\w.]*\\.)?(?:create_react_agent|createReactAgent|create_agent|createAgent|create_deep_agent|createDeepAgent|async_create_deep_agent|create_supervisor|createSupervisor)\\(\\)$`);
 const PROMPT = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:ChatPromptTemplate|PromptTemplate|SystemMessagePromptTemplate|HumanMessagePromptTemplate|FewShotPromptTemplate)(?:\\(\\)|\\.(?:from_template|fromTemplate|from_messages|fromMessages|fromPromptMessages)\\(\\))`);
 
 const MODEL_ARGUMENTS = ['model', 'model_name', 'modelName', 'deployment_name', 'azure_deployment', 'azureOpenAIApiDeploymentName', 'model_id', 'modelId', 'repo_id'];
@@ -100,15 +100,29 @@ const readAgent = (view: CallView): Partial<RequestParts> => {
   };
 };
 
+/** `AgentExecutor(agent=create_tool_calling_agent(llm, tools, prompt), tools=tools).invoke(values)`. */
+const readExecutor = (view: CallView): Partial<RequestParts> => {
+  const agent = view.first(['^agent']);
+  const made = agent && deref(agent.value);
+  const args = made?.kind === 'opaque' ? made.args : null;
+  const model = (args ? argumentAt(args, 'llm', view.place, view.machine) ?? argumentAt(args, '#0', view.place, view.machine) : null) ?? view.first(['^llm', '^#1', '^#0']);
+  const prompt = args ? argumentAt(args, 'prompt', view.place, view.machine) ?? argumentAt(args, '#2', view.place, view.machine) : null;
+  return { model: model && modelOf(model.value, view), messages: prompt ?? view.first(['#0', 'input']), tools: view.first(['^tools', '^#0']) };
+};
+
 export const LANGCHAIN: Sdk = {
   id: 'langchain',
   words: ['langchain', 'langgraph', '@langchain', 'deepagents', 'langchain_core', 'langchain_openai', 'langchain_anthropic', 'langchain_community', 'langchain_google_genai'],
   calls: [
     {
       at: [DIRECT, CALLED], kind: 'direct', provider: null, request: {}, read: readDirect,
-      untraced: { at: [/(^|[.:_])(self\.)?(llm|chat_?model|language_?model|chat_?llm|llm_with_tools|model_with_tools)(\.(bind_tools|bindTools|with_structured_output|withStructuredOutput|bind)\(\))*\.(invoke|ainvoke|stream|astream|batch|abatch)\(\)$/i], needs: ['#0'] },
+      untraced: { at: [/(?:^|[.:_])\w*(?:llm|model|LLM|Model|llm_?instance|runnable|lm|llm_with_tools|model_with_tools)(\.(bind_tools|bindTools|with_structured_output|withStructuredOutput|bind)\(\))*\.(invoke|ainvoke|stream|astream|batch|abatch)\(\)$/i], needs: ['#0'] },
     },
     { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events)\(\)$/], kind: 'direct', provider: null, request: {}, read: readPipe },
+    {
+      at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:AgentExecutor(?:\\.from_agent_and_tools)?|initialize_agent|create_sql_agent|create_pandas_dataframe_agent|create_csv_agent)\\(\\)\\.(?:${RUN}|run|arun|acall)\\(\\)$`)],
+      kind: 'agent', provider: null, request: { maxSteps: ['^max_iterations', '^maxIterations'] }, read: readExecutor,
+    },
     { at: [AGENT], kind: 'agent', provider: null, request: { name: ['name'] }, read: readAgent },
     {
       at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:LLMChain|ConversationChain|load_summarize_chain|load_qa_chain)\\(\\)\\.(?:run|arun|predict|apredict|invoke|ainvoke|call|acall)\\(\\)$`)],

@@ -1,4 +1,5 @@
 /** SDKs whose calls are one shape each. */
+import { deref } from '../values/value.ts';
 import type { Sdk } from './sdk.ts';
 
 const CHAT = { model: ['model'], messages: ['messages'], tools: ['tools'], schema: ['response_format', 'responseFormat', 'format'], outputLimit: ['max_tokens', 'maxTokens', 'max_completion_tokens', 'options.num_predict'], toolChoice: ['tool_choice', 'toolChoice'], reasoning: ['reasoning_effort'] };
@@ -75,10 +76,19 @@ export const BEDROCK: Sdk = {
       request: { model: ['modelId'], messages: ['body'] },
     },
     {
-      at: ['@aws-sdk/client-bedrock-runtime:{BedrockRuntimeClient,BedrockRuntime}().{send,converse,converseStream,invokeModel}()'],
+      // The command says what it is, wherever the client comes from.
+      at: [/\.send\(\)$/], kind: 'direct', provider: 'aws', untraced: { at: [/\.send\(\)$/], needs: ['#0'] },
+      request: { system: ['#0.system'], tools: ['#0.toolConfig.tools'], outputLimit: ['#0.inferenceConfig.maxTokens'] },
+      read: (view) => {
+        const command = view.call.args?.positional[0] && deref(view.call.args.positional[0]);
+        const of = command?.kind === 'opaque' ? /(Converse|ConverseStream|InvokeModel\w*)Command\(\)$/.exec(command.key) : null;
+        return of ? { model: view.at('#0.modelId'), messages: view.at('#0.messages') ?? view.at('#0.body') } : null;
+      },
+    },
+    {
+      at: ['@aws-sdk/client-bedrock-runtime:{BedrockRuntimeClient,BedrockRuntime}().{converse,converseStream,invokeModel}()'],
       kind: 'direct', provider: 'aws',
-      request: { model: ['#0.#0.modelId', '#0.input.modelId', 'modelId'], system: ['#0.system', 'system'], messages: ['#0.messages', 'messages', '#0.body', 'body'], tools: ['#0.toolConfig.tools'], outputLimit: ['#0.inferenceConfig.maxTokens'] },
-      read: (view) => ({ model: view.first(['#0.modelId', 'modelId']) }),
+      request: { model: ['modelId'], system: ['system'], messages: ['messages', 'body'], tools: ['toolConfig.tools'], outputLimit: ['inferenceConfig.maxTokens'] },
     },
   ],
 };

@@ -26,10 +26,14 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   if (first && known.transparent) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
   if (known.toText) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
   if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
+  if (/^(\w*json:loads|:JSON\.parse)\(\)$/.test(key) && first) {
+    const plain = deref(first);
+    return plain.kind === 'text' && plain.jsonOf ? plain.jsonOf : null;
+  }
   if (known.environment) return environment(call, args, place);
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
   if (known.joinsPaths) return joinPath(machine, call, args, place);
-  return templateCall(machine, call, args, place) ?? partialCall(key, args);
+  return templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
 };
 
 const argumentHolder = (call: OpaqueValue): OpaqueValue => {
@@ -115,6 +119,13 @@ const partialCall = (key: string, args: Args): Value | null => {
   if (key !== 'functools:partial()') return null;
   const callee = args.positional[0] && deref(args.positional[0]);
   return callee?.kind === 'function' ? { ...callee, preset: { ...args, positional: args.positional.slice(1) } } : null;
+};
+
+/** `asyncio.to_thread(f, x)`, `pool.submit(f, x)`: calls what is given with what follows. */
+const callGiven = (machine: Machine, key: string, args: Args, place: Place, scope: Scope): Value | null => {
+  const at = /(?:to_thread|run_sync|run_in_threadpool|\.submit|\.apply_async|sync_to_async|traceable|retry_async)\(\)$/.test(key) ? 0 : /\.run_in_executor\(\)$/.test(key) ? 1 : -1;
+  const callee = at < 0 ? undefined : args.positional[at];
+  return callee ? machine.call(callee, { ...args, positional: args.positional.slice(at + 1) }, place, scope, false) : null;
 };
 
 const languageCall = (machine: Machine, key: string, args: Args, place: Place, scope: Scope): Value | null => {

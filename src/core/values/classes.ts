@@ -69,7 +69,7 @@ export const classMember = (of: ClassValue, name: string): Value | null => {
 
 export const attributeOf = (machine: Machine, object: Value, instance: InstanceValue, name: string, place: Place): Value => {
   const own = instance.attributes.get(name);
-  if (own) return arrivedBy(own, 'attribute');
+  if (own) return arrivedBy(declaredBetter(instance.of, name, own), 'attribute');
   for (const each of lineage(instance.of)) {
     const value = each.members.names.get(name)?.value;
     if (value === undefined) continue;
@@ -82,6 +82,16 @@ export const attributeOf = (machine: Machine, object: Value, instance: InstanceV
   const outside = externalBase(instance.of);
   if (outside && !/^(|abc|typing|enum|object)$/.test(outside.module)) return step({ ...called(outside, NO_ARGS, place, 'construct'), args: NO_ARGS }, name, place, machine.phase);
   return unknown(name, place, { volatility: byPhase(volatilityOfName(name), 'construct'), phase: 'construct' });
+};
+
+/** `private client: OpenAI` says more than an unknown argument it was set from. */
+const declaredBetter = (of: ClassValue, name: string, own: Value): Value => {
+  if (own.kind !== 'opaque' || own.module !== '?' || own.type) return own;
+  for (const each of lineage(of)) {
+    const declared = each.members.names.get(name)?.value;
+    if (declared?.kind === 'opaque' && declared.module !== '?' && declared.hole) return declared;
+  }
+  return own;
 };
 
 const boundMember = (machine: Machine, method: FunctionValue, object: Value, place: Place): Value => {
@@ -198,6 +208,34 @@ export const setAttributes = (machine: Machine, object: Value, attributes: reado
 export const symbolicInstance = (machine: Machine, of: ClassValue): Value => {
   const initialiser = findMethod(of, '__init__') ?? lineage(of).flatMap(constructorOf).at(0);
   const place = placeOf(of.scope, of.node.span);
-  if (!initialiser) return construct(machine, of, NO_ARGS, place);
-  return construct(machine, of, symbolicArgs(machine, { ...initialiser, self: of }, 'construct'), place);
+  const object = construct(machine, of, initialiser ? symbolicArgs(machine, { ...initialiser, self: of }, 'construct') : NO_ARGS, place);
+  loosen(machine, object);
+  return object;
+};
+
+/** By the time a method runs, other methods have filled what the constructor left empty. */
+const loosen = (machine: Machine, object: Value): void => {
+  const plain = deref(object);
+  if (plain.kind !== 'instance') return;
+  const loosened = [...plain.attributes].flatMap(([name, value]): readonly (readonly [string, Value])[] => {
+    const open = opened(name, value);
+    if (!open) return [];
+    const known = deref(value);
+    if (known.kind !== 'constant') return [[name, open]];
+    return lineage(plain.of).some((each) => assignsOutside(each, name)) ? [[name, laterAssigned(machine, object, plain, name) ?? open]] : [];
+  });
+  setAttributes(machine, object, loosened);
+};
+
+const assignsOutside = (of: ClassValue, name: string): boolean =>
+  of.node.body.some((statement) => statement.kind === 'function' && statement.function.role !== 'constructor' && statement.function.name !== '__init__' && assignsAttribute(statement.function.body, name));
+
+/** An empty list, an empty record or nothing as it is later: something unknown. Null for other values. */
+export const opened = (name: string, value: Value): Value | null => {
+  const plain = deref(value);
+  const place = plain.kind === 'list' || plain.kind === 'record' ? plain.place : null;
+  if (plain.kind === 'list' && plain.items.length === 0 && place) return refTo({ ...plain, items: [{ value: unknown(name, place, { volatility: 'session' }), rest: true, place }] });
+  if (plain.kind === 'record' && plain.entries.length === 0 && !plain.rest && place) return refTo({ ...plain, rest: unknown(name, place, { volatility: 'session' }) });
+  if (plain.kind === 'constant' && plain.value === null) return unknown(name, { file: '', span: { start: 0, end: 0 } }, { volatility: 'session' });
+  return null;
 };

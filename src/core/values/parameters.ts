@@ -55,7 +55,10 @@ export const bindOne = (machine: Machine, scope: Scope, param: Param, value: Val
 
 const omitted = (machine: Machine, callee: FunctionValue, param: Param, args: Args, scope: Scope): Value => {
   const place = placeOf(callee.scope, param.span);
-  if (param.default) return arrivedBy(machine.evaluate(param.default, scope.parent ? scope : callee.scope), 'default');
+  if (param.default) {
+    const value = machine.evaluate(param.default, scope);
+    return deref(value).kind === 'constant' ? value : arrivedBy(value, 'default');
+  }
   if (args.rest) return unknown(param.name, place, { volatility: volatilityOfName(param.name) });
   return isPython(machine, callee.scope.file) ? unknown(param.name, place, { volatility: volatilityOfName(param.name) }) : NOTHING;
 };

@@ -7,7 +7,8 @@ import type { Value } from './value.ts';
 export const truthOf = (value: Value): boolean | null => {
   const plain = deref(value);
   switch (plain.kind) {
-    case 'constant': return Boolean(plain.value);
+    // A default is what holds when nobody says otherwise.
+    case 'constant': return plain.via === 'default' ? null : Boolean(plain.value);
     case 'text':
       if (plain.parts.length === 0) return false;
       return plain.parts.some((part) => part.kind === 'static') ? true : null;

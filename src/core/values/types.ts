@@ -42,7 +42,9 @@ const firstType = (machine: Machine, options: readonly Expression[], scope: Scop
 
 /** An unknown value of a declared type. A library's type is as good as an object made by it. */
 export const typedUnknown = (machine: Machine, name: string, place: Place, annotation: Expression, scope: Scope, param?: string): OpaqueValue => {
-  const type = declaredType(machine, annotation, scope);
+  const declared = declaredType(machine, annotation, scope);
+  // An interface of the workspace: its methods are found by their names.
+  const type = declared?.kind === 'opaque' && (/^[.@~]\//.test(declared.module) || declared.module.startsWith('.') || machine.program.resolve(declared.module, scope.file) !== null) ? null : declared;
   const volatility = volatilityOfName(name);
   if (type?.kind === 'opaque') {
     const object = called(type, { ...NO_ARGS, rest: unknown(name, place, { volatility }) }, place, machine.phase);
