@@ -1,8 +1,13 @@
 /** A small seeded generator (mulberry32), so that a failing property names the seed that fails again. */
 export interface Random {
+  /** In [0, 1). */
+  next(): number;
   /** An integer from 0 up to, not including, `below`. */
   int(below: number): number;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  /** An integer in [from, to]. */
+  between(from: number, to: number): number;
+  /** Of a list or a text that is not empty. */
+  pick<T>(items: ArrayLike<T>): T;
 }
 
 export function createRandom(seed: number): Random {
@@ -15,5 +20,5 @@ export function createRandom(seed: number): Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
   const int = (below: number): number => Math.floor(next() * below);
-  return { int, pick: (items) => items[int(items.length)] ?? items[0] };
+  return { next, int, between: (from, to) => from + int(to - from + 1), pick: (items) => items[int(items.length)] as (typeof items)[number] };
 }
