@@ -26,6 +26,8 @@ interface MessagesRequest {
 
 /** Claude's tokenizer makes about this many tokens of one of o200k's on English. */
 const CLAUDE_PER_O200K = 1.12;
+/** What Claude 4.5 and 4.6 add to a request with tools: with a choice of its own, and with a forced one. */
+const TOOL_PROMPT = { auto: 497, forced: 593 };
 
 export function messages(desk: Desk, request: MessagesRequest): Answer {
   const number = desk.next();
@@ -77,7 +79,9 @@ function charge(desk: Desk, request: MessagesRequest): { input: number; cacheRea
     if (part.marked) breakpoints.push({ length, text });
   }
   const { read, write } = desk.cache.marked(request.model, breakpoints);
-  return { input: length + 8 - read - write, cacheRead: read, cacheWrite5m: write };
+  const forced = request.tool_choice?.type === 'tool' || request.tool_choice?.type === 'any';
+  const around = 7 + (request.tools === undefined ? 0 : forced ? TOOL_PROMPT.forced : TOOL_PROMPT.auto);
+  return { input: length + around - read - write, cacheRead: read, cacheWrite5m: write };
 }
 
 function partsOf(content: string | readonly Part[]): { text: string; marked: boolean }[] {

@@ -46,8 +46,8 @@ export function chat(desk: Desk, request: ChatRequest): Answer {
   const limit = request.max_completion_tokens ?? request.max_tokens ?? 200;
   const text = schema === undefined ? prose(Math.min(limit, 60 + (number % 5) * 15), number) : JSON.stringify(fitting(schema, number));
   const id = `chatcmpl-demo${number}`;
-  const tools = request.tools === undefined ? [] : tokensOf(JSON.stringify(request.tools));
-  const usage = charge(desk, request.model, id, [...tools, ...prompt(request.messages)], text, request.stream === true);
+  const shapes = [request.tools, schema].flatMap((shape) => (shape === undefined ? [] : tokensOf(JSON.stringify(shape))));
+  const usage = charge(desk, request.model, id, [...shapes, ...prompt(request.messages)], text, request.stream === true);
   const wire = { prompt_tokens: usage.input, completion_tokens: usage.output, total_tokens: usage.input + usage.output, prompt_tokens_details: { cached_tokens: usage.cached }, completion_tokens_details: { reasoning_tokens: 0 } };
   const head = { id, created: Math.floor(Date.now() / 1000), model: request.model };
   if (!request.stream) {

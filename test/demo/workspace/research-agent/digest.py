@@ -11,7 +11,7 @@ client = OpenAI()
 
 def digest(title: str, abstract: str) -> str:
     response = client.chat.completions.create(
-        model="gpt-4.1-mini",
+        model="gpt-4.1",
         max_completion_tokens=400,
         messages=[
             {"role": "system", "content": f"Now: {datetime.now().isoformat()}\n\n{DIGEST_GUIDE}"},

@@ -1,0 +1,76 @@
+/** What somebody sees who opens a file with prompts in VS Code, with the packaged extension. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { placeOf } from './places.ts';
+import { setStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { Window } from './window.ts';
+
+const ANSWER = 'support-desk/src/answer.ts';
+const CLOCK = '${new Date().toISOString()}';
+
+let stage: Stage;
+let window: Window;
+
+before(async () => {
+  stage = await setStage();
+  window = await stage.open();
+});
+after(() => stage?.clear());
+
+const read = (path: string): Promise<string> => readFile(join(stage.folder, path), 'utf8');
+
+test('the hint behind a call says how large its prompt is at least, and the hover shows the parts and the price', async () => {
+  await window.openFile(ANSWER);
+  await window.untilEditorShows(/≥\d(\.\d)?k tok/);
+  const hover = await window.hoverAt(placeOf(await read(ANSWER), 'completions.create', 3), /known input/);
+  assert.match(hover, /gpt-4\.1/);
+  assert.match(hover, /system\s+[\d,]+/);
+  assert.match(hover, /\$\d/);
+});
+
+test('a small classification on a frontier model names the tier worth testing', async () => {
+  const path = 'support-desk/src/triage.ts';
+  await window.openFile(path);
+  const hover = await window.hoverAt(placeOf(await read(path), 'completions.create', 3), /worth testing/i);
+  assert.match(hover, /frontier/i);
+});
+
+test('a clock before a long prompt is underlined with what it loses, and the lightbulb moves it behind', async () => {
+  await window.openFile(ANSWER);
+  const before = await read(ANSWER);
+  assert.ok(before.indexOf(CLOCK) < before.indexOf('# Voice'));
+  const problem = await window.problems(/changes on every call/);
+  assert.match(problem, /\$\d/);
+  await window.openFile(ANSWER);
+  await window.screenshot('editor-finding');
+  await window.quickFix(placeOf(before, CLOCK, 5), /Move it behind the static text/);
+  await window.page.keyboard.press('Control+s');
+  const fixed = await window.until('the saved fix', async () => {
+    const text = await read(ANSWER);
+    return text === before ? null : text;
+  });
+  assert.ok(fixed.indexOf(CLOCK) > fixed.indexOf('@example.org'), 'the clock stands behind the last static line');
+  assert.equal(fixed.split(CLOCK).length, 2, 'the clock is there once');
+  for (const line of before.split('\n').filter((line) => line.startsWith('#'))) assert.ok(fixed.includes(line), `kept: ${line}`);
+  await window.until('the squiggle to go', async () => (await window.page.locator('.squiggly-warning').count()) === 0);
+});
+
+test('the same in Python, with the prompt in another file', async () => {
+  await window.openFile('research-agent/digest.py');
+  await window.untilEditorShows(/≥\d(\.\d)?k tok/);
+  assert.match(await window.problems(/digest|changes on every call/), /changes on every call/);
+});
+
+test('from an empty file to a hint while typing', async () => {
+  await stage.write('fresh.py', '');
+  await window.openFile('fresh.py');
+  const rules = Array.from({ length: 60 }, (_, index) => `Rule ${index}: answer in one short sentence, kindly.`).join(' ');
+  await window.page.keyboard.insertText('from openai import OpenAI\n\nclient = OpenAI()\nreply = client.chat.completions.create(model="gpt-4.1", messages=[{"role": "system", "content": "');
+  await window.page.keyboard.insertText(rules);
+  await window.page.keyboard.insertText('"}])\n');
+  await window.page.keyboard.press('Control+Home');
+  assert.match(await window.untilEditorShows(/=\$\d[\d.]*\/1k in/), /completions\.create/);
+});
