@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import type { LanguageId } from '../../../src/core/document.ts';
 import type { Expression, StringPart } from '../../../src/core/syntax/ir.ts';
 import { newSyntax, source } from './parsing.ts';
-import { Random } from '../../support/random.ts';
+import { createRandom } from '../../support/random.ts';
+import type { Random } from '../../support/random.ts';
 
 const syntax = newSyntax();
 
@@ -59,7 +60,7 @@ const textIn = (all: readonly StringPart[]): string => all.map((part) => (part.k
 
 test('Python: adjacent literals of any prefix and quote mean the text they were written for', async () => {
   for (let seed = 1; seed <= 300; seed += 1) {
-    const random = new Random(seed);
+    const random = createRandom(seed);
     const values = Array.from({ length: 1 + random.int(3) }, () => randomText(random));
     const text = `x = (${values.map((value) => pythonLiteral(value, random)).join(' ')})\n`;
     assert.equal(textIn(await parts(text, 'python')), values.join(''), `seed ${seed}: ${text}`);
@@ -68,7 +69,7 @@ test('Python: adjacent literals of any prefix and quote mean the text they were 
 
 test('ECMAScript: quotes and templates mean the text they were written for', async () => {
   for (let seed = 1; seed <= 300; seed += 1) {
-    const random = new Random(seed);
+    const random = createRandom(seed);
     const value = randomText(random);
     const text = `x = ${ecmascriptLiteral(value, random)};\n`;
     assert.equal(textIn(await parts(text, random.pick(['typescript', 'tsx', 'javascript'] as const))), value, `seed ${seed}: ${text}`);

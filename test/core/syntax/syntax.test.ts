@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { LanguageId } from '../../../src/core/document.ts';
 import { createMention } from '../../../src/core/syntax/admission.ts';
 import { newSyntax, source } from './parsing.ts';
-import { Random } from '../../support/random.ts';
+import { createRandom } from '../../support/random.ts';
 
 const fixture = (name: string): string => {
   const text = readFileSync(new URL(`../../fixtures/syntax/${name}`, import.meta.url), 'utf8');
@@ -23,7 +23,7 @@ test('half a file never throws', async () => {
   const syntax = newSyntax();
   for (const [language, text] of TEXTS) {
     for (let seed = 1; seed <= 60; seed += 1) {
-      const random = new Random(seed);
+      const random = createRandom(seed);
       const start = random.int(text.length);
       await syntax.parse(source(text.slice(start, start + random.int(text.length)), language));
     }
@@ -37,7 +37,7 @@ test('after any edits a file reads as if it were new', async () => {
   for (const [language, text] of TEXTS.slice(0, 2)) {
     const gaps = [...text.matchAll(/\n(?=(?:const|import|export|class|def|@|\w+ =))/g)].map((match) => match.index);
     for (let seed = 1; seed <= 40; seed += 1) {
-      const random = new Random(seed);
+      const random = createRandom(seed);
       const at = gaps[random.int(gaps.length)] ?? 0;
       const from = random.int(2) === 0 ? at : (gaps[random.int(gaps.length)] ?? at);
       const edited = text.slice(0, Math.min(at, from)) + random.pick(snippets) + text.slice(Math.max(at, from));

@@ -9,7 +9,7 @@ import { TEMPLATE_CLAIMS } from '../../../src/core/templates/claims.ts';
 import type { TemplateFacet } from '../../../src/core/templates/claims.ts';
 import { TEMPLATE_FORMATS } from '../../../src/core/templates/registry.ts';
 import { readTemplate } from '../../../src/core/templates/template.ts';
-import { Random } from '../../support/random.ts';
+import { createRandom } from '../../support/random.ts';
 
 const root = new URL('../../fixtures/templates/', import.meta.url);
 const SEPARATOR = '\n---\n';
@@ -111,7 +111,7 @@ test('what only looks like a prompt file is left alone', () => {
 test('half a file, or one full of marks that never close, neither throws nor hangs', () => {
   for (const { path, text } of FIXTURES) {
     for (let seed = 1; seed <= 20; seed += 1) {
-      const random = new Random(seed);
+      const random = createRandom(seed);
       const start = random.int(text.length);
       read(path, text.slice(start, start + random.int(text.length)));
     }

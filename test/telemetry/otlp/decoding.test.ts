@@ -4,7 +4,7 @@ import { UndecodableError, type Signal } from '../../../src/telemetry/otlp/facts
 import { decodeJson } from '../../../src/telemetry/otlp/json.ts';
 import { decodeProtobuf } from '../../../src/telemetry/otlp/protobuf.ts';
 import { decodeOtlp, encodeOtlp, type OtlpJson } from '../../support/otlp-messages.ts';
-import { Random } from '../../support/random.ts';
+import { createRandom } from '../../support/random.ts';
 import { randomRequest } from './requests.ts';
 
 const SIGNALS: readonly Signal[] = ['traces', 'logs', 'metrics'];
@@ -13,7 +13,7 @@ const asJson = (request: OtlpJson): Buffer => Buffer.from(JSON.stringify(request
 for (const signal of SIGNALS) {
   test(`${signal}: protobuf written by protobufjs says the same as the JSON it was written from`, () => {
     for (let seed = 1; seed <= 150; seed += 1) {
-      const request = randomRequest(signal, new Random(seed));
+      const request = randomRequest(signal, createRandom(seed));
       const bytes = encodeOtlp(signal, request);
       assert.deepEqual(decodeProtobuf(signal, bytes), decodeJson(signal, asJson(request)), `seed ${seed}`);
       assert.deepEqual(decodeProtobuf(signal, bytes), decodeJson(signal, asJson(decodeOtlp(signal, bytes))), `seed ${seed}, read back by protobufjs`);
@@ -22,7 +22,7 @@ for (const signal of SIGNALS) {
 
   test(`${signal}: a body cut anywhere is read or refused, never anything else`, () => {
     for (let seed = 1; seed <= 30; seed += 1) {
-      const bytes = encodeOtlp(signal, randomRequest(signal, new Random(seed)));
+      const bytes = encodeOtlp(signal, randomRequest(signal, createRandom(seed)));
       for (let end = 0; end < bytes.length; end += 1 + (end >> 4)) readOrRefuse(() => decodeProtobuf(signal, bytes.subarray(0, end)), `seed ${seed}, ${end} bytes`);
     }
   });
