@@ -17,6 +17,31 @@ const REMEMBERED = 4096;
 /** Above every rank, so that two of them make one exact number. */
 const RANKS = 0x100000;
 
+/** From this many bytes on it pays to look whether they are all the same. */
+const LONG_RUN = 64;
+
+/** Equal tokens side by side. */
+interface Run {
+  readonly token: number;
+  count: number;
+}
+
+/** Joins neighbours at `at` into `token`: all pairs of the run (`inside`), or its last with the first of the next. */
+function mergeRuns(runs: Run[], at: number, token: number, inside: boolean): void {
+  const run = runs[at] as Run;
+  const next = runs[at + 1];
+  const parts: Run[] = inside || next === undefined
+    ? [{ token, count: Math.floor(run.count / 2) }, { token: run.token, count: run.count % 2 }]
+    : [{ token: run.token, count: run.count - 1 }, { token, count: 1 }, { token: next.token, count: next.count - 1 }];
+  runs.splice(at, inside ? 1 : 2, ...parts.filter((part) => part.count > 0));
+  for (let i = runs.length - 1; i > 0; i -= 1) {
+    const [left, right] = [runs[i - 1] as Run, runs[i] as Run];
+    if (left.token !== right.token) continue;
+    left.count += right.count;
+    runs.splice(i, 1);
+  }
+}
+
 export class BytePairCounter {
   readonly #scan: Scanner;
   readonly #vocabulary: Vocabulary;
@@ -71,7 +96,46 @@ export class BytePairCounter {
   #countPiece(text: string, start: number, end: number): number {
     const length = this.#encode(text, start, end);
     const whole = this.#longestMatch(0, length);
-    return this.#vocabulary.length[whole] === length ? 1 : this.#countTokens(whole, length);
+    if (this.#vocabulary.length[whole] === length) return 1;
+    return length >= LONG_RUN && this.#isOneByte(length) ? this.#countRepeated(length) : this.#countTokens(whole, length);
+  }
+
+  #isOneByte(length: number): boolean {
+    const bytes = this.#bytes;
+    const first = bytes[0];
+    let at = 1;
+    while (at < length && bytes[at] === first) at += 1;
+    return at === length;
+  }
+
+  /**
+   * One byte, many times, as in a rule of dashes. Vocabularies hold many lengths of such runs, so longest match would
+   * walk and give up at every place; here merging itself is quick, since equal neighbours merge together.
+   */
+  #countRepeated(length: number): number {
+    const runs: Run[] = [{ token: this.#vocabulary.firsts[this.#bytes[0] as number] as number, count: length }];
+    for (;;) {
+      let best = NO_LIMIT;
+      let at = NONE;
+      let inside = false;
+      for (let i = 0; i < runs.length; i += 1) {
+        const [run, next] = [runs[i] as Run, runs[i + 1]];
+        const doubled = run.count > 1 ? this.#joined(run.token, run.token) : NONE;
+        if (doubled !== NONE && doubled < best) [best, at, inside] = [doubled, i, true];
+        const across = next === undefined ? NONE : this.#joined(run.token, next.token);
+        if (across !== NONE && across < best) [best, at, inside] = [across, i, false];
+      }
+      if (at === NONE) return runs.reduce((sum, run) => sum + run.count, 0);
+      mergeRuns(runs, at, best, inside);
+    }
+  }
+
+  /** The token the two make when written together, by whichever merge the vocabulary knows it; NONE when there is none. */
+  #joined(left: number, right: number): number {
+    const { length } = this.#vocabulary;
+    const size = (length[left] as number) + (length[right] as number);
+    const token = this.#longestMatch(0, size);
+    return length[token] === size ? token : NONE;
   }
 
   /** UTF-8 into `#bytes`; answers how many. */

@@ -1,0 +1,88 @@
+/**
+ * Tokens per second on text not seen before, against the encoders people use, in one run.
+ * Every text is new: words and lines are drawn again for each pass, so a cache of pieces gains what it would in real life.
+ *
+ *   node test/bench/tokens.bench.ts
+ */
+import { getEncoding } from 'js-tiktoken';
+import { get_encoding } from 'tiktoken';
+import { between, chance, of } from '../support/draws.ts';
+import { createRandom } from '../support/random.ts';
+import type { Random } from '../support/random.ts';
+import { counterOf } from '../support/tokens.ts';
+
+const WORDS = ('the of and to in is that for it as was with be by on not he his but at are this have from or had an they which one you were all her she there would their we him been has when who will no more if out so said what up its about than into them can only other time new some could these two may first then do any like my now over such our man me even most made after also did many off before must well back through years much where your way down should because long each just state people those too mr how little good world make very year still see own work men day get here between both life being under three never know same last another while us might great go come since against right came take used himself few house use during without again place around however small found mrs thought went say part once general high upon school every united left number course war until always away something fact though water less public put think almost hand enough took far head yet government system better set told nothing night end why called didn eyes find going look asked later knew point next city business give group toward young days let room within given present order second several possible rather per face among form important often things looked').split(' ');
+const SYLLABLES = ['tra', 'con', 'ber', 'ing', 'eth', 'ol', 'phe', 'ist', 'mar', 'qu', 'vex', 'ion'];
+const HAN = '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严';
+const KANA = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんアイウエオカキクケコサシスセソ';
+const EMOJI = ['👩‍💻', '😀', '👨‍👩‍👧‍👦', '🔥', ' ok ', '🇫🇷', '👍🏽', '❤️', '🎉', '🤷‍♂️', '✅', '🚀'];
+
+type Draw = (random: Random) => string;
+
+const rareWord: Draw = (random) => Array.from({ length: between(random, 2, 4) }, () => of(random, SYLLABLES)).join('');
+const word: Draw = (random) => (chance(random, 0.12) ? rareWord(random) : of(random, WORDS));
+const identifier: Draw = (random) => (chance(random, 0.5) ? `${word(random)}_${word(random)}` : word(random) + word(random).replace(/^./, (first) => first.toUpperCase()));
+const sentence: Draw = (random) => `${Array.from({ length: between(random, 5, 18) }, () => word(random)).join(' ').replace(/^./, (first) => first.toUpperCase())}${of(random, ['.', '.', '?', ', and'])} `;
+
+const LINES: Record<string, Draw> = {
+  English: sentence,
+  code: (random) => `${'  '.repeat(between(random, 0, 4))}const ${identifier(random)} = await ${identifier(random)}(${identifier(random)}, ${between(random, 0, 999)}); // ${word(random)}\n`,
+  JSON: (random) => `    {"id": ${between(random, 0, 1e6)}, "${identifier(random)}": "${word(random)} ${word(random)}", "${word(random)}": ${(between(random, 0, 9999) / 10_000).toFixed(4)}, "tags": ["${word(random)}", null]},\n`,
+  CJK: (random) => Array.from({ length: between(random, 6, 20) }, () => of(random, chance(random, 0.7) ? HAN : KANA)).join('') + of(random, ['。', '，', '、']),
+  emoji: (random) => of(random, EMOJI) + (chance(random, 0.3) ? word(random) : ''),
+};
+
+/** Half of the time of each is thrown away as warm-up, on other text. */
+const PASSES = 12;
+const SIZE = 120_000;
+
+function draw(kind: string, random: Random): string {
+  const line = LINES[kind];
+  let text = '';
+  while (line !== undefined && text.length < SIZE) text += line(random);
+  return text;
+}
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const ours = await counterOf('o200k_base');
+  console.log(`vocabulary loaded in ${(performance.now() - started).toFixed(0)} ms, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`);
+  const wasm = get_encoding('o200k_base');
+  const js = getEncoding('o200k_base');
+  const counters: Record<string, (text: string) => number> = {
+    costline: (text) => ours.count(text), 'tiktoken wasm': (text) => wasm.encode_ordinary(text).length, 'js-tiktoken': (text) => js.encode(text, [], []).length,
+  };
+  for (const kind of Object.keys(LINES)) {
+    const random = createRandom(kind.length * 7919);
+    const seconds: Record<string, number[]> = {};
+    let bytes = 0;
+    for (let pass = 0; pass < PASSES; pass += 1) {
+      const text = draw(kind, random);
+      bytes = Buffer.byteLength(text);
+      for (const [name, count] of Object.entries(counters)) {
+        if (name === 'js-tiktoken' && pass % 4 !== 3) continue;
+        const from = performance.now();
+        count(text);
+        if (pass >= PASSES / 2) (seconds[name] ??= []).push((performance.now() - from) / 1000);
+      }
+    }
+    const speed = (name: string): number => bytes / 1e6 / median(seconds[name] ?? []);
+    console.log(kind.padEnd(8), Object.keys(counters).map((name) => `${name} ${speed(name).toFixed(1)} MB/s`).join('  '), ` ratio to wasm ${(speed('costline') / speed('tiktoken wasm')).toFixed(1)}`);
+  }
+  hostile(ours);
+}
+
+function hostile(ours: { count(text: string): number }): void {
+  const random = createRandom(1);
+  const han = (length: number): string => Array.from({ length }, () => of(random, HAN)).join('');
+  const inputs: Record<string, string> = { 'a': 'a'.repeat(1e5), spaces: ' '.repeat(1e5), dashes: '-'.repeat(1e5), Han: han(1e5), '5 million Han': han(5e6) };
+  for (const [name, text] of Object.entries(inputs)) {
+    const from = performance.now();
+    ours.count(text);
+    console.log(`hostile ${name}: ${((performance.now() - from) / text.length * 1e5).toFixed(1)} ms per 100,000 characters`);
+  }
+}
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+await main();

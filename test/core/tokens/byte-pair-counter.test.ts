@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { get_encoding } from 'tiktoken';
+import { classOf, LETTER, LOWER, MARK, NEWLINE, NUMBER, OTHER, SPACE, UPPER } from '../../../src/core/tokens/character-classes.ts';
+import { between, chance, of } from '../../support/draws.ts';
+import { createRandom } from '../../support/random.ts';
+import type { Random } from '../../support/random.ts';
+import { counterOf } from '../../support/tokens.ts';
+
+/** Alphabets whose borders are where cutting text goes wrong. */
+const ALPHABETS = [
+  'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', "'sStTmMdDrReEvVlLſ’", '0123456789', '  \t\n\r\u0085\ufeff\u00a0\u2003\u2028',
+  '.,;:!?-_/\\()[]{}"', '你好世界中文的是', 'ひらがなカタカナー', '한국어', 'สวัสดี', 'مرحبا', '\u0301\u0302\u200d\u200c\ufe0f', '👩‍💻👨‍👩‍👧🏽',
+  'ǅǈʰᵃªº', '٣४½²', '\ud800\udc00\udfff\udbff', '\u0000\u0001\u007f<|endoftext|>', 'éüñßŁğ', 'пример',
+];
+
+function randomText(random: Random): string {
+  let text = '';
+  let alphabet = of(random, ALPHABETS);
+  for (let length = between(random, 1, 40); length > 0; length -= 1) {
+    if (chance(random, 0.4)) alphabet = of(random, ALPHABETS);
+    text += chance(random, 0.9) ? alphabet[between(random, 0, alphabet.length - 1)] : String.fromCodePoint(between(random, 0, of(random, [0x7f, 0x2fff, 0x1ffff, 0x10ffff])));
+  }
+  return text;
+}
+
+for (const encoding of ['o200k_base', 'cl100k_base'] as const) {
+  describe(`counting with ${encoding}`, async () => {
+    const reference = get_encoding(encoding);
+    const expected = (text: string): number => reference.encode_ordinary(text).length;
+    const counter = await counterOf(encoding);
+
+    it('equals the reference on random text of many scripts', () => {
+      const random = createRandom(20_260);
+      for (let i = 0; i < 15_000; i += 1) {
+        const text = randomText(random);
+        assert.equal(counter.count(text), expected(text), JSON.stringify(text));
+      }
+    });
+
+    it('equals the reference on what people write', () => {
+      for (const text of [
+        '', ' ', '\n', "It's what we'd SAY'LL: don't!", 'camelCaseXMLHttpRequest', '  indented\n\n\tcode(); // x\r\n', '<|endoftext|> is text',
+        '{"a": [1, 22, 333, 4444], "b": null}', '人工知能は便利です。1234', '👩‍👩‍👧‍👦🇫🇷❤️', '\ufeffBOM', 'next\u0085line', 'half \ud83d pair',
+      ]) assert.equal(counter.count(text), expected(text), JSON.stringify(text));
+    });
+
+    it('counts adjacent texts as the one text they are', () => {
+      const random = createRandom(7);
+      for (let i = 0; i < 1_000; i += 1) {
+        const texts = Array.from({ length: between(random, 1, 5) }, () => (chance(random, 0.2) ? '' : randomText(random)));
+        const shares = counter.countRun(texts);
+        assert.equal(shares.length, texts.length);
+        assert.equal(shares.reduce((sum, share) => sum + share, 0), counter.count(texts.join('')), JSON.stringify(texts));
+      }
+      assert.deepEqual(counter.countRun(['Hel', 'lo']), [1, 0], 'a token across a border belongs to where it begins');
+    });
+  });
+}
+
+describe('hostile text', async () => {
+  const counter = await counterOf('o200k_base');
+  const random = createRandom(3);
+  const hostile: Record<string, string> = {
+    letters: 'a'.repeat(100_000), spaces: ' '.repeat(100_000), breaks: '\n'.repeat(100_000), dashes: '-'.repeat(100_000),
+    'no spaces': Array.from({ length: 100_000 }, () => String.fromCharCode(between(random, 97, 122))).join(''),
+    'Han without punctuation': Array.from({ length: 100_000 }, () => String.fromCharCode(between(random, 0x4e00, 0x9fff))).join(''),
+    'joined emoji': '👩‍💻'.repeat(20_000), 'lone surrogates': '\ud800'.repeat(100_000), marks: '\u0301'.repeat(100_000),
+  };
+  for (const [name, text] of Object.entries(hostile)) {
+    it(`100,000 ${name} take time in proportion`, () => {
+      const started = performance.now();
+      assert.ok(counter.count(text) > 0);
+      // A quadratic counter needs minutes; the bench holds the tight bar.
+      assert.ok(performance.now() - started < 1_000, `${Math.round(performance.now() - started)} ms`);
+    });
+  }
+
+  it('equals the reference where that one still answers', () => {
+    const reference = get_encoding('o200k_base');
+    for (const text of Object.values(hostile)) assert.equal(counter.count(text.slice(0, 2_000)), reference.encode_ordinary(text.slice(0, 2_000)).length);
+  });
+});
+
+describe('character classes', () => {
+  it('differ from JavaScript where the reference does', () => {
+    assert.equal(classOf(0xfeff), OTHER, 'U+FEFF is no space');
+    assert.equal(classOf(0x85), SPACE, 'U+0085 is one');
+  });
+  it('know an example of each', () => {
+    const examples: [string, number][] = [['A', UPPER], ['a', LOWER], ['ǅ', UPPER], ['你', LETTER], ['ʰ', LETTER], ['\u0301', MARK], ['½', NUMBER], ['\t', SPACE], ['\n', NEWLINE], ['€', OTHER], ['𝔘', UPPER], ['\u{e0100}', MARK], ['\u{10ffff}', OTHER]];
+    for (const [text, kind] of examples) assert.equal(classOf(text.codePointAt(0) ?? 0), kind, text);
+  });
+});
