@@ -116,6 +116,12 @@ function createJudge({ extraction, catalogue, options }: JudgeInput): (report: C
     indexes.set(file, known);
     return known;
   };
+  const functions = new Map<string, CallSite[]>();
+  for (const site of extraction.calls) {
+    const calls = functions.get(functionOf(site));
+    if (calls === undefined) functions.set(functionOf(site), [site]);
+    else calls.push(site);
+  }
   return (report) => {
     const { site } = report;
     const model = site.model.id ?? site.model.candidates[0]?.id ?? null;
@@ -128,6 +134,7 @@ function createJudge({ extraction, catalogue, options }: JudgeInput): (report: C
       config: options.config,
       observed: options.evidence.get(site.id) ?? null,
       contextWindow: price?.contextWindow ?? null,
+      siblings: functions.get(functionOf(site)) ?? [],
       source: (file) => extraction.source(file),
       lines,
     });
@@ -141,6 +148,9 @@ const inputPriceOf = ({ input, output, cacheRead, cacheWrite5m }: Price): InputP
 
 const tierPrice = (price: Price | null): TierPrice | null =>
   (price === null ? null : { input: price.input.base, output: price.output.base });
+
+/** Calls with the same key stand in one function. */
+const functionOf = (site: CallSite): string => `${site.location.file}#${site.enclosing ?? ''}`;
 
 /** Several calls may share one cause, e.g. one system prompt: it is told once, at the call that loses most. */
 function onePerCause(findings: readonly Finding[]): Finding[] {

@@ -27,7 +27,8 @@ export const cacheChangingTools: Rule = {
 
 /** The expression of the growing messages: calls that send the same one share a conversation. */
 const conversationOf = (site: CallSite): string | null => {
-  const history = site.blocks.flatMap((block) => block.segments).find((segment) => growsAtItsEnd(segment));
+  const holes = site.blocks.filter((block) => block.role !== 'tools' && block.role !== 'system' && block.segments.length === 1).flatMap((block) => block.segments);
+  const history = holes.find((segment) => segment.kind === 'hole' && (growsAtItsEnd(segment) || /\b(?:messages|history|conversation)$/i.test(segment.expression)));
   return history?.kind === 'hole' ? history.expression.replace(/^\[?\s*(?:\.\.\.|\*)?/, '') : null;
 };
 
