@@ -44,9 +44,9 @@ export function deriveCalls(trace: Trace, context: DeriveContext): CallRecord[] 
   const sources = [...trace.spans.flatMap(sourceOfSpan), ...trace.logs.flatMap(sourceOfLog)];
   const ancestors = (source: Source): string[] => ancestorsOf(source.parent, spans);
   return mergeTrace(sources, ancestors)
-    .map(({ node, tokens, also }) => {
+    .map(({ node, tokens, also, replayed }) => {
       const above = ancestors(node).map((id) => spans.get(id)?.attributes ?? {});
-      return recordOf({ source: node, tokens, also, chain: [node.attributes, ...above, node.resource] }, context);
+      return recordOf({ source: node, tokens, also, replayed, chain: [node.attributes, ...above, node.resource] }, context);
     })
     .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
 }
@@ -55,7 +55,7 @@ function sourceOfSpan({ fact, workspace }: Kept<SpanFact>): Source[] {
   const usage = readSpan(fact);
   if (usage === null) return [];
   return [{
-    id: fact.spanId, parent: fact.parentSpanId, usage, attributes: fact.attributes, resource: fact.resource, workspace,
+    id: fact.spanId, parent: fact.parentSpanId, usage, span: { start: fact.start, end: Math.max(fact.start + 1, fact.end) }, attributes: fact.attributes, resource: fact.resource, workspace,
     time: fact.start, duration: fact.end > fact.start ? fact.end - fact.start : null,
     traceId: fact.traceId, spanId: fact.spanId, parentSpanId: fact.parentSpanId, status: fact.status === 'error' ? 'error' : 'ok',
   }];
@@ -66,7 +66,7 @@ function sourceOfLog({ fact, workspace, key }: Trace['logs'][number]): Source[] 
   const usage = readLog(fact);
   if (usage === null) return [];
   return [{
-    id: `log ${key}`, parent: fact.spanId, usage, attributes: fact.attributes, resource: fact.resource, workspace,
+    id: `log ${key}`, parent: fact.spanId, usage, span: null, attributes: fact.attributes, resource: fact.resource, workspace,
     time: fact.time - (usage.durationMs ?? 0), duration: usage.durationMs,
     traceId: fact.traceId, spanId: fact.spanId, parentSpanId: null, status: 'ok',
   }];
@@ -83,16 +83,17 @@ interface Derived {
   readonly source: Source;
   readonly tokens: TokenCounts | null;
   readonly also: readonly Usage[];
+  readonly replayed: boolean;
   readonly chain: readonly Attributes[];
 }
 
-function recordOf({ source, tokens, also, chain }: Derived, { known, price }: DeriveContext): CallRecord {
+function recordOf({ source, tokens, also, replayed: again, chain }: Derived, { known, price }: DeriveContext): CallRecord {
   const told = [source.usage, ...also];
   const first = <T>(read: (usage: Usage) => T | null): T | null => told.map(read).find((value) => value !== null) ?? null;
   const counts = tokens ?? NOTHING;
   const [provider, model] = [first((usage) => usage.provider), first((usage) => usage.model)];
   const reportedCost = first((usage) => usage.reportedCost);
-  const replayed = told.some((usage) => usage.replayed);
+  const replayed = again || told.some((usage) => usage.replayed);
   const location = codeOf(chain);
   const priced = pricedOf({ replayed, measured: tokens !== null }, () => price({ provider, model, time: source.time, tokens: counts, reportedCost }));
   return {

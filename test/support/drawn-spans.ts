@@ -6,7 +6,7 @@
  *         gen_ai.usage.input_tokens = 1200
  *
  * A line with ` = ` is an attribute of the span above it; its value is JSON, or text where it is none.
- * `a..b` are milliseconds from the start of the trace; without them a span lies inside its parent.
+ * A scope holds for the spans below too. `a..b` are milliseconds from the start of the trace; without them a span lies inside its parent.
  */
 import type { Attributes, AttributeValue, Facts, LogFact, SpanFact } from '../../src/telemetry/otlp/facts.ts';
 
@@ -21,11 +21,9 @@ interface Open {
 export interface Drawing {
   readonly trace?: string;
   readonly resource?: Attributes;
-  /** Scope of lines that name none. */
-  readonly scope?: string;
 }
 
-export function drawSpans(picture: string, { trace = '1', resource = { 'service.name': 'shop' }, scope = 'drawn' }: Drawing = {}): SpanFact[] {
+export function drawSpans(picture: string, { trace = '1', resource = { 'service.name': 'shop' } }: Drawing = {}): SpanFact[] {
   const spans: Open[] = [];
   for (const line of picture.split('\n')) {
     if (line.trim() === '') continue;
@@ -38,7 +36,7 @@ export function drawSpans(picture: string, { trace = '1', resource = { 'service.
     }
     const parent = spans.findLast((open) => open.depth < depth)?.span ?? null;
     const [, head = '', from, to] = /^(.*?)(?:\s+(\d+)\.\.(\d+))?$/.exec(line.trim()) ?? [];
-    const [name = '', scopeName = scope] = head.split(' @ ');
+    const [name = '', scopeName = parent?.scope.name ?? 'drawn'] = head.split(' @ ');
     const inside = spans.length + 1;
     const attributes: Record<string, AttributeValue> = {};
     spans.push({

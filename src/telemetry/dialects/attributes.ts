@@ -52,7 +52,10 @@ export function record(value: AttributeValue | undefined): Attributes | null {
 
 const isRecord = (value: AttributeValue): value is Attributes => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Dearer than any call: such a figure is damage. */
+const MOST_DOLLARS = 1e6;
+
 /** Dollars → integer nano-dollars; null stays null. */
-export const nanodollars = (dollars: number | null): number | null => (dollars === null ? null : Math.round(dollars * 1e9));
+export const nanodollars = (dollars: number | null): number | null => (dollars === null || dollars > MOST_DOLLARS ? null : Math.round(dollars * 1e9));
 
 export const milliseconds = (seconds: number | null): number | null => (seconds === null ? null : seconds * 1000);

@@ -3,13 +3,27 @@
  * the log record of the answer, which carries the fullest counts. What they cost is the user's own, not the product's.
  */
 import type { LogFact, SpanFact } from '../otlp/facts.ts';
-import { count, nanodollars, text } from './attributes.ts';
+import { count, firstText, nanodollars, text } from './attributes.ts';
 import type { Dialect, Usage } from './dialect.ts';
 import { statement } from './usage.ts';
 
-/** Claude Code: input leaves the cached part out; writes come split by lifetime. */
+/**
+ * Claude Code: input leaves the cached part out; writes come split by lifetime. Its span says less than its log record
+ * and shares the request id with it, so either is enough and both are one call.
+ */
 export const claudeCode: Dialect = {
   id: 'claude-code',
+  readSpan: (span) => {
+    if (!span.scope.name.startsWith('com.anthropic.claude_code') || span.name !== 'claude_code.llm_request') return null;
+    const it = span.attributes;
+    return statement('claude-code', {
+      input: count(it, 'input_tokens'), output: count(it, 'output_tokens'), inputIncludesCache: false,
+      cacheRead: count(it, 'cache_read_tokens'), cacheWrite: count(it, 'cache_creation_tokens'),
+    }, {
+      provider: 'anthropic', model: text(it, 'model', 'gen_ai.request.model'), requestedModel: text(it, 'gen_ai.request.model', 'model'),
+      responseId: text(it, 'request_id', 'gen_ai.response.id'), finishReason: text(it, 'stop_reason'), timeToFirstTokenMs: count(it, 'ttft_ms'), codingTool: true,
+    });
+  },
   readLog: (log) => {
     if (!log.scope.name.startsWith('com.anthropic.claude_code') || !/(^|\.)api_request$/.test(log.event)) return null;
     const it = log.attributes;
@@ -36,7 +50,7 @@ export const codex: Dialect = {
     return statement('codex', {
       input, output: count(it, 'output_token_count'), inputIncludesCache: true,
       cacheRead: count(it, 'cached_token_count'), cacheWrite: count(it, 'cache_write_token_count'), reasoning: count(it, 'reasoning_token_count'),
-    }, { provider: 'openai', model: text(it, 'model', 'slug'), requestedModel: text(it, 'model', 'slug'), codingTool: true });
+    }, { provider: 'openai', model: text(it, 'model', 'slug'), requestedModel: text(it, 'model', 'slug'), timeToFirstTokenMs: count(it, 'ttft_ms'), codingTool: true });
   },
 };
 
@@ -48,21 +62,31 @@ const geminiFamily = (id: string, outputIncludesReasoning: boolean, provider: st
     readLog: (log: LogFact): Usage | null => {
       if (log.event !== event && log.event !== event.replace('-', '_')) return null;
       const it = log.attributes;
+      const [input, output] = [count(it, 'input_token_count'), count(it, 'output_token_count')];
+      const [thoughts, tool, total] = [count(it, 'thoughts_token_count') ?? 0, count(it, 'tool_token_count') ?? 0, count(it, 'total_token_count')];
+      const parts = partsOf({ apart: (input ?? 0) + (output ?? 0), thoughts, tool, total }, outputIncludesReasoning);
       return statement(id, {
-        input: count(it, 'input_token_count'), output: count(it, 'output_token_count'), inputIncludesCache: true, outputIncludesReasoning,
-        cacheRead: count(it, 'cached_content_token_count'), reasoning: count(it, 'thoughts_token_count'),
+        input: input === null ? null : input + parts.beside, output, inputIncludesCache: true, outputIncludesReasoning: parts.includes,
+        cacheRead: count(it, 'cached_content_token_count'), reasoning: thoughts,
       }, {
-        provider, model: text(it, 'model'), requestedModel: text(it, 'model'), durationMs: count(it, 'duration_ms'), codingTool: true,
+        provider, model: text(it, 'model'), requestedModel: text(it, 'model'), durationMs: count(it, 'duration_ms'),
+        finishReason: firstText(it['finish_reasons']), codingTool: true,
       });
     },
   };
 };
 
+/** The total tells whether thoughts stand inside the output, and whether what tools answered stands beside the input. */
+function partsOf(counts: Readonly<Record<'apart' | 'thoughts' | 'tool', number>> & { readonly total: number | null }, usual: boolean): { readonly includes: boolean; readonly beside: number } {
+  const readings = [usual, !usual].flatMap((includes) => [0, counts.tool].map((beside) => ({ includes, beside })));
+  return readings.find(({ includes, beside }) => counts.total === counts.apart + (includes ? 0 : counts.thoughts) + beside) ?? { includes: usual, beside: 0 };
+}
+
 export const geminiCli = geminiFamily('gemini-cli', false, 'google');
 export const qwenCode = geminiFamily('qwen-code', true, null);
 
-/** Their spans repeat what the log records say. */
-const REPEATED = /^(com\.anthropic\.claude_code|codex|gemini-cli|qwen-code)/;
+/** Their spans repeat what the log records say, under no id that both share. */
+const REPEATED = /^(codex|gemini-cli|qwen-code)/;
 
 export const repeatsItsLogs = (span: SpanFact): boolean => REPEATED.test(span.scope.name) || /^codex/.test(text(span.resource, 'service.name') ?? '');
 

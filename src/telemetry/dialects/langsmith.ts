@@ -19,7 +19,7 @@ function readSpan(span: SpanFact): Usage | null {
   if (!billed && input === null && output === null) return null;
   return statement('langsmith', {
     input, output, cacheRead: count(inputDetails, 'cache_read'), cacheWrite: count(inputDetails, 'cache_creation'),
-    cacheWrite1h: count(inputDetails, 'ephemeral_1h_input_tokens'), reasoning: count(outputDetails, 'reasoning'),
+    cacheWrite5m: count(inputDetails, 'ephemeral_5m_input_tokens'), cacheWrite1h: count(inputDetails, 'ephemeral_1h_input_tokens'), reasoning: count(outputDetails, 'reasoning'),
   }, {
     scope: billed ? 'call' : 'summary',
     provider: providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system')),

@@ -5,6 +5,7 @@
  *       chat        1,540  ← the call
  *
  * The same call told by two instrumentations is merged: by response id, and by standing one inside the other.
+ * The same response id in a span that began after the first had ended is an answer out of a cache: counted, and free.
  */
 import type { TokenCounts, Usage } from './dialect.ts';
 
@@ -13,6 +14,8 @@ export interface Node {
   readonly id: string;
   readonly parent: string | null;
   readonly usage: Usage;
+  /** Unix milliseconds; null for a log record, which says only when the answer was there. */
+  readonly span: { readonly start: number; readonly end: number } | null;
 }
 
 export interface Merged<N extends Node> {
@@ -20,6 +23,7 @@ export interface Merged<N extends Node> {
   readonly tokens: TokenCounts | null;
   /** What the other statements on the same call add: names, cost, response id. */
   readonly also: readonly Usage[];
+  readonly replayed: boolean;
 }
 
 /** `ancestors` leads from a node to all spans above it, nearest first, also those that say nothing of usage. */
@@ -48,7 +52,7 @@ function descend<N extends Node>(id: string, below: ReadonlyMap<string, Merged<N
   });
 }
 
-/** Of several statements with one response id, the one that says most is kept. */
+/** Of several statements with one response id, the one that says most is kept; what came after the answer is a replay. */
 function byResponse<N extends Node>(nodes: readonly N[]): Merged<N>[] {
   const groups = new Map<string, N[]>();
   for (const node of nodes) {
@@ -56,11 +60,25 @@ function byResponse<N extends Node>(nodes: readonly N[]): Merged<N>[] {
     const key = responseId === null || scope === 'summary' ? `node ${node.id}` : `response ${responseId}`;
     groups.set(key, [...(groups.get(key) ?? []), node]);
   }
-  return [...groups.values()].map((group) => {
-    const [best, ...rest] = [...group].sort((a, b) => worth(b.usage) - worth(a.usage) || (a.id < b.id ? -1 : 1));
-    if (best === undefined) throw new RangeError('a group has at least one member');
-    return { node: best, tokens: best.usage.tokens, also: rest.map((node) => node.usage) };
+  return [...groups.values()].flatMap(inTurn).flatMap(({ members, replayed }) => {
+    const [best, ...rest] = [...members].sort((a, b) => worth(b.usage) - worth(a.usage) || (a.id < b.id ? -1 : 1));
+    return best === undefined ? [] : [{ node: best, tokens: best.usage.tokens, also: rest.map((node) => node.usage), replayed }];
   });
+}
+
+/** Statements on one response id, apart where one began after the others had ended. */
+function inTurn<N extends Node>(group: readonly N[]): { readonly members: N[]; readonly replayed: boolean }[] {
+  const turns: { readonly members: N[]; readonly replayed: boolean; end: number }[] = [];
+  for (const node of [...group].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.id < b.id ? -1 : 1))) {
+    const last = turns.at(-1);
+    if (last !== undefined && (node.span === null || node.span.start < last.end)) {
+      last.members.push(node);
+      last.end = Math.max(last.end, node.span?.end ?? 0);
+    } else turns.push({ members: [node], replayed: last !== undefined && last.end > 0, end: node.span?.end ?? 0 });
+  }
+  const [logged, first, ...later] = turns;
+  // A log record says only when the answer was there: it belongs to the first call.
+  return logged?.end === 0 && first !== undefined ? [{ members: [...logged.members, ...first.members], replayed: false }, ...later] : turns;
 }
 
 const worth = (usage: Usage): number => (usage.tokens === null ? 0 : 100) + (usage.estimated ? 0 : 50) + usage.detail;
@@ -74,15 +92,22 @@ function residual<N extends Node>(call: Merged<N>, children: readonly Merged<N>[
   const input = inputOf(call.tokens) - counted.reduce((sum, tokens) => sum + inputOf(tokens), 0);
   const output = call.tokens.output - counted.reduce((sum, tokens) => sum + tokens.output, 0);
   if (counted.length === 0) return [call];
+  // A call around calls of other models is one of its own, e.g. one whose tool asks a smaller model.
+  if (call.node.usage.scope === 'call' && children.every((child) => differs(call.node.usage.model, child.node.usage.model))) return [call];
   // Parents that leave cached tokens out say less than their children; that is no negative spend.
   if (input <= 0 && output <= 0) return [];
-  if (call.node.usage.scope === 'call') return [];
   const cacheRead = Math.min(Math.max(0, input), Math.max(0, call.tokens.cacheRead - counted.reduce((sum, tokens) => sum + tokens.cacheRead, 0)));
   return [{
     ...call,
     tokens: { input: Math.max(0, input) - cacheRead, cacheRead, cacheWrite5m: 0, cacheWrite1h: 0, output: Math.max(0, output), reasoning: 0 },
   }];
 }
+
+/** Both are named, and not only by their date or by who passes them on. */
+const differs = (a: string | null, b: string | null): boolean => a !== null && b !== null && family(a) !== family(b);
+
+/** `openai/gpt-5-2025-08-07` → `gpt-5`. */
+const family = (model: string): string => model.slice(model.lastIndexOf('/') + 1).replace(/[-@:](\d{4}-\d{2}-\d{2}|\d{8}|\d{4}|latest)$/, '').toLowerCase();
 
 /** A call without counts, below a statement that has them, is that statement's call. */
 function coveredAbove<N extends Node>(call: Merged<N>, all: readonly Merged<N>[], ancestors: (node: N) => readonly string[]): boolean {

@@ -23,8 +23,8 @@ function readSpan(span: SpanFact): Usage | null {
   if (input === null && output === null && (!billed || operation === null)) return null;
   return statement('otel-genai', {
     input, output,
-    cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.details.cache_read_tokens', 'gen_ai.usage.cached_tokens'),
-    cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens', 'gen_ai.usage.details.cache_write_tokens'),
+    cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.details.cache_read_tokens', 'gen_ai.usage.details.cached_tokens', 'gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.cached_tokens'),
+    cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens', 'gen_ai.usage.cache_write_input_tokens', 'gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens'),
     cacheWrite5m: count(it, 'anthropic.usage.cache_creation.ephemeral_5m_input_tokens'),
     cacheWrite1h: count(it, 'anthropic.usage.cache_creation.ephemeral_1h_input_tokens'),
     reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens', 'gen_ai.usage.details.reasoning_tokens'),
@@ -35,6 +35,6 @@ function readSpan(span: SpanFact): Usage | null {
     responseId: text(it, 'gen_ai.response.id'),
     finishReason: firstText(it['gen_ai.response.finish_reasons']),
     timeToFirstTokenMs: milliseconds(count(it, 'gen_ai.response.time_to_first_chunk', 'gen_ai.client.operation.time_to_first_chunk')),
-    reportedCost: nanodollars(count(it, 'gen_ai.usage.cost', 'operation.cost', 'gen_ai.cost.total_cost', 'litellm.cost.total')),
+    reportedCost: nanodollars(count(it, 'gen_ai.usage.cost', 'operation.cost', 'gen_ai.cost.total_cost')),
   });
 }

@@ -1,4 +1,4 @@
-/** Every dialect, the particular before the general: the first that answers is believed. */
+/** Every dialect, the particular before the general: the first that says how much was used is believed, else the first that knows of a call. */
 import type { LogFact, SpanFact } from '../otlp/facts.ts';
 import { text } from './attributes.ts';
 import { braintrust } from './braintrust.ts';
@@ -6,23 +6,26 @@ import { claudeCode, codex, geminiCli, isCodingTool, qwenCode, repeatsItsLogs } 
 import type { Dialect, Usage } from './dialect.ts';
 import { langfuse } from './langfuse.ts';
 import { langsmith } from './langsmith.ts';
+import { litellm } from './litellm.ts';
 import { openinference } from './openinference.ts';
 import { otelGenai } from './otel-genai.ts';
 import { traceloop } from './traceloop.ts';
 import { vercelAi } from './vercel-ai.ts';
 
 const DIALECTS: readonly Dialect[] = [
-  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, vercelAi, openinference, traceloop, otelGenai,
+  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, vercelAi, openinference, traceloop, otelGenai,
 ];
 
 /** Null when the span is not about a model call, or another signal of its emitter says the same. */
 export function readSpan(span: SpanFact): Usage | null {
   if (repeatsItsLogs(span)) return null;
+  let unmeasured: Usage | null = null;
   for (const dialect of DIALECTS) {
     const usage = dialect.readSpan?.(span) ?? null;
-    if (usage !== null) return whosePurse(usage, span.scope.name, text(span.resource, 'service.name'));
+    if (usage?.tokens != null) return whosePurse(usage, span);
+    unmeasured ??= usage;
   }
-  return null;
+  return unmeasured === null ? null : whosePurse(unmeasured, span);
 }
 
 export function readLog(log: LogFact): Usage | null {
@@ -33,5 +36,5 @@ export function readLog(log: LogFact): Usage | null {
   return null;
 }
 
-const whosePurse = (usage: Usage, scope: string, service: string | null): Usage =>
-  (isCodingTool(scope, service) ? { ...usage, codingTool: true } : usage);
+const whosePurse = (usage: Usage, { scope, resource }: SpanFact): Usage =>
+  (isCodingTool(scope.name, text(resource, 'service.name')) ? { ...usage, codingTool: true } : usage);

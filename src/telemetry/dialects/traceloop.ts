@@ -9,7 +9,7 @@ import { providerName, statement } from './usage.ts';
 
 export const traceloop: Dialect = { id: 'traceloop', readSpan };
 
-const SCOPE = /^@traceloop\/|^opentelemetry\.instrumentation\.(openai|anthropic|bedrock|cohere|groq|mistralai|ollama|vertexai|google_generativeai|together|replicate|watsonx|langchain|llamaindex|crewai)/;
+const SCOPE = /^@traceloop\/|^opentelemetry\.instrumentation\.(openai|anthropic|bedrock|cohere|groq|mistralai|ollama|vertexai|google_generativeai|together|replicate|watsonx|langchain|llamaindex|crewai)(\.|$)/;
 
 function readSpan(span: SpanFact): Usage | null {
   if (!SCOPE.test(span.scope.name)) return null;

@@ -21,10 +21,12 @@ export interface RawCounts {
  * Whether `input` includes the cached part is decided in this order: counts that say it outright, what is known
  * of the emitter, arithmetic (more cached than there is input), and last the semantic conventions, which include it.
  */
-export function disjoint(raw: RawCounts): TokenCounts | null {
+export function disjoint(stated: RawCounts): TokenCounts | null {
+  const raw = believable(stated);
   if (raw.input === null && raw.output === null && (raw.uncached ?? null) === null) return null;
   const cacheRead = raw.cacheRead ?? 0;
-  const write = raw.cacheWrite ?? (raw.cacheWrite5m ?? 0) + (raw.cacheWrite1h ?? 0);
+  // Some emitters leave the sum at 0 once they write its parts.
+  const write = Math.max(raw.cacheWrite ?? 0, (raw.cacheWrite5m ?? 0) + (raw.cacheWrite1h ?? 0));
   const oneHour = Math.min(raw.cacheWrite1h ?? 0, write);
   const cached = cacheRead + write;
   const input = raw.input ?? 0;
@@ -36,6 +38,18 @@ export function disjoint(raw: RawCounts): TokenCounts | null {
     cacheRead, cacheWrite5m: write - oneHour, cacheWrite1h: oneHour,
     output: raw.outputIncludesReasoning === false ? output + reasoning : output,
     reasoning,
+  };
+}
+
+/** No call uses so many tokens: such a count is damage, and would break the sums it is added to. */
+const MOST_TOKENS = 1e12;
+
+/** Counts are whole; what cannot be one counts as not said. */
+function believable(raw: RawCounts): RawCounts {
+  const whole = (value: number | null | undefined): number | null => (value === undefined || value === null || value > MOST_TOKENS ? null : Math.round(value));
+  return {
+    ...raw, input: whole(raw.input), output: whole(raw.output), cacheRead: whole(raw.cacheRead), cacheWrite: whole(raw.cacheWrite),
+    cacheWrite5m: whole(raw.cacheWrite5m), cacheWrite1h: whole(raw.cacheWrite1h), reasoning: whole(raw.reasoning), uncached: whole(raw.uncached),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Vercel AI SDK 4 to 7 (`ai.*` attributes). `ai.generateText` repeats the sum of its `doGenerate` children.
- * Versions 4 and 5 write Anthropic's input without the cached part; from 6 on `noCacheTokens` says it outright.
+ * Versions 4 and 5 write the input of Anthropic, and of Anthropic behind Bedrock, without the cached part; from 6 on `noCacheTokens` says it outright.
  */
 import type { Attributes, SpanFact } from '../otlp/facts.ts';
 import { count, firstText, record, text } from './attributes.ts';
@@ -18,13 +18,14 @@ function readSpan(span: SpanFact): Usage | null {
   const billed = /\.do[A-Z]\w*$/.test(operation);
   if (input === null && output === null && !billed) return null;
   if (operation === 'ai.toolCall') return null;
-  const provider = providerName(text(it, 'ai.model.provider', 'gen_ai.system'));
+  const named = text(it, 'ai.model.provider', 'gen_ai.system');
+  const provider = providerName(named);
   const anthropic = anthropicMetadata(it);
   const uncached = count(it, 'ai.usage.inputTokenDetails.noCacheTokens');
   const openai = record(record(it['ai.response.providerMetadata'])?.['openai']);
   return statement('vercel-ai', {
     input, output, uncached,
-    inputIncludesCache: uncached !== null || provider !== 'anthropic',
+    inputIncludesCache: uncached !== null || !/anthropic|bedrock/.test(named ?? ''),
     cacheRead: count(it, 'ai.usage.inputTokenDetails.cacheReadTokens', 'ai.usage.cachedInputTokens') ?? anthropic.read ?? (openai === null ? null : count(openai, 'cachedPromptTokens')),
     cacheWrite: count(it, 'ai.usage.inputTokenDetails.cacheWriteTokens') ?? anthropic.write,
     cacheWrite1h: anthropic.write1h,

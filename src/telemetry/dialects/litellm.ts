@@ -1,0 +1,45 @@
+/**
+ * LiteLLM, proxy and SDK. Counts follow OpenAI's shape; their cached parts stand in a Python repr of the usage.
+ * An answer out of its own response cache is reported like a call, cost included, and nobody billed it.
+ */
+import type { Attributes, AttributeValue, SpanFact } from '../otlp/facts.ts';
+import { count, firstText, nanodollars, record, text } from './attributes.ts';
+import type { Dialect, Usage } from './dialect.ts';
+import { providerName, statement } from './usage.ts';
+
+export const litellm: Dialect = { id: 'litellm', readSpan };
+
+function readSpan(span: SpanFact): Usage | null {
+  if (span.scope.name !== 'litellm') return null;
+  const it = span.attributes;
+  const usage = text(it, 'metadata.usage_object', 'litellm.usage_object') ?? '';
+  const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.usage.prompt_tokens') ?? within(usage, 'prompt_tokens');
+  const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.usage.completion_tokens') ?? within(usage, 'completion_tokens');
+  if (input === null && output === null) return null;
+  const requestedModel = text(it, 'gen_ai.request.model');
+  return statement('litellm', {
+    input, output, inputIncludesCache: true,
+    cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens') ?? within(usage, 'cache_read_input_tokens') ?? within(usage, 'cached_tokens'),
+    cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens') ?? within(usage, 'cache_creation_input_tokens'),
+    reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens') ?? within(usage, 'reasoning_tokens'),
+  }, {
+    provider: providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider')),
+    model: text(it, 'gen_ai.response.model') ?? requestedModel, requestedModel,
+    responseId: text(it, 'gen_ai.response.id'), finishReason: firstText(it['gen_ai.response.finish_reasons']),
+    reportedCost: nanodollars(count(it, 'litellm.cost.total', 'gen_ai.cost.total_cost', 'gen_ai.usage.total_cost') ?? hidden(it)),
+    replayed: ['metadata.cache_hit', 'litellm.cache_hit', 'cache_hit', 'gen_ai.cache_hit'].some((key) => isTrue(it[key])),
+  });
+}
+
+/** `{'prompt_tokens': 1200, 'prompt_tokens_details': {'cached_tokens': 1024}}`, or the same as JSON or keyword arguments. */
+function within(usage: string, name: string): number | null {
+  const found = new RegExp(`\\b${name}['"]?\\s*[:=]\\s*(\\d{1,12})\\b`).exec(usage);
+  return found === null ? null : Number(found[1]);
+}
+
+function hidden(attributes: Attributes): number | null {
+  const parameters = record(attributes['hidden_params']);
+  return parameters === null ? null : count(parameters, 'response_cost');
+}
+
+const isTrue = (value: AttributeValue | undefined): boolean => value === true || (typeof value === 'string' && value.toLowerCase() === 'true');

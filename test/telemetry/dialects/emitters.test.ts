@@ -1,0 +1,311 @@
+/**
+ * How each emitter writes the same three bills, drawn. What was billed:
+ * OpenAI 176 + 1024 read, 340 out of which 128 thought; Anthropic 176 + 1024 read + 512 written, 340 out; Gemini 176 + 1024 read, 340 out.
+ */
+import { test } from 'node:test';
+import { check, checkLog } from './bills.ts';
+
+const OPENAI = '176 + 1024r = 340 (128)';
+const ANTHROPIC = '176 + 1024r + 512w = 340';
+
+test('conventions of today', () => check(`
+  invoke_agent planner @ my-agents
+    gen_ai.operation.name = invoke_agent
+    gen_ai.agent.name = planner
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+    chat gpt-5
+      gen_ai.operation.name = chat
+      gen_ai.provider.name = openai
+      gen_ai.request.model = gpt-5
+      gen_ai.usage.input_tokens = 1200
+      gen_ai.usage.cache_read.input_tokens = 1024
+      gen_ai.usage.output_tokens = 340
+      gen_ai.usage.reasoning.output_tokens = 128
+`, [`otel-genai openai gpt-5 ${OPENAI} @planner`]));
+
+test('conventions of 2024: prompt and completion tokens, no operation', () => check(`
+  openai.chat @ old
+    gen_ai.system = OpenAI
+    gen_ai.request.model = gpt-4o
+    gen_ai.usage.prompt_tokens = 1200
+    gen_ai.usage.completion_tokens = 340
+`, ['otel-genai openai gpt-4o 1200 = 340']));
+
+test('cache writes before and after their renaming, split by lifetime', () => check(`
+  chat a
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = anthropic
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cache_creation.input_tokens = 512
+  chat b
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = anthropic
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cache_write.input_tokens = 512
+    anthropic.usage.cache_creation.ephemeral_5m_input_tokens = 0
+    anthropic.usage.cache_creation.ephemeral_1h_input_tokens = 512
+`, [`otel-genai anthropic claude-sonnet-4-5 ${ANTHROPIC}`, 'otel-genai anthropic claude-sonnet-4-5 176 + 1024r + 512h = 340']));
+
+test('an unknown emitter whose cached tokens are more than its input leaves them out of it', () => check(`
+  chat
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = anthropic
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 176
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cache_creation.input_tokens = 512
+`, [`otel-genai anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('OpenInference: the chain repeats its model', () => check(`
+  RunnableSequence @ openinference
+    openinference.span.kind = CHAIN
+    llm.token_count.prompt = 1712
+    llm.token_count.completion = 340
+    ChatAnthropic
+      openinference.span.kind = LLM
+      llm.provider = anthropic
+      llm.model_name = claude-sonnet-4-5
+      llm.token_count.prompt = 1712
+      llm.token_count.completion = 340
+      llm.token_count.prompt_details.cache_read = 1024
+      llm.token_count.prompt_details.cache_write = 512
+`, [`openinference anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('Traceloop for JavaScript: Anthropic without its cached part, even where that is less than the input', () => check(`
+  chat @ @traceloop/instrumentation-anthropic
+    gen_ai.provider.name = anthropic
+    gen_ai.operation.name = chat
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 5000
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cache_creation.input_tokens = 512
+    gen_ai.usage.output_tokens = 340
+`, ['traceloop anthropic claude-sonnet-4-5 5000 + 1024r + 512w = 340']));
+
+test('Traceloop for Python: Anthropic with its cached part, under the older names', () => check(`
+  anthropic.chat @ opentelemetry.instrumentation.anthropic
+    gen_ai.system = Anthropic
+    llm.request.type = chat
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.prompt_tokens = 1712
+    gen_ai.usage.cache_read_input_tokens = 1024
+    gen_ai.usage.cache_creation_input_tokens = 512
+    gen_ai.usage.completion_tokens = 340
+`, [`traceloop anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('the official Python instrumentation is not taken for the one it resembles', () => check(`
+  chat gpt-5 @ opentelemetry.instrumentation.openai_v2
+    gen_ai.operation.name = chat
+    gen_ai.system = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+`, ['otel-genai openai gpt-5 1200 = 340']));
+
+test('AI SDK 5, generated: Anthropic without its cached part, writes in the metadata', () => check(`
+  ai.generateText @ ai
+    ai.operationId = ai.generateText
+    ai.usage.promptTokens = 176
+    ai.usage.completionTokens = 340
+    ai.model.provider = anthropic.messages
+    ai.generateText.doGenerate
+      ai.operationId = ai.generateText.doGenerate
+      ai.telemetry.functionId = triage
+      ai.model.provider = anthropic.messages
+      ai.model.id = claude-sonnet-4-5
+      ai.usage.promptTokens = 176
+      ai.usage.completionTokens = 340
+      ai.usage.cachedInputTokens = 1024
+      ai.response.providerMetadata = {"anthropic":{"cacheCreationInputTokens":512}}
+`, [`vercel-ai anthropic claude-sonnet-4-5 ${ANTHROPIC} #triage`]));
+
+test('AI SDK 5, streamed: OpenAI with its cached part', () => check(`
+  ai.streamText @ ai
+    ai.operationId = ai.streamText
+    ai.usage.inputTokens = 1200
+    ai.usage.outputTokens = 340
+    ai.streamText.doStream
+      ai.operationId = ai.streamText.doStream
+      ai.model.provider = openai.responses
+      ai.model.id = gpt-5
+      ai.usage.inputTokens = 1200
+      ai.usage.cachedInputTokens = 1024
+      ai.usage.outputTokens = 340
+      ai.usage.reasoningTokens = 128
+`, [`vercel-ai openai gpt-5 ${OPENAI}`]));
+
+test('AI SDK 6 inside a coding tool: the uncached part is said outright', () => check(`
+  ai.streamText.doStream @ opencode
+    ai.operationId = ai.streamText.doStream
+    ai.model.provider = anthropic.messages
+    ai.model.id = claude-sonnet-4-5
+    ai.usage.inputTokens = 1712
+    ai.usage.inputTokenDetails.noCacheTokens = 176
+    ai.usage.inputTokenDetails.cacheReadTokens = 1024
+    ai.usage.inputTokenDetails.cacheWriteTokens = 512
+    ai.usage.outputTokens = 340
+`, [`vercel-ai anthropic claude-sonnet-4-5 ${ANTHROPIC} tool`]));
+
+test('LangSmith: details as JSON; a sum of writes left at 0 beside its parts', () => check(`
+  agent @ langsmith
+    langsmith.span.kind = chain
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    ChatAnthropic
+      langsmith.span.kind = llm
+      gen_ai.system = anthropic
+      gen_ai.request.model = claude-sonnet-4-5
+      gen_ai.usage.input_tokens = 1712
+      gen_ai.usage.output_tokens = 340
+      gen_ai.usage.input_token_details = {"cache_read":1024,"cache_creation":0,"ephemeral_5m_input_tokens":512}
+`, [`langsmith anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('Langfuse: disjoint buckets from its wrappers, the provider\'s own words from code', () => check(`
+  wrapped @ langfuse-sdk
+    langfuse.observation.type = generation
+    langfuse.observation.model.name = gpt-5
+    langfuse.observation.usage_details = {"input":176,"output":212,"input_cached_tokens":1024,"output_reasoning_tokens":128,"total":1540}
+  by hand @ langfuse-sdk
+    langfuse.observation.type = generation
+    langfuse.observation.model.name = gpt-5
+    langfuse.observation.usage_details = {"prompt_tokens":1200,"completion_tokens":340,"total_tokens":1540,"prompt_tokens_details":{"cached_tokens":1024},"completion_tokens_details":{"reasoning_tokens":128}}
+  anthropic @ langfuse-sdk
+    langfuse.observation.type = generation
+    langfuse.observation.model.name = claude-sonnet-4-5
+    langfuse.observation.usage_details = {"input_tokens":176,"output_tokens":340,"cache_read_input_tokens":1024,"cache_creation_input_tokens":512}
+`, [`langfuse ? gpt-5 ${OPENAI}`, `langfuse ? gpt-5 ${OPENAI}`, `langfuse ? claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('Braintrust: a task repeats its model call', () => check(`
+  task @ my-app
+    braintrust.span_attributes = {"type":"task"}
+    braintrust.metrics = {"prompt_tokens":1200,"completion_tokens":340}
+    llm @ my-app
+      braintrust.span_attributes = {"type":"llm"}
+      braintrust.metrics = {"prompt_tokens":1200,"completion_tokens":340,"prompt_cached_tokens":1024,"completion_reasoning_tokens":128}
+      braintrust.metadata = {"model":"gpt-5","provider":"openai"}
+`, [`braintrust openai gpt-5 ${OPENAI}`]));
+
+test('LiteLLM: cached tokens in a Python repr; its request span repeats the call', () => check(`
+  Received Proxy Server Request @ litellm
+    gen_ai.system = anthropic
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.prompt_tokens = 1712
+    gen_ai.usage.completion_tokens = 340
+    litellm_request
+      gen_ai.system = anthropic
+      gen_ai.request.model = claude-sonnet-4-5
+      gen_ai.usage.prompt_tokens = 1712
+      gen_ai.usage.completion_tokens = 340
+      metadata.usage_object = {'completion_tokens': 340, 'prompt_tokens': 1712, 'prompt_tokens_details': {'cached_tokens': 1024}, 'cache_creation_input_tokens': 512, 'cache_read_input_tokens': 1024}
+      hidden_params = {"response_cost": 0.009}
+`, [`litellm anthropic claude-sonnet-4-5 ${ANTHROPIC} reported $0.009`]));
+
+test('Pydantic AI: the run\'s aggregate is no usage of its own', () => check(`
+  agent run @ pydantic-ai
+    agent_name = triage
+    gen_ai.agent.name = triage
+    gen_ai.aggregated_usage.input_tokens = 1712
+    gen_ai.aggregated_usage.output_tokens = 340
+    chat claude-sonnet-4-5
+      gen_ai.operation.name = chat
+      gen_ai.system = anthropic
+      gen_ai.request.model = claude-sonnet-4-5
+      gen_ai.usage.input_tokens = 1712
+      gen_ai.usage.output_tokens = 340
+      gen_ai.usage.details.cache_read_tokens = 1024
+      gen_ai.usage.details.cache_write_tokens = 512
+      operation.cost = 0.0101
+`, [`otel-genai anthropic claude-sonnet-4-5 ${ANTHROPIC} @triage reported $0.0101`]));
+
+test('Copilot: the agent repeats its calls, and all of it is the user\'s own', () => check(`
+  invoke_agent @ github.copilot
+    gen_ai.operation.name = invoke_agent
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+    chat gpt-5
+      gen_ai.operation.name = chat
+      gen_ai.provider.name = github
+      gen_ai.request.model = gpt-5
+      gen_ai.usage.input_tokens = 1200
+      gen_ai.usage.cache_read.input_tokens = 1024
+      gen_ai.usage.cache_write.input_tokens = 0
+      gen_ai.usage.output_tokens = 340
+      github.copilot.cost = 3
+`, ['otel-genai github gpt-5 176 + 1024r = 340 tool']));
+
+test('Claude Code by its log record: input without the cached part', () => checkLog(`
+  api_request @ com.anthropic.claude_code.events
+    model = claude-opus-5-5
+    input_tokens = "176"
+    output_tokens = "340"
+    cache_read_tokens = 1024
+    cache_creation_tokens = 512
+    cache_creation_5m_tokens = 0
+    cache_creation_1h_tokens = 512
+    cost_usd = 0.01
+    request_id = req_1
+`, ['claude-code anthropic claude-opus-5-5 176 + 1024r + 512h = 340 reported $0.01 tool']));
+
+test('Claude Code by its span alone', () => check(`
+  claude_code.interaction @ com.anthropic.claude_code.tracing
+    claude_code.llm_request @ com.anthropic.claude_code.tracing
+      model = claude-opus-5-5
+      input_tokens = 176
+      output_tokens = 340
+      cache_read_tokens = 1024
+      cache_creation_tokens = 512
+      request_id = req_1
+`, ['claude-code anthropic claude-opus-5-5 176 + 1024r + 512w = 340 tool']));
+
+test('Codex: texts for numbers; the record without counts is no call', () => {
+  checkLog(`
+  codex.sse_event @ codex_otel.log_only
+    event.kind = response.completed
+    input_token_count = "1200"
+    output_token_count = "340"
+    cached_token_count = 1024
+    reasoning_token_count = 128
+    tool_token_count = "1540"
+    model = gpt-5
+`, [`codex openai gpt-5 ${OPENAI} tool`]);
+  checkLog(`
+  codex.sse_event @ codex_otel.log_only
+    event.kind = response.completed
+    model = gpt-5
+`, []);
+});
+
+test('Gemini CLI thinks beside its output; tools\' answers are input too when the total says so', () => {
+  checkLog(`
+  gemini_cli.api_response @ gemini-cli
+    model = gemini-2.5-flash
+    input_token_count = 1200
+    output_token_count = 212
+    cached_content_token_count = 1024
+    thoughts_token_count = 128
+    tool_token_count = 60
+    total_token_count = 1600
+`, ['gemini-cli google gemini-2.5-flash 236 + 1024r = 340 (128) tool']);
+});
+
+test('Qwen Code thinks inside its output, unless the total says otherwise', () => {
+  const record = (output: number, total: number): string => `
+  qwen-code.api_response @ qwen-code
+    model = qwen3
+    input_token_count = 1200
+    output_token_count = ${output}
+    cached_content_token_count = 1024
+    thoughts_token_count = 128
+    total_token_count = ${total}
+`;
+  checkLog(record(340, 1540), [`qwen-code ? qwen3 ${OPENAI} tool`]);
+  checkLog(record(212, 1540), [`qwen-code ? qwen3 ${OPENAI} tool`]);
+});
