@@ -3,6 +3,7 @@ import { attributeOf, classMember } from './classes.ts';
 import { joinValues } from './join.ts';
 import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
+import { resolveImport } from './scope.ts';
 import { arrivedBy, deref, NOTHING, staticText } from './value.ts';
 import type { OpaqueValue, Place, Value } from './value.ts';
 import type { Machine } from './machine.ts';
@@ -34,7 +35,7 @@ export const member = (machine: Machine, object: Value, name: string, place: Pla
 };
 
 const machineResolve = (machine: Machine, value: Value, place: Place): Value =>
-  (value.kind === 'import' ? machine.member({ kind: 'module', file: value.file }, value.imported, place) : value);
+  (value.kind === 'import' ? resolveImport(machine, value, place) : value);
 
 const entryOfUnknown = (machine: Machine, rest: Value, name: string, place: Place): Value => {
   const plain = deref(rest);
