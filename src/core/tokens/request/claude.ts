@@ -5,6 +5,7 @@
 import type { FamilyId } from '../family.ts';
 import type { OutlineCount } from './count-outline.ts';
 import { spacedJson } from './json.ts';
+import { fieldsOf } from './outline.ts';
 import type { RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
@@ -12,36 +13,43 @@ type Count = (text: string) => number;
 /** The conversation is opened, and the answer. */
 const BASE = 7;
 const PER_FURTHER_MESSAGE = 2.4;
-/** A call with its answer, and what a call alone in its message adds. */
-const PER_ROUND = 44.4;
-const WITHOUT_TEXT = 6.6;
-/** Calls and answers are written more widely than their JSON. */
-const ROUND_SCALE = 1.26;
+/** A call with its answer, each argument of it, and how much less a message costs that says nothing beside its calls. */
+const PER_ROUND = 66;
+const PER_ARGUMENT = 15.9;
+const WITHOUT_TEXT = -20;
+/** Since arguments are charged apart, what stands in them and in answers counts for less than text. */
+const ROUND_SCALE = 0.69;
+/** Thinking switched on; later Opus models take less, and nothing beside tools. */
 const THINKING = 28.3;
+const OPUS_THINKING = 16;
+/** Instructions left out when calls come one at a time. */
+const SEQUENTIAL = -199;
 /** An output schema: its instructions, and its JSON written out. */
 const SCHEMA = { base: 95, scale: 1.45 };
 /** Schemas run a little shorter than text. */
-const TOOL_SCALE = 0.95;
+const TOOL_SCALE = 1;
 
 /** The instructions for tools: chosen freely or not at all, and forced. First match wins. */
 const TOOL_PROMPT: readonly (readonly [RegExp, { readonly auto: number; readonly forced: number }])[] = [
   [/haiku-3|3-5-haiku|3\.5-haiku/, { auto: 269, forced: 370 }],
   [/claude-3/, { auto: 303, forced: 394 }],
   [/(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)/, { auto: 316, forced: 326 }],
-  [/sonnet-5/, { auto: 390, forced: 480 }],
-  [/opus-5|fable|mythos|opus-4-[78]/, { auto: 325, forced: 415 }],
-  [/./, { auto: 503, forced: 599 }],
+  [/sonnet-5/, { auto: 465, forced: 555 }],
+  [/opus-4-[78]/, { auto: 275, forced: 365 }],
+  [/opus-5|fable|mythos/, { auto: 400, forced: 490 }],
+  [/./, { auto: 499, forced: 592 }],
 ];
 
 export function countClaude(outline: RequestOutline, count: Count, family: FamilyId, model: string): OutlineCount {
   let text = 0;
-  let framing = BASE + (family === 'claude-5' ? 3 : 0);
+  let framing = BASE;
   let turns = 0;
   let calls = 0;
   for (const message of outline.messages) {
     if (message.role !== 'system') turns += 1;
     for (const part of message.texts) text += count(part);
     for (const call of message.calls) text += ROUND_SCALE * (count(call.name) + count(written(call.args)));
+    for (const call of message.calls) framing += PER_ARGUMENT * argumentsOf(call.args);
     for (const result of message.results) text += ROUND_SCALE * count(written(result.output));
     calls += message.calls.length;
     if (message.calls.length > 0 && message.texts.join('').trim() === '') framing += WITHOUT_TEXT;
@@ -53,10 +61,24 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
     const prompt = TOOL_PROMPT.find(([pattern]) => pattern.test(model.replace(/(\d)\.(\d)/, '$1-$2')))?.[1];
     framing += (outline.toolChoice === 'any' || outline.toolChoice === 'named' ? prompt?.forced : prompt?.auto) ?? 0;
     for (const tool of outline.tools) schemas += TOOL_SCALE * count(spacedJson({ description: tool.description, name: tool.name, parameters: tool.parameters ?? {} }));
-  } else if (outline.thinking) framing += THINKING;
+    if (outline.sequential === true && prompt === TOOL_PROMPT.at(-1)?.[1]) framing += SEQUENTIAL;
+  }
+  if (outline.thinking && family !== 'claude-5') framing += thinkingFraming(model, outline.tools.length > 0);
   const settled = family === 'claude-4';
   const margin = (settled ? 2 : 10) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 60) : 0) + (outline.schema === null ? 0 : 15);
   return { text, schemas, framing, margin };
+}
+
+const thinkingFraming = (model: string, tools: boolean): number => (/opus-4-[56]/.test(model) ? (tools ? 0 : OPUS_THINKING) : THINKING);
+
+function argumentsOf(args: unknown): number {
+  if (typeof args !== 'string') return Object.keys(fieldsOf(args)).length;
+  try {
+    return Object.keys(fieldsOf(JSON.parse(args))).length;
+  } catch {
+    // Cut off by an output limit: one argument at least.
+    return args === '' ? 0 : 1;
+  }
 }
 
 const written = (value: unknown): string => (typeof value === 'string' ? value : spacedJson(value));

@@ -15,8 +15,8 @@ const PER_MESSAGE = 4;
 const ANSWER = { plain: 3, reasoning: 2 };
 /** What Chat Completions adds for a reasoning model as soon as there is a tool. */
 const REASONING_TOOLS = 82;
-/** An output schema is introduced by a heading. */
-const SCHEMA_HEADING = 12;
+/** Tools that come in the middle of a conversation are introduced anew. */
+const LATE_TOOLS = 90;
 /** Calls sent in one message are wrapped as one call of `multi_tool_use`. */
 const PARALLEL = { message: 4, call: 6 };
 
@@ -34,13 +34,13 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
     text += rounds.text;
     framing += rounds.framing;
   }
-  let schemas = outline.schema === null ? 0 : count(withoutTitles(outline.schema));
-  if (outline.schema !== null) framing += SCHEMA_HEADING;
+  let schemas = outline.schema === null ? 0 : count(shown(outline.schema)) + count(outline.schemaName ?? '');
+  if (outline.lateTools === true) framing += LATE_TOOLS;
   if (tools) {
     schemas += count(renderOpenAiTools(outline.tools)) - unspoken(outline.tools);
     framing += toolFraming(responses, reasoning, system);
   }
-  const margin = (tools ? 2 + 0.02 * schemas : 0) + (outline.schema === null ? 0 : 8) + names.length;
+  const margin = (tools ? 2 + 0.02 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.15 * schemas) + names.length;
   return { text, schemas, framing, margin };
 }
 
@@ -75,12 +75,12 @@ function unspoken(tools: readonly OutlineTool[]): number {
 /** Deep schemas end here; a person writes none. */
 const MAX_DEPTH = 32;
 
-/** As it is shown: compact, without titles. */
-function withoutTitles(schema: unknown): string {
+/** As it is shown: compact, without what only a validator reads. */
+function shown(schema: unknown): string {
   const clean = (value: unknown, depth: number): unknown => {
     if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((each) => clean(each, depth + 1));
-    return Object.fromEntries(Object.entries(value).filter(([key, title]) => key !== 'title' || typeof title !== 'string').map(([key, each]) => [key, clean(each, depth + 1)]));
+    return Object.fromEntries(Object.entries(value).filter(([key, each]) => (key !== 'title' || typeof each !== 'string') && (key !== 'additionalProperties' || typeof each !== 'boolean')).map(([key, each]) => [key, clean(each, depth + 1)]));
   };
   return written(clean(schema, 0));
 }

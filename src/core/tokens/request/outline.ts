@@ -7,6 +7,12 @@ export interface RequestOutline {
   readonly toolChoice: 'auto' | 'any' | 'none' | 'named' | null;
   /** The JSON Schema the answer must follow; null when there is none. */
   readonly schema: unknown;
+  /** What the output is called; absent where the API has no name for it. */
+  readonly schemaName?: string;
+  /** Tools handed over in the middle of the conversation; they are in `tools` too. */
+  readonly lateTools?: boolean;
+  /** Several calls in one message are ruled out. */
+  readonly sequential?: boolean;
   /** Claude: thinking is on. */
   readonly thinking: boolean;
   /** What is in the request but not in the count, in words; e.g. `image`. */

@@ -7,16 +7,20 @@ export function readAnthropic(body: Fields): RequestOutline {
   const system = new MessageBuilder('system');
   for (const part of listOf(body.system)) system.texts.push(typeof part === 'string' ? part : textOf(fieldsOf(part).text));
   const messages = listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted));
+  if (body.context_management !== undefined) uncounted.push('what context management takes away');
   const format = fieldsOf(body.output_format ?? fieldsOf(body.output_config).format);
   return {
     messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...messages],
     tools: listOf(body.tools).map(fieldsOf).flatMap((tool) => readTool(tool, uncounted)),
     toolChoice: choiceOf(fieldsOf(body.tool_choice).type), schema: format.schema ?? null,
+    ...(fieldsOf(body.tool_choice).disable_parallel_tool_use === true ? { sequential: true } : {}),
     thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
   };
 }
 
 function readTool(tool: Fields, uncounted: string[]): OutlineTool[] {
+  // Found by the tool search when needed; until then it is not in the prompt.
+  if (tool.defer_loading === true) return [];
   if (tool.input_schema === undefined && tool.type !== undefined && tool.type !== 'custom') {
     uncounted.push(`${textOf(tool.type)} tool`);
     return [];

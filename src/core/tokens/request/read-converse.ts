@@ -16,8 +16,20 @@ export function readConverse(body: Fields): RequestOutline {
       return spec.name === undefined ? [] : [{ name: textOf(spec.name), description: textOf(spec.description), parameters: fieldsOf(spec.inputSchema).json }];
     }),
     toolChoice: choice === 'any' ? 'any' : choice === 'tool' ? 'named' : choice === 'auto' ? 'auto' : null,
-    schema: null, thinking: thinking.type === 'enabled', uncounted,
+    schema: outputSchema(body), thinking: thinking.type === 'enabled', uncounted,
   };
+}
+
+function outputSchema(body: Fields): unknown {
+  const structure = fieldsOf(fieldsOf(fieldsOf(body.outputConfig).textFormat).structure);
+  const { schema } = fieldsOf(structure.jsonSchema);
+  if (typeof schema !== 'string') return schema ?? null;
+  try {
+    return JSON.parse(schema) as unknown;
+  } catch {
+    // Counted as the text it is.
+    return schema;
+  }
 }
 
 function readMessage(message: Fields, uncounted: string[]): OutlineMessage {

@@ -6,10 +6,18 @@ export function readChat(body: Fields): RequestOutline {
   const uncounted: string[] = [];
   const messages = listOf(body.messages).map(fieldsOf).map((message) => readChatMessage(message, uncounted));
   const legacy = listOf(body.functions).map((each) => ({ function: each, type: 'function' }));
+  const output = fieldsOf(fieldsOf(body.response_format).json_schema);
   return {
     messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), toolChoice: choiceOf(body.tool_choice ?? body.function_call),
-    schema: fieldsOf(fieldsOf(body.response_format).json_schema).schema ?? null, thinking: false, uncounted,
+    schema: output.schema ?? null, schemaName: textOf(output.name), ...(body.parallel_tool_calls === false ? { sequential: true } : {}),
+    thinking: textOf(fieldsOf(body.thinking).type) === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true, uncounted,
   };
+}
+
+/** OpenRouter's switch for models that think on request. */
+function reasons(reasoning: unknown): boolean {
+  const { enabled, effort, max_tokens: tokens } = fieldsOf(reasoning);
+  return enabled === true || tokens !== undefined || (effort !== undefined && effort !== 'none');
 }
 
 function readChatMessage(message: Fields, uncounted: string[]): OutlineMessage {
@@ -58,12 +66,15 @@ export function readResponses(body: Fields): RequestOutline {
   const instructions = textOf(body.instructions);
   const system = new MessageBuilder('system');
   if (instructions !== '') system.texts.push(instructions);
-  const items = listOf(body.input).map((item) => readItem(typeof item === 'string' ? { role: 'user', content: item } : fieldsOf(item), uncounted));
+  const input = listOf(body.input).map((item) => (typeof item === 'string' ? { role: 'user', content: item } : fieldsOf(item)));
+  const late = input.filter((item) => item.type === 'additional_tools').flatMap((item) => listOf(item.tools));
+  const items = input.map((item) => readItem(item, uncounted));
   if (body.previous_response_id ?? body.conversation) uncounted.push('conversation kept by the server');
   const format = fieldsOf(fieldsOf(body.text).format);
   return {
     messages: [...(instructions === '' ? [] : [system.build()]), ...items.flatMap((item) => item ?? [])],
-    tools: readTools(listOf(body.tools), uncounted), toolChoice: choiceOf(body.tool_choice), schema: format.schema ?? null, thinking: false, uncounted,
+    tools: readTools([...listOf(body.tools), ...late], uncounted), toolChoice: choiceOf(body.tool_choice), schema: format.schema ?? null,
+    schemaName: textOf(format.name), ...(late.length === 0 ? {} : { lateTools: true }), thinking: false, uncounted,
   };
 }
 
@@ -84,6 +95,8 @@ function readItem(item: Fields, uncounted: string[]): OutlineMessage | null {
       builder.texts.push(...textsOf(item.content, uncounted));
       return builder.build();
     }
+    case 'additional_tools':
+      return null;
     default:
       uncounted.push(textOf(item.type));
       return null;
