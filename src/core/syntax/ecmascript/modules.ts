@@ -96,7 +96,7 @@ function exportAll(node: SyntaxNode, module: string, lowering: Lowering): void {
   lowering.exports.push({ exported: name === undefined ? '**' : nameIn(name, lowering), from: { module, imported: '*' }, span: spanOf(node) });
 }
 
-/** `require("m")`, `require("m").name` and `await import("m")` bind like imports. Answers whether the declarator was one. */
+/** What `require` and an awaited dynamic import give binds like an import. Answers whether the declarator was one. */
 export function requireImport(declarator: SyntaxNode, lowering: Lowering): boolean {
   const name = childIn(declarator, 'name');
   const value = childIn(declarator, 'value');
