@@ -96,8 +96,16 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     analysed.add(file);
   };
 
-  /** Calls of wrappers found since the last round. */
-  const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${names.map((name) => name.replace(/\$/g, '\\$')).join('|')})\\s*(<[^>()]*>)?\\(`);
+  /** Files that call one of these wrappers. A name that says little counts only beside its class or module. */
+  const callersOf = (wrappers: readonly (readonly [string, ReadonlySet<string>])[], files: readonly FileId[]): readonly FileId[] => {
+    const telling = wrappers.filter(([name]) => isTelling(name)).map(([name]) => name);
+    const tellingCalls = telling.length > 0 ? callsOf(telling) : null;
+    const others = wrappers.filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ call: callsOf([name]), hint: wordsOf([...hints]) }));
+    return files.filter((file) => {
+      const text = workspace.text(file);
+      return (tellingCalls?.test(text) ?? false) || others.some(({ call, hint }) => hint.test(text) && call.test(text));
+    });
+  };
 
   const run = async (first: readonly FileId[], files: readonly FileId[], everything: boolean, signal: AbortSignal | undefined): Promise<void> => {
     let pending = first;
@@ -108,12 +116,11 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
         if (round > 0) workspace.dropScope(file);
         await analyse(file, everything, again);
       }
-      const names = [...session.sinkNames].filter((name) => !searched.has(name));
-      for (const name of names) searched.add(name);
-      if (names.length === 0) break;
-      const called = callsOf(names);
-      again = called;
-      pending = files.filter((file) => called.test(workspace.text(file)));
+      const fresh = [...session.sinkNames].filter(([name]) => !searched.has(name));
+      for (const [name] of fresh) searched.add(name);
+      if (fresh.length === 0) break;
+      again = callsOf(fresh.map(([name]) => name));
+      pending = callersOf(fresh, files);
     }
   };
 
@@ -135,6 +142,14 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     },
   };
 };
+
+const escaped = (names: readonly string[]): string => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+
+const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\s*(?:<[^>()]*>)?\\(`);
+const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\b`);
+
+/** `generate_response` says whose it is, `run` does not. */
+const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
 
 const callSites = (session: Session, files: readonly FileId[], locations: Locations): readonly CallSite[] =>
   files.flatMap((file) => {

@@ -4,7 +4,7 @@
  */
 import type { FileId } from '../document.ts';
 import type { FunctionNode } from '../syntax/ir.ts';
-import { recognise } from '../sdks/registry.ts';
+import { SDKS, recognise } from '../sdks/registry.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { CallView } from '../sdks/view.ts';
 import { createMention } from '../syntax/admission.ts';
@@ -24,9 +24,9 @@ import { acceptsWrapper, inheritText, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
 import type { Workspace } from './workspace.ts';
 
-const FUNCTION_FUEL = 40_000;
-/** Names of methods that SDKs' calls end in; a function without one, or the name of a known wrapper, is not run. */
-const CALL_NAMES = /\b(create|parse|stream|astream|invoke|ainvoke|batch|abatch|generate\w*|stream[A-Z]\w*|chat|complete\w*|completions?|acompletion|converse\w*|invoke_model\w*|send\w*|run|arun|predict|apredict|Predict|ChainOfThought\w*|ReAct|ProgramOfThought|TypedPredictor|Agent\w*|ToolLoopAgent|create\w*[aA]gent|\w*_agent|getChatCompletions|streamChatCompletions|fetch|post|call|responses|acreate|createChatCompletion|send_message\w*|initialize_agent|Router)\s*(<[^>()]*>)?\(|\bpost\b|\w+\(\s*\)\s*\(|[lL][lL][mM]\w*\(/;
+/** Steps a function may take, with all it calls. */
+const FUNCTION_FUEL = 20_000;
+const callsOf = (names: readonly string[]): RegExp => new RegExp(`(?:^|[^\\w$])(?:${names.join('|')})\\s*(?:<[^>()]*>)?\\(`);
 
 interface Noted extends SiteDraft {
   /** The function of the workspace whose call this is; null for the SDK's own call. */
@@ -51,10 +51,12 @@ export class Session implements Observer {
   readonly #sinks = new Map<FunctionNode, Sink | null>();
   readonly #methods = new Map<string, FunctionValue[]>();
   readonly #instances = new Map<ClassValue, Value>();
+  readonly #patterns = new Map<FileId, RegExp | null>();
   readonly #mentions = new Map<string, boolean>();
   readonly #words = new Map<Sdk, (text: string) => boolean>();
   readonly #done = new Map<FunctionNode, { readonly incomplete: boolean }>();
-  readonly sinkNames = new Set<string>();
+  /** Names of wrappers, each with the class and the file that say which is meant. */
+  readonly sinkNames = new Map<string, Set<string>>();
   #noted = 0;
   #sinkPattern: RegExp | null = null;
   #roots: Root[] = [];
@@ -98,6 +100,7 @@ export class Session implements Observer {
     for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
     this.#functions.delete(file);
     this.#sites.delete(file);
+    this.#patterns.delete(file);
     for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
   }
 
@@ -116,7 +119,17 @@ export class Session implements Observer {
 
   #interesting(callee: FunctionValue): boolean {
     const source = this.#sourceOf(callee);
-    return CALL_NAMES.test(source) || (this.#sinkPattern?.test(source) ?? false);
+    return (this.#callPattern(callee.scope.file)?.test(source) ?? false) || (this.#sinkPattern?.test(source) ?? false);
+  }
+
+  /** The calls of the SDKs a file mentions. */
+  #callPattern(file: FileId): RegExp | null {
+    const known = this.#patterns.get(file);
+    if (known !== undefined) return known;
+    const names = SDKS.filter((sdk) => this.#mentioned(sdk, file)).flatMap((sdk) => sdk.methods);
+    const pattern = names.length > 0 ? callsOf([...new Set(names)]) : null;
+    this.#patterns.set(file, pattern);
+    return pattern;
   }
 
   #sourceOf(callee: FunctionValue): string {
@@ -220,12 +233,12 @@ export class Session implements Observer {
   #noteSink(callee: FunctionValue, sites: readonly SiteDraft[]): void {
     const sink = sinkOf(callee, sites);
     this.#sinks.set(callee.node, sink);
-    const { name } = callee.node;
-    if (!sink || name === '' || this.sinkNames.has(name)) return;
-    const public_ = name === 'constructor' || name === '__init__' || name === '__call__' ? callee.owner?.node.name : name;
-    if (!public_ || this.sinkNames.has(public_)) return;
-    this.sinkNames.add(public_);
-    this.#sinkPattern = new RegExp(`\\b(${[...this.sinkNames].map((each) => each.replace(/[$]/g, '\\$&')).join('|')})\\b`);
+    const name = /^(constructor|__init__|__call__)$/.test(callee.node.name) ? (callee.owner?.node.name ?? '') : callee.node.name;
+    if (!sink || name === '') return;
+    const hints = this.sinkNames.get(name) ?? new Set<string>();
+    this.sinkNames.set(name, hints);
+    for (const hint of [callee.owner?.node.name, stemOf(callee.scope.file)]) if (hint) hints.add(hint);
+    this.#sinkPattern = new RegExp(`\\b(${[...this.sinkNames.keys()].map((each) => each.replace(/[$]/g, '\\$&')).join('|')})\\b`);
   }
 
   sinkFor(callee: FunctionValue): Sink | null {
@@ -366,6 +379,9 @@ const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
   const candidates = ids.map((id) => [...a.model.candidates, ...b.model.candidates].find((each) => each.id === id) ?? { id, when: '' });
   return { ...b.model, id: null, from: 'unknown', why: ids.length > 1 ? `one of ${ids.length} models` : (a.model.why ?? b.model.why ?? 'not always known'), candidates, params: [...new Set([...a.model.params, ...b.model.params])] };
 };
+
+/** `lib/ai/client.ts` → `client`; a package's `__init__` or `index` goes by its folder. */
+const stemOf = (file: FileId): string => /([^/]+)\/(?:__init__|index)\.\w+$/.exec(file)?.[1] ?? /([^/]+?)\.\w+$/.exec(file)?.[1] ?? '';
 
 /** Dotted name of the function or class around, as telemetry gives it. */
 const enclosingOf = (frames: readonly Frame[]): string | null => {

@@ -11,6 +11,7 @@ const MODEL_FIRST = {
 export const GOOGLE: Sdk = {
   id: 'google-genai',
   words: ['google.genai', 'from google import', '@google/genai', 'google.generativeai', '@google/generative-ai', 'vertexai', '@google-cloud/vertexai', 'genai'],
+  methods: ['generate_content', 'generate_content_stream', 'generateContent', 'generateContentStream', 'generate_content_async', 'send_message', 'send_message_stream', 'send_message_async', 'sendMessage', 'sendMessageStream'],
   calls: [
     {
       at: [/^(google\.genai|google|@google\/genai)(\.\w+)*:(genai\.|default\.)?(Client|GoogleGenAI)\(\)(\.aio)?\.models\.(generate_content|generate_content_stream|generateContent|generateContentStream)\(\)$/],

@@ -6,26 +6,31 @@ const CHAT = { model: ['model'], messages: ['messages'], tools: ['tools'], schem
 
 export const GROQ: Sdk = {
   id: 'groq', words: ['groq', 'groq-sdk'],
+  methods: ['create'],
   calls: [{ at: ['{groq,groq-sdk}:{default,Groq,AsyncGroq,}().chat.completions.create()'], kind: 'direct', provider: 'groq', request: CHAT }],
 };
 
 export const TOGETHER: Sdk = {
   id: 'together', words: ['from together', 'import together', 'together-ai'],
+  methods: ['create'],
   calls: [{ at: ['{together,together-ai}:{default,Together,AsyncTogether,}().{chat.,}completions.create()'], kind: 'direct', provider: 'together', request: { ...CHAT, messages: ['messages', 'prompt'] } }],
 };
 
 export const FIREWORKS: Sdk = {
   id: 'fireworks', words: ['fireworks'],
+  methods: ['create', 'acreate'],
   calls: [{ at: ['fireworks{.client,}:{Fireworks,AsyncFireworks,LLM}().chat.completions.{create,acreate}()'], kind: 'direct', provider: 'fireworks', request: { ...CHAT, model: ['model', '^model'] } }],
 };
 
 export const CEREBRAS: Sdk = {
   id: 'cerebras', words: ['cerebras'],
+  methods: ['create'],
   calls: [{ at: ['{cerebras.cloud.sdk,@cerebras/cerebras_cloud_sdk}:{default,Cerebras,AsyncCerebras}().chat.completions.create()'], kind: 'direct', provider: 'cerebras', request: CHAT }],
 };
 
 export const MISTRAL: Sdk = {
   id: 'mistral', words: ['mistralai', '@mistralai', 'mistral'],
+  methods: ['chat', 'complete', 'complete_async', 'stream', 'stream_async', 'parse', 'parse_async', 'chatStream', 'chat_stream'],
   calls: [
     {
       at: ['{mistralai,mistralai.**,@mistralai/**}:{default,Mistral,MistralClient,MistralAsyncClient,}().{chat,chat.complete,chat.complete_async,chat.stream,chat.stream_async,chat.parse,chat.parse_async,chatStream,chat_stream,fim.complete,agents.complete}()'],
@@ -37,6 +42,7 @@ export const MISTRAL: Sdk = {
 
 export const COHERE: Sdk = {
   id: 'cohere', words: ['cohere', 'cohere-ai'],
+  methods: ['chat', 'chat_stream', 'chatStream', 'generate'],
   calls: [
     {
       at: ['{cohere,cohere-ai}:{default.,}{Client,ClientV2,AsyncClient,AsyncClientV2,CohereClient,CohereClientV2,BedrockClient}(){.v2,}.{chat,chat_stream,chatStream,generate}()'],
@@ -47,6 +53,7 @@ export const COHERE: Sdk = {
 
 export const OLLAMA: Sdk = {
   id: 'ollama', words: ['ollama'],
+  methods: ['chat', 'generate'],
   calls: [
     {
       at: ['{ollama,ollama/**}:{default.,ollama.,}{chat,generate}()', '{ollama,ollama/**}:{default,Ollama,Client,AsyncClient}().{chat,generate}()'],
@@ -57,6 +64,7 @@ export const OLLAMA: Sdk = {
 
 export const LITELLM: Sdk = {
   id: 'litellm', words: ['litellm'],
+  methods: ['completion', 'acompletion', 'text_completion', 'responses', 'aresponses', 'batch_completion', 'completion_with_retries'],
   calls: [
     { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()', 'litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, request: { ...CHAT, model: ['model', '#0'], messages: ['messages', '#1', 'input', 'prompt'] } },
   ],
@@ -64,6 +72,7 @@ export const LITELLM: Sdk = {
 
 export const BEDROCK: Sdk = {
   id: 'bedrock.converse', words: ['bedrock', 'bedrock-runtime', '@aws-sdk/client-bedrock-runtime'],
+  methods: ['converse', 'converse_stream', 'converseStream', 'invoke_model', 'invoke_model_with_response_stream', 'invokeModel', 'send'],
   calls: [
     {
       at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(converse|converse_stream)\(\)$/, /:get_session\(\)\.create_client\(\)\.(converse|converse_stream)\(\)$/],
@@ -95,6 +104,7 @@ export const BEDROCK: Sdk = {
 
 export const DSPY: Sdk = {
   id: 'dspy', words: ['dspy'],
+  methods: ['Predict', 'ChainOfThought', 'ChainOfThoughtWithHint', 'ProgramOfThought', 'ReAct', 'MultiChainComparison', 'TypedPredictor', 'TypedChainOfThought', 'CodeAct', 'RLM'],
   calls: [
     { at: ['dspy{.**,}:{**.,}{Predict,ChainOfThought,ChainOfThoughtWithHint,ProgramOfThought,ReAct,MultiChainComparison,TypedPredictor,TypedChainOfThought,CodeAct,RLM}()'], kind: 'signature', provider: null, request: { messages: ['signature', '#0'], tools: ['tools'] } },
   ],

@@ -46,6 +46,7 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
 export const RAW_HTTP: Sdk = {
   id: 'raw-http',
   words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', '/prediction'],
+  methods: ['fetch', 'post', 'request', 'axios', 'got', 'ky'],
   calls: [
     {
       at: [/^:fetch\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|default\.create\(\)\.post|create\(\)\.post|default\.request)?\(\)$/],

@@ -9,6 +9,7 @@ const REQUEST = {
 export const VERCEL_AI: Sdk = {
   id: 'vercel-ai',
   words: ["'ai'", '"ai"', '@ai-sdk', 'generateText', 'streamText', 'generateObject', 'streamObject'],
+  methods: ['generateText', 'streamText', 'generateObject', 'streamObject', 'streamUI', 'experimental_generateText', 'ToolLoopAgent', 'Agent', 'Experimental_Agent'],
   calls: [
     { at: ['{ai,ai/rsc,@ai-sdk/rsc,braintrust,langsmith/experimental/vercel,@mastra/**}:{**.,}{generateText,streamText,generateObject,streamObject,streamUI,experimental_generateText}()'], kind: 'direct', provider: null, request: REQUEST },
     { at: ['ai:{ToolLoopAgent,Agent,Experimental_Agent}()'], kind: 'agent', provider: null, request: REQUEST },

@@ -187,7 +187,7 @@ const evaluateUnary = (machine: Machine, node: ExpressionOf<'unary'>, scope: Sco
   const plain = deref(value);
   if (node.operator === '!' || node.operator === 'not') {
     const truth = truthOf(value);
-    return truth === null ? unknown(machine.program.source(placeOf(scope, node.span)), placeOf(scope, node.span), { volatility: changesOf(value, machine).volatility }) : constant(!truth);
+    return truth === null ? unknown(machine.program.source(placeOf(scope, node.span)), placeOf(scope, node.span), { volatility: 'request' }) : constant(!truth);
   }
   if (node.operator === '-' && plain.kind === 'constant' && typeof plain.value === 'number') return constant(-plain.value);
   if (node.operator === 'typeof' && plain.kind === 'text') return text('string', placeOf(scope, node.span));

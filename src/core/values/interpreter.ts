@@ -22,7 +22,7 @@ import { bind, childScope, resolveImport } from './scope.ts';
 import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
-const MAX_CALL_DEPTH = 14;
+const MAX_CALL_DEPTH = 10;
 const MAX_NESTING = 220;
 
 export class Interpreter implements Machine {

@@ -47,7 +47,9 @@ export const called = (callee: OpaqueValue, args: Args, place: Place, phase: Pha
   kind: 'opaque', key: `${callee.key}()`, module: callee.module, parent: callee, args, place, phase,
 });
 
-const MAX_DEPTH = 12;
+/** Deeper and wider than this the answer is as good as known. */
+const MAX_DEPTH = 7;
+const MAX_WIDTH = 60;
 
 interface Changes {
   readonly volatility: Volatility;
@@ -58,7 +60,7 @@ interface Changes {
 export const changesOf = (value: Value, machine: Machine, depth = 0): Changes => {
   const plain = deref(value);
   if (depth > MAX_DEPTH) return { volatility: 'request', cause: '' };
-  const among = (values: readonly Value[]): Changes => strongest(values.map((each) => changesOf(each, machine, depth + 1)));
+  const among = (values: readonly Value[]): Changes => strongest(values.slice(0, MAX_WIDTH).map((each) => changesOf(each, machine, depth + 1)));
   switch (plain.kind) {
     case 'text': return partsChange(plain.parts, machine);
     case 'opaque': return opaqueChanges(plain, machine, depth);

@@ -3,10 +3,13 @@ import { itemsOf, mergeInto } from './collections.ts';
 import type { Machine } from './machine.ts';
 import { changesOf, unknown } from './opaque.ts';
 import { concat, formatPercent, ofParts } from './text.ts';
+import { joinVolatility } from './volatility.ts';
 import { constant, deref, refTo, staticText, text } from './value.ts';
 import type { Item, Value } from './value.ts';
 
 interface Places { readonly place: Item['place']; readonly left: Item['place']; readonly right: Item['place'] }
+
+const COMPARES = /^([=!]={1,2}|[<>]=?|in|not in|is|is not|instanceof)$/;
 
 /** `+`, `%`, `|`, `*`, comparisons and arithmetic. */
 export const combine = (machine: Machine, operator: string, values: { left: Value; right: Value }, places: Places): Value => {
@@ -38,8 +41,10 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   }
   const compared = compareTexts(operator, values.left, values.right);
   if (compared !== null) return constant(compared);
+  // Whether one thing equals another is hardly ever sent.
+  if (COMPARES.test(operator)) return unknown(machine.program.source(place), place, { volatility: 'request' });
   const changes = [changesOf(left, machine), changesOf(right, machine)];
-  const strongest = changes.reduce((a, b) => (a.volatility === 'constant' ? b : a));
+  const strongest = changes.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility ? a : b));
   return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause });
 };
 
