@@ -16,6 +16,7 @@ let window: Window;
 
 before(async () => {
   stage = await setStage();
+  await stage.write('fresh.py', '');
   window = await stage.open();
 });
 after(() => stage?.clear());
@@ -25,7 +26,7 @@ const read = (path: string): Promise<string> => readFile(join(stage.folder, path
 test('the hint behind a call says how large its prompt is at least, and the hover shows the parts and the price', async () => {
   await window.openFile(ANSWER);
   await window.untilEditorShows(/≥\d(\.\d)?k tok/);
-  const hover = await window.hoverAt(placeOf(await read(ANSWER), 'completions.create', 3), /known input/);
+  const hover = await window.hoverAt(placeOf(await read(ANSWER), 'completions.create', 14), /known input/);
   assert.match(hover, /gpt-4\.1/);
   assert.match(hover, /system\s+[\d,]+/);
   assert.match(hover, /\$\d/);
@@ -34,7 +35,7 @@ test('the hint behind a call says how large its prompt is at least, and the hove
 test('a small classification on a frontier model names the tier worth testing', async () => {
   const path = 'support-desk/src/triage.ts';
   await window.openFile(path);
-  const hover = await window.hoverAt(placeOf(await read(path), 'completions.create', 3), /worth testing/i);
+  const hover = await window.hoverAt(placeOf(await read(path), 'completions.create', 14), /worth testing/i);
   assert.match(hover, /frontier/i);
 });
 
@@ -65,7 +66,6 @@ test('the same in Python, with the prompt in another file', async () => {
 });
 
 test('from an empty file to a hint while typing', async () => {
-  await stage.write('fresh.py', '');
   await window.openFile('fresh.py');
   const rules = Array.from({ length: 60 }, (_, index) => `Rule ${index}: answer in one short sentence, kindly.`).join(' ');
   await window.page.keyboard.insertText('from openai import OpenAI\n\nclient = OpenAI()\nreply = client.chat.completions.create(model="gpt-4.1", messages=[{"role": "system", "content": "');

@@ -71,7 +71,8 @@ export class Window {
   async hoverAt(place: Place, expected: RegExp): Promise<string> {
     return this.until(`a hover that says ${String(expected)}`, async () => {
       await this.goTo(place);
-      await this.command('Show or Focus Hover');
+      await this.page.keyboard.press('Control+k');
+      await this.page.keyboard.press('Control+i');
       const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
       await hover.first().waitFor({ timeout: 1_000 }).catch(() => undefined);
       const text = plain((await hover.allInnerTexts()).join('\n'));
@@ -167,7 +168,7 @@ export class Window {
     await this.quickInput(text);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: expected }).first();
     await row.waitFor({ timeout: WAIT_MS });
-    await this.page.keyboard.press('Enter');
+    await row.click();
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => undefined);
   }
 
