@@ -6,7 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, createProtocolConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { ClientCapabilities, CodeAction, CodeLens, Diagnostic, Hover, InitializeResult, InlayHint, Position, ProtocolConnection, Range, TextEdit } from 'vscode-languageserver/node';
 import { withEdits } from '../../src/cli/fix.ts';
+import { createCore } from '../../src/core/index.ts';
 import type { Core } from '../../src/core/analyze.ts';
+import { createWorld } from '../../src/node/world.ts';
 import type { ClientSettings } from '../../src/server/protocol.ts';
 import { serve } from '../../src/server/server.ts';
 import { temporaryWorkspace } from '../support/workspace.ts';
@@ -26,19 +28,25 @@ export interface EditorOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly client?: Partial<ClientSettings>;
   readonly capabilities?: ClientCapabilities;
-  /** Serves in this process on a core made for the test: one that is slow, or fails. */
+  /** A core made for the test, one that is slow or fails, in place of the real one. */
   readonly core?: Core;
+  /** The server as editors run it, instead of one at the other end of a pipe in this process. */
+  readonly inOwnProcess?: true;
 }
 
-export async function startEditor(context: TestContext, { files = {}, client, core, capabilities = CAPABILITIES }: EditorOptions = {}): Promise<Editor> {
+/** Grammars and vocabularies are loaded once for all tests of a file. */
+const world = createWorld();
+
+export async function startEditor(context: TestContext, options: EditorOptions = {}): Promise<Editor> {
+  const { files = {}, client, capabilities = CAPABILITIES, inOwnProcess = false } = options;
   const workspace = temporaryWorkspace(context, files);
-  const connection = core === undefined ? connectToProcess(context) : connectTo(core);
+  const connection = inOwnProcess ? connectToProcess(context) : connectTo(() => options.core ?? createCore(world));
   const editor = new Editor(connection, workspace);
   connection.listen();
   context.after(() => connection.dispose());
   editor.server = await connection.sendRequest<InitializeResult>('initialize', {
     // In this process there is no parent whose end the server would have to watch.
-    processId: core === undefined ? process.pid : null, capabilities, rootUri: null, workspaceFolders: [{ uri: pathToFileURL(workspace.root).href, name: 'workspace' }],
+    processId: inOwnProcess ? process.pid : null, capabilities, rootUri: null, workspaceFolders: [{ uri: pathToFileURL(workspace.root).href, name: 'workspace' }],
     ...(client === undefined ? {} : { initializationOptions: { settings: {}, trusted: true, ...client } }),
   });
   await connection.sendNotification('initialized', {});
@@ -51,10 +59,10 @@ function connectToProcess(context: TestContext): ProtocolConnection {
   return createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
 }
 
-function connectTo(core: Core): ProtocolConnection {
+function connectTo(makeCore: () => Core): ProtocolConnection {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(ProposedFeatures.all, toServer, toClient);
-  serve({ connection, createCore: () => core, version: '0.0.0' });
+  serve({ connection, createCore: makeCore, version: '0.0.0' });
   connection.listen();
   return createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
 }

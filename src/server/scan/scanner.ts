@@ -27,7 +27,6 @@ export function createScanner(): Scanner {
 
   const start = (): Worker => {
     const started = new Worker(workerFile());
-    started.unref();
     started.on('message', (answer: ScanAnswer) => {
       const question = asked.get(answer.id);
       asked.delete(answer.id);
@@ -36,6 +35,8 @@ export function createScanner(): Scanner {
     });
     started.on('error', fail);
     started.on('exit', (code) => fail(new Error(`the scanning thread ended with ${code}`)));
+    // Listening holds the process; a server that is done must not wait for its thread.
+    started.unref();
     return started;
   };
 
