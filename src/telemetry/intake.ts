@@ -24,7 +24,17 @@ export function createIntake(ledger: Ledger, stored: (result: { readonly spans: 
       stored(ledger.ingest(batch.map(({ arrival }) => arrival)));
       for (const { done } of batch) done();
     } catch (error) {
-      for (const { failed } of batch) failed(error);
+      // What cannot be stored must not keep others from it: each for itself.
+      if (batch.length > 1) batch.forEach(alone);
+      else for (const { failed } of batch) failed(error);
+    }
+  };
+  const alone = ({ arrival, done, failed }: Waiting): void => {
+    try {
+      stored(ledger.ingest([arrival]));
+      done();
+    } catch (error) {
+      failed(error);
     }
   };
   return {

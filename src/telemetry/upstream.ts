@@ -1,5 +1,5 @@
 /** Passes what was received on to another OTLP/HTTP endpoint: at least once, in order, with a bounded queue. */
-import type { Received } from './otlp/http.ts';
+import type { Received } from './otlp/reception.ts';
 
 export interface Upstream {
   offer(received: Received): void;

@@ -1,5 +1,6 @@
 /** Who may post: programs on this machine. A page in a browser may not, whatever it calls itself. */
 import type { IncomingMessage } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http2';
 import type { Signal } from './facts.ts';
 
 export interface Refusal {
@@ -22,10 +23,10 @@ export interface AdmissionOptions {
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** A name resolved to loopback by somebody else's DNS is how a web page reaches a local server. */
-export function refuseHost(request: IncomingMessage, { allowedHosts }: AdmissionOptions): Refusal | null {
-  const host = (request.headers.host ?? request.headers[':authority']?.toString() ?? '').replace(/:\d+$/, '').toLowerCase();
+export function refuseHost(headers: OutgoingHttpHeaders, { allowedHosts }: AdmissionOptions): Refusal | null {
+  const host = String(headers['host'] ?? headers[':authority'] ?? '').replace(/:\d+$/, '').toLowerCase();
   if (!LOOPBACK.has(host) && !allowedHosts.includes(host)) return { status: 403, reason: `host ${host === '' ? '(none)' : host} is not this machine; add it to costline.collector.allowedHosts if it is` };
-  if (request.headers.origin !== undefined) return { status: 403, reason: `requests from web pages are refused (origin ${request.headers.origin})` };
+  if (headers['origin'] !== undefined) return { status: 403, reason: `requests from web pages are refused (origin ${String(headers['origin'])})` };
   return null;
 }
 

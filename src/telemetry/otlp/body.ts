@@ -1,5 +1,6 @@
 /** Reading a request body within bounds, also after it is unpacked. */
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { UndecodableError } from './facts.ts';
@@ -17,19 +18,23 @@ const unpack = promisify(gunzip);
 export async function readBody(request: IncomingMessage, most: number = MOST_BYTES): Promise<Buffer> {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > most) throw new TooLargeError(`the body has ${declared} bytes; at most ${most} are taken`);
+  const body = await readAll(request, most);
+  return request.headers['content-encoding'] === 'gzip' ? unzipped(body, most) : body;
+}
+
+export async function readAll(stream: Readable, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of stream) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     if (size > most) throw new TooLargeError(`the body has more than ${most} bytes`);
     chunks.push(bytes);
   }
-  const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-  return request.headers['content-encoding'] === 'gzip' ? unzipped(body, most) : body;
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-async function unzipped(body: Buffer, most: number): Promise<Buffer> {
+export async function unzipped(body: Buffer, most: number): Promise<Buffer> {
   try {
     return await unpack(body, { maxOutputLength: most });
   } catch (error) {

@@ -1,0 +1,180 @@
+/** Who may post, how much, and what is answered. */
+import assert from 'node:assert/strict';
+import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import { connect as connectHttp2 } from 'node:http2';
+import { connect } from 'node:net';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Refusal } from '../../../src/telemetry/otlp/admission.ts';
+import { startReceiver, type Receiver } from '../../../src/telemetry/otlp/receiver.ts';
+import type { Received } from '../../../src/telemetry/otlp/reception.ts';
+import { encodeOtlp } from '../../support/otlp-messages.ts';
+
+const SPAN = { traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8), name: 'chat' };
+const spans = (...list: readonly object[]): Readonly<Record<string, unknown>> => ({ resourceSpans: [{ scopeSpans: [{ spans: list }] }] });
+const JSON_TYPE = { 'content-type': 'application/json' };
+const PROTOBUF_TYPE = { 'content-type': 'application/x-protobuf' };
+const BODY = JSON.stringify(spans(SPAN));
+
+let receiver: Receiver;
+let received: Received[] = [];
+let rejected: Refusal[] = [];
+let store: (arrival: Received) => Promise<void>;
+const keep = async (arrival: Received): Promise<void> => void received.push(arrival);
+
+before(async () => {
+  receiver = await startReceiver({
+    port: 0, allowedHosts: ['host.docker.internal'], mostBytes: 20_000, store: (arrival) => store(arrival),
+    rejected: (refusal) => void rejected.push(refusal), health: () => ({ name: 'costline' }),
+  });
+});
+after(() => receiver.close());
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+function send(options: RequestOptions, body?: string | Buffer): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sending = httpRequest({ host: '127.0.0.1', port: receiver.port, method: 'POST', path: '/v1/traces', ...options }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+    });
+    sending.once('error', reject);
+    sending.end(body);
+  });
+}
+
+const receiving = (name: string, body: () => Promise<void>): Promise<void> => test(name, async () => {
+  [received, rejected, store] = [[], [], keep];
+  await body();
+});
+
+const names = (): string[] => received.flatMap(({ facts }) => facts.spans.map((span) => span.name));
+
+receiving('both encodings are answered in kind', async () => {
+  const json = await send({ headers: JSON_TYPE }, BODY);
+  assert.deepEqual([json.status, json.headers['content-type'], json.body.toString()], [200, 'application/json', '{}']);
+  const protobuf = await send({ headers: PROTOBUF_TYPE }, encodeOtlp('traces', spans(SPAN)));
+  assert.deepEqual([protobuf.status, protobuf.headers['content-type'], protobuf.body.length], [200, 'application/x-protobuf', 0]);
+  assert.deepEqual(names(), ['chat', 'chat']);
+});
+
+receiving('an empty request is a success', async () => {
+  assert.equal((await send({ headers: PROTOBUF_TYPE }, Buffer.alloc(0))).status, 200);
+});
+
+receiving('the path may have any prefix, and names the workspace', async () => {
+  for (const path of ['/w/3fa9c1/v1/traces', '/otel/v1/traces', '/api/public/otel/v1/traces', '/v1/traces?x=1']) assert.equal((await send({ path, headers: JSON_TYPE }, BODY)).status, 200, path);
+  assert.deepEqual(received.map(({ workspace }) => workspace), ['3fa9c1', null, null, null]);
+});
+
+receiving('packed and chunked bodies are read', async () => {
+  assert.equal((await send({ headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } }, gzipSync(BODY))).status, 200);
+  assert.equal((await send({ headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' } }, BODY)).status, 200);
+  assert.deepEqual(names(), ['chat', 'chat']);
+});
+
+const HOSTILE: readonly (readonly [string, RequestOptions, string | Buffer | undefined, number])[] = [
+  ['a web page', { headers: { ...JSON_TYPE, origin: 'https://evil.example' } }, BODY, 403],
+  ['a web page on this machine', { headers: { ...JSON_TYPE, origin: 'http://localhost:3000' } }, BODY, 403],
+  ['a page without an origin of its own', { headers: { ...JSON_TYPE, origin: 'null' } }, BODY, 403],
+  ['a name that somebody else resolves to this machine', { headers: { ...JSON_TYPE, host: 'evil.example:4318' } }, BODY, 403],
+  ['a health check under such a name', { method: 'GET', path: '/healthz', headers: { host: 'evil.example' } }, undefined, 403],
+  ['a form, which needs no preflight', { headers: { 'content-type': 'text/plain' } }, BODY, 415],
+  ['no content type', {}, BODY, 415],
+  ['an unknown packing', { headers: { ...JSON_TYPE, 'content-encoding': 'br' } }, BODY, 415],
+  ['a preflight', { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }, undefined, 405],
+  ['a GET', { method: 'GET' }, undefined, 405],
+  ['another path', { path: '/v1/secrets', headers: JSON_TYPE }, BODY, 404],
+  ['a body that is no JSON', { headers: JSON_TYPE }, '{', 400],
+  ['a body that is no protobuf', { headers: PROTOBUF_TYPE }, Buffer.from([0x0a, 0xff]), 400],
+  ['a body that is not packed as it says', { headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } }, BODY, 400],
+  ['a large body', { headers: JSON_TYPE }, ' '.repeat(20_001), 413],
+  ['a large body of unknown length', { headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' } }, ' '.repeat(20_001), 413],
+  ['a small body that unpacks to a large one', { headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } }, gzipSync(' '.repeat(5_000_000)), 413],
+];
+
+for (const [who, options, body, status] of HOSTILE) {
+  receiving(`${who} is answered with ${status}, stores nothing, and is shown`, async () => {
+    const answer = await send(options, body);
+    assert.equal(answer.status, status);
+    assert.equal(answer.headers['access-control-allow-origin'], undefined);
+    assert.deepEqual([received.length, rejected.map((refusal) => refusal.status)], [0, [status]]);
+  });
+}
+
+receiving('a host that was allowed may post', async () => {
+  assert.equal((await send({ headers: { ...JSON_TYPE, host: 'host.docker.internal:4318' } }, BODY)).status, 200);
+});
+
+receiving('a busy store asks to come back, and never says 500', async () => {
+  store = () => Promise.reject(new Error('database is locked'));
+  const answer = await send({ headers: JSON_TYPE }, BODY);
+  assert.deepEqual([answer.status, answer.headers['retry-after']], [503, '1']);
+  assert.match(answer.body.toString(), /database is locked/);
+});
+
+receiving('spans without ids are turned away and the rest is kept', async () => {
+  const mixed = spans(SPAN, { ...SPAN, traceId: '' }, { ...SPAN, spanId: '0'.repeat(16) });
+  const answer = await send({ headers: JSON_TYPE }, JSON.stringify(mixed));
+  assert.deepEqual(JSON.parse(answer.body.toString()), { partialSuccess: { rejectedSpans: '2', errorMessage: '2 spans have no valid trace and span id' } });
+  const protobuf = await send({ headers: PROTOBUF_TYPE }, encodeOtlp('traces', mixed));
+  assert.equal(protobuf.status, 200);
+  assert.match(protobuf.body.toString('latin1'), /2 spans have no valid/);
+  assert.deepEqual(names(), ['chat', 'chat']);
+});
+
+receiving('it listens on both loopback addresses and on no other', async () => {
+  assert.equal((await send({ host: '::1', path: '/healthz', method: 'GET' })).status, 200);
+  const refused = await new Promise<boolean>((resolve) => {
+    const socket = connect({ host: '127.0.0.2', port: receiver.port }, () => resolve(false));
+    socket.once('error', () => resolve(true));
+  });
+  assert.equal(refused, true);
+});
+
+interface Call {
+  readonly path?: string;
+  readonly message?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly packed?: boolean;
+}
+
+/** One unary call; answers gRPC's status. */
+function call({ path = '/opentelemetry.proto.collector.trace.v1.TraceService/Export', message = encodeOtlp('traces', spans(SPAN)), headers = {}, packed = false }: Call): Promise<string> {
+  const session = connectHttp2(`http://127.0.0.1:${receiver.port}`);
+  return new Promise<string>((resolve, reject) => {
+    session.once('error', reject);
+    const stream = session.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc', ...headers });
+    stream.once('error', reject);
+    stream.once('response', (answer) => answer['grpc-status'] !== undefined && resolve(String(answer['grpc-status'])));
+    stream.once('trailers', (trailers) => resolve(String(trailers['grpc-status'])));
+    stream.resume();
+    const head = Buffer.alloc(5);
+    head.writeUInt8(packed ? 1 : 0);
+    head.writeUInt32BE(message.length, 1);
+    stream.end(Buffer.concat([head, message]));
+  }).finally(() => session.close());
+}
+
+receiving('gRPC comes in on the same port, packed or not', async () => {
+  assert.equal(await call({}), '0');
+  assert.equal(await call({ message: gzipSync(encodeOtlp('traces', spans(SPAN))), packed: true, headers: { 'grpc-encoding': 'gzip' } }), '0');
+  assert.equal(await call({ path: '/opentelemetry.proto.collector.logs.v1.LogsService/Export', message: Buffer.alloc(0) }), '0');
+  assert.deepEqual(names(), ['chat', 'chat']);
+});
+
+receiving('gRPC is refused with the statuses its senders understand', async () => {
+  assert.equal(await call({ path: '/other.Service/Export' }), '12');
+  assert.equal(await call({ message: Buffer.from([0x0a, 0xff]) }), '3');
+  assert.equal(await call({ message: Buffer.alloc(30_000) }), '8');
+  assert.equal(await call({ headers: { ':authority': 'evil.example' } }), '7');
+  assert.equal(await call({ headers: { origin: 'http://localhost:3000' } }), '7');
+  store = () => Promise.reject(new Error('busy'));
+  assert.equal(await call({}), '14');
+  assert.equal(received.length, 0);
+});
