@@ -27,8 +27,8 @@ export async function openProjects({ cwd, paths, flags }: ProjectInput): Promise
   const targets = new Map<string, string[]>();
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const target = resolve(cwd, path);
-    const root = isInside(target, cwd) ? cwd : folderOf(target, path);
-    if (isInside(target, cwd)) folderOf(target, path);
+    const folder = folderOf(target, path, cwd);
+    const root = isInside(target, cwd) ? cwd : folder;
     targets.set(root, [...(targets.get(root) ?? []), target]);
   }
   return Promise.all([...targets].map(([root, wanted]) => openProject(root, wanted, { cwd, flags })));
@@ -48,9 +48,9 @@ async function openProject(root: string, wanted: readonly string[], input: Omit<
   return { root, config, files, only: [...only] };
 }
 
-function folderOf(target: string, asWritten: string): string {
+function folderOf(target: string, asWritten: string, cwd: string): string {
   const facts = statSync(target, { throwIfNoEntry: false });
-  if (facts === undefined) throw new UsageError(`there is no file or folder "${asWritten}". Give a path below ${process.cwd()}, or none for all of it.`);
+  if (facts === undefined) throw new UsageError(`there is no file or folder "${asWritten}". Give a path below ${cwd}, or none for all of it.`);
   return facts.isDirectory() ? target : dirname(target);
 }
 

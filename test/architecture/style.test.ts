@@ -60,3 +60,12 @@ test('only the entries of processes and threads build the world', () => {
   const users = importsBelow('src').filter((fact) => fact.to === 'src/node/world.ts' && !fact.typesOnly && !roots.has(fact.from));
   assert.deepEqual(users.map((fact) => fact.from), []);
 });
+
+test('check and lsp load no SQLite, so that they run on an older Node', () => {
+  const graph = new Map<string, string[]>();
+  for (const fact of importsBelow('src').filter((each) => !each.typesOnly)) graph.set(fact.from, [...graph.get(fact.from) ?? [], fact.to]);
+  const reached = new Set(['src/cli/commands/check.ts', 'src/cli/commands/lsp.ts', 'src/server/main.ts', 'src/server/scan/worker.ts']);
+  for (const file of reached) for (const next of graph.get(file) ?? []) reached.add(next);
+  assert.ok(reached.has('src/core/analyze.ts'), 'the walk goes through the code');
+  assert.ok(!reached.has('node:sqlite'));
+});

@@ -3,7 +3,6 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Analysis } from '../../core/analysis.ts';
 import type { Core } from '../../core/analyze.ts';
-import { readVersion } from '../../node/version.ts';
 import type { CommandDeps } from '../deps.ts';
 import { applyFixes } from '../fix.ts';
 import { describe } from '../output/describe.ts';
@@ -33,26 +32,27 @@ export function register(program: Command, deps: CommandDeps): void {
     .option('--fix', 'apply the fixes a person would accept, then report what is left')
     .option('--all', 'show findings in tests, examples and other quiet places too')
     .action(async (paths: string[], options: CheckOptions) => {
-      process.exitCode = await check(paths, options, await deps.createCore());
+      deps.end(await check(paths, options, deps));
     });
 }
 
 /** The exit status. */
-async function check(paths: readonly string[], options: CheckOptions, core: Core): Promise<number> {
-  const cwd = process.cwd();
+async function check(paths: readonly string[], options: CheckOptions, deps: CommandDeps): Promise<number> {
+  const { cwd } = deps;
   const projects = await openProjects({ cwd, paths, flags: {} });
+  const core = await deps.createCore();
   let analyses = await analyzeAll(projects, core);
   if (options.fix === true) {
     const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
     if (fixed.findings > 0) {
-      process.stderr.write(`mended ${fixed.findings} ${fixed.findings === 1 ? 'finding' : 'findings'} in ${fixed.files.length} ${fixed.files.length === 1 ? 'file' : 'files'}\n`);
+      deps.err(`mended ${fixed.findings} ${fixed.findings === 1 ? 'finding' : 'findings'} in ${fixed.files.length} ${fixed.files.length === 1 ? 'file' : 'files'}\n`);
       for (const project of projects) for (const file of fixed.files) project.files.changed(file);
       analyses = await analyzeAll(projects, core);
     }
   }
   const report = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
-  const text = FORMATS[options.format](report, { version: readVersion(), all: options.all === true, colour: wantsColour(options.format) });
-  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  const text = FORMATS[options.format](report, { version: deps.version, all: options.all === true, colour: deps.colour });
+  deps.out(text);
   return fails(report, options.failOn) ? 1 : 0;
 }
 
@@ -73,5 +73,3 @@ function formatOf(name: string): Format {
   if (!isFormat(name)) throw new InvalidArgumentError(`Use one of ${Object.keys(FORMATS).join(', ')}.`);
   return name;
 }
-
-const wantsColour = (format: Format): boolean => format === 'text' && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;

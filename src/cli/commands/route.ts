@@ -3,11 +3,12 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { routeText } from '../../core/routing/route-text.ts';
+import type { CommandDeps } from '../deps.ts';
 import { UsageError } from '../output/failure.ts';
 
 type RouteInput = Parameters<typeof routeText>[0];
 
-export function register(program: Command): void {
+export function register(program: Command, { out }: CommandDeps): void {
   program.command('route')
     .summary('Suggest a tier for each prompt of a file')
     .description('Reads lines like {"prompt": "…", "system": "…"?, "tools": […]?, "schema": {…}?, "maxTokens": 100?} and answers each with its tier.')
@@ -19,7 +20,7 @@ export function register(program: Command): void {
       try {
         for await (const line of createInterface({ input, crlfDelay: Infinity })) {
           number += 1;
-          if (line.trim() !== '') process.stdout.write(`${JSON.stringify(routeText(read(line, `${prompts}:${number}`)))}\n`);
+          if (line.trim() !== '') out(`${JSON.stringify(routeText(read(line, `${prompts}:${number}`)))}\n`);
         }
       } catch (error) {
         if (error instanceof UsageError) throw error;

@@ -3,17 +3,18 @@ import type { Command } from 'commander';
 import { RULES } from '../../core/rules/registry.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { readRulePage } from '../../node/rule-pages.ts';
+import type { CommandDeps } from '../deps.ts';
 import { UsageError } from '../output/failure.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, { out }: CommandDeps): void {
   program.command('rules')
     .summary('List the rules, or explain one')
     .description('Lists the rules; with a rule\'s id, prints its page.')
     .argument('[id]', 'e.g. cache/volatile-prefix')
     .option('--json', 'for machines')
     .action(async (id: string | undefined, { json }: { readonly json?: true }) => {
-      if (json === true) process.stdout.write(`${JSON.stringify(RULES.map(({ meta }) => meta), null, 2)}\n`);
-      else process.stdout.write(id === undefined ? list(RULES) : await page(id));
+      if (json === true) out(`${JSON.stringify(RULES.map(({ meta }) => meta), null, 2)}\n`);
+      else out(id === undefined ? list(RULES) : await page(id));
     });
 }
 
