@@ -29,9 +29,9 @@ export function countOutline(outline: RequestOutline, tokenizer: Tokenizer, rout
   const text = tokenizer.count;
   switch (tokenizer.family.id) {
     case 'openai': return countOpenAi(outline, text, route, false);
-    case 'openai-reasoning': return route.provider === 'groq' || /gpt-oss/.test(route.model ?? '') ? countOther(outline, text, route, 'gpt-oss') : countOpenAi(outline, text, route, true);
+    case 'openai-reasoning': return /gpt-oss/.test(route.model ?? '') ? countOther(outline, text, route) : countOpenAi(outline, text, route, true);
     case 'claude-3': case 'claude-4': case 'claude-5': return countClaude(outline, text, tokenizer.family.id, route.model ?? '');
     case 'gemini': return countGemini(outline, text, route);
-    default: return countOther(outline, text, route, tokenizer.family.id);
+    default: return countOther(outline, text, route);
   }
 }

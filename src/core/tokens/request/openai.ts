@@ -25,14 +25,15 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
   const tools = outline.tools.length > 0;
   const system = outline.messages.some((message) => message.role === 'system');
   const names = outline.messages.flatMap((message) => message.calls.map((call) => call.name));
+  const rounds = names.length;
   let text = 0;
   let framing = reasoning ? ANSWER.reasoning : ANSWER.plain;
   for (const message of outline.messages) {
     for (const part of message.texts) text += count(part);
     framing += PER_MESSAGE + (message.name === undefined ? 0 : 1 + count(message.name));
-    const rounds = countCalls(message, count, names, perRound(responses, reasoning));
-    text += rounds.text;
-    framing += rounds.framing;
+    const round = countCalls(message, count, names, perRound(responses, reasoning));
+    text += round.text;
+    framing += round.framing;
   }
   let schemas = outline.schema === null ? 0 : count(shown(outline.schema)) + count(outline.schemaName ?? '');
   if (outline.lateTools === true) framing += LATE_TOOLS;
@@ -40,7 +41,7 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
     schemas += count(renderOpenAiTools(outline.tools)) - unspoken(outline.tools);
     framing += toolFraming(responses, reasoning, system);
   }
-  const margin = (tools ? 2 + 0.02 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.15 * schemas) + names.length;
+  const margin = (tools ? 2 + 0.05 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.15 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0);
   return { text, schemas, framing, margin };
 }
 

@@ -6,25 +6,40 @@ import type { RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
 
-/** Hidden tokens of a request, and of each message. */
-const FRAMING: Readonly<Record<string, { readonly request: number; readonly message: number }>> = {
-  'gpt-oss': { request: 64, message: 4 },
-  grok: { request: 192, message: 4 },
-  llama: { request: 10, message: 4 },
-  mistral: { request: 1, message: 2 },
-  deepseek: { request: 1, message: 4 },
-  qwen: { request: 4, message: 4 },
-  nova: { request: 0, message: 2 },
-  unknown: { request: 4, message: 4 },
-};
+interface Framing {
+  readonly request: number;
+  readonly message: number;
+  /** The instructions that come with tools. */
+  readonly tools: number;
+}
+
+/** Hidden tokens of a request, of each message, and of tools. First match wins, against provider and model. */
+const FRAMING: readonly (readonly [RegExp, Framing])[] = [
+  [/gpt-oss/, { request: 64, message: 4, tools: 0 }],
+  [/grok/, { request: 188, message: 4, tools: 18 }],
+  [/llama-4/, { request: 4, message: 4, tools: 600 }],
+  [/llama/, { request: 10, message: 4, tools: 200 }],
+  [/mistral-small/, { request: 12, message: 2, tools: 2 }],
+  [/mistral|magistral|codestral|pixtral/, { request: 1, message: 2, tools: 0 }],
+  [/deepseek-v4/, { request: 1, message: 4, tools: 285 }],
+  [/deepseek/, { request: 0, message: 4, tools: 210 }],
+  [/qwen/, { request: 4, message: 4, tools: 210 }],
+  [/nova-2/, { request: 40, message: 2, tools: 796 }],
+  [/nova/, { request: -3, message: 1, tools: 310 }],
+  [/sonar/, { request: 0, message: 0, tools: 0 }],
+  [/glm/, { request: 1, message: 4, tools: 150 }],
+];
+
+const UNKNOWN: Framing = { request: 4, message: 4, tools: 100 };
 
 /** A call with its answer: the tags around them. */
 const PER_ROUND = 12;
 
-export function countOther(outline: RequestOutline, count: Count, _route: Route, kind: string): OutlineCount {
-  const { request, message: each } = FRAMING[kind] ?? { request: 4, message: 4 };
+export function countOther(outline: RequestOutline, count: Count, route: Route): OutlineCount {
+  const named = `${route.provider ?? ''} ${route.model ?? ''}`.toLowerCase();
+  const { request, message: each, tools } = FRAMING.find(([pattern]) => pattern.test(named))?.[1] ?? UNKNOWN;
   let text = 0;
-  let framing = request;
+  let framing = request + (outline.tools.length > 0 ? tools : 0);
   let rounds = 0;
   for (const message of outline.messages) {
     framing += each;
@@ -36,5 +51,5 @@ export function countOther(outline: RequestOutline, count: Count, _route: Route,
   framing += PER_ROUND * rounds;
   const schemas = outline.tools.reduce((sum, tool) => sum + count(spacedJson({ type: 'function', function: tool })), 0);
   const output = outline.schema === null ? 0 : count(spacedJson(outline.schema));
-  return { text, schemas: schemas + output, framing, margin: 20 + 0.3 * (schemas + output) + 8 * rounds };
+  return { text, schemas: schemas + output, framing, margin: 12 + 0.3 * (schemas + output) + 8 * rounds + (outline.tools.length > 0 ? 0.15 * tools : 0) };
 }
