@@ -51,6 +51,7 @@ export class Session implements Observer {
   readonly #sinks = new Map<FunctionNode, Sink | null>();
   readonly #methods = new Map<string, FunctionValue[]>();
   readonly #instances = new Map<ClassValue, Value>();
+  readonly #reaching = new WeakMap<FunctionNode, { readonly names: number; readonly reaches: boolean }>();
   readonly #patterns = new Map<FileId, RegExp | null>();
   readonly #mentions = new Map<string, boolean>();
   readonly #words = new Map<Sdk, (text: string) => boolean>();
@@ -136,8 +137,16 @@ export class Session implements Observer {
     return this.workspace.source(placeOf(callee.scope, callee.node.span));
   }
 
+  mayReach(callee: FunctionValue): boolean {
+    const known = this.#reaching.get(callee.node);
+    if (known && known.names === this.sinkNames.size) return known.reaches;
+    const reaches = this.#interesting(callee);
+    this.#reaching.set(callee.node, { names: this.sinkNames.size, reaches });
+    return reaches;
+  }
+
   wantsCallback(callee: FunctionValue): boolean {
-    return this.#muted === 0 && this.#interesting(callee);
+    return this.#muted === 0 && this.mayReach(callee);
   }
 
   #runModule(file: FileId, run: () => void): void {

@@ -23,6 +23,10 @@ import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 const MAX_CALL_DEPTH = 10;
+/** What one call may take of the steps left, so that a long helper does not hide the calls after it. */
+const SHARE = 0.3;
+const REACHING_SHARE = 0.75;
+const LEAST_SHARE = 300;
 const MAX_NESTING = 220;
 
 export class Interpreter implements Machine {
@@ -170,12 +174,17 @@ export class Interpreter implements Machine {
     if (kept) return kept;
     const seen = this.observer.events;
     this.#notice(callee, args);
+    const left = this.fuel;
+    this.fuel = Math.min(left, Math.max(LEAST_SHARE, Math.floor(left * (this.observer.mayReach(callee) ? REACHING_SHARE : SHARE))));
+    const allotted = this.fuel;
     const scope = this.enter(callee, args, place);
     const frame = this.frames.at(-1)!;
     const completion = this.runBody(callee, scope);
     this.frames.pop();
+    const exhausted = this.fuel <= 0;
+    this.fuel = left - (allotted - Math.max(0, this.fuel));
     const result = this.#result(callee, frame, completion, place);
-    if (key !== null && this.fuel > 0 && this.observer.events === seen) this.memo.set(callee, key, result);
+    if (key !== null && !exhausted && this.observer.events === seen) this.memo.set(callee, key, result);
     return result;
   }
 

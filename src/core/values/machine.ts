@@ -46,6 +46,8 @@ export interface Observer {
   onEnter(callee: FunctionValue): void;
   /** A function was written down: it may be run later. */
   onFunction(callee: FunctionValue): void;
+  /** Whether a function may lead to a call of a model. */
+  mayReach(callee: FunctionValue): boolean;
   /** Whether a function a library may call is worth running. */
   wantsCallback(callee: FunctionValue): boolean;
   /** A call of something unknown that may be a method of the workspace; answers its result, or null when it is not. */
