@@ -55,8 +55,7 @@ export interface CodeServer {
 
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const folders = { user: join(options.home, 'user'), extensions: join(options.home, 'extensions') };
-  await mkdir(join(folders.user, 'User'), { recursive: true });
-  await writeFile(join(folders.user, 'User', 'settings.json'), JSON.stringify(options.settings, null, 2));
+  await writeSettings(options.home, options.settings);
   const own = ['--user-data-dir', folders.user, '--extensions-dir', folders.extensions, '--config', join(options.home, 'config.yaml')];
   const env = { ...cleanEnvironment(), ...options.env };
   await runProcess(process.execPath, [ENTRY, ...own, '--install-extension', options.extension, '--force'], { env });
@@ -68,6 +67,13 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const address = `http://127.0.0.1:${port}`;
   await answers(address, started);
   return { address, process: started, stop: () => started.stop() };
+}
+
+/** The user's settings; VS Code watches the file. */
+export async function writeSettings(home: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const folder = join(home, 'user', 'User');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
 export async function freePort(): Promise<number> {

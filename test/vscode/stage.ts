@@ -8,7 +8,7 @@ import type { Sample } from '../demo/sample.ts';
 import { PACKAGE_FILE } from '../support/clone.ts';
 import { stopAll } from '../support/process-group.ts';
 import { launchChromium } from './chromium.ts';
-import { freePort, startCodeServer } from './code-server.ts';
+import { freePort, startCodeServer, writeSettings } from './code-server.ts';
 import type { CodeServer } from './code-server.ts';
 import { QUIET_SETTINGS } from './settings.ts';
 import { Window } from './window.ts';
@@ -21,6 +21,8 @@ export interface Stage {
   /** Where the extension's collector listens once it does. */
   readonly collector: string;
   open(): Promise<Window>;
+  /** Adds to the user's settings; VS Code takes them over by itself. */
+  set(settings: Readonly<Record<string, unknown>>): Promise<void>;
   write(path: string, text: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -39,9 +41,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   if (options.costline) await writeFile(join(folder, 'costline.json'), options.costline);
   else await rm(join(folder, 'costline.json'));
   const port = await freePort();
+  let settings = { ...QUIET_SETTINGS, 'costline.collector.port': port, ...options.settings };
   const server = await startCodeServer({
     home: join(home, 'code-server'),
-    settings: { ...QUIET_SETTINGS, 'costline.collector.port': port, ...options.settings },
+    settings,
     extension: PACKAGE_FILE,
     trust: options.trust ?? 'everything',
     env: { XDG_DATA_HOME: join(home, 'data') },
@@ -50,6 +53,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   return {
     sample, folder, server, browser,
     collector: `http://127.0.0.1:${port}`,
+    async set(more) {
+      settings = { ...settings, ...more };
+      await writeSettings(join(home, 'code-server'), settings);
+    },
     open: () => Window.open(browser, server.address, folder),
     write: (path, text) => writeFile(join(folder, path), text),
     async clear() {
