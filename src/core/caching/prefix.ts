@@ -25,13 +25,20 @@ export function layOut(blocks: readonly Block[], tokens: readonly (readonly numb
   })));
 }
 
-/** History is appended to: what was sent stays where it was, so its growth does not break a prefix. */
-export const growsAtItsEnd = (value: Segment): boolean =>
-  value.kind === 'hole' && (value.content === 'history' || value.content === 'messages');
+/** A list of messages that came in as one value, e.g. from a request's body: it is the conversation so far. */
+const CONVERSATION = /(?:^|\.)(?:messages|history|conversation)$/i;
 
-/** The piece differs between two calls that are `apart` at least that far from each other. */
+/** History is appended to: what was sent stays where it was, so its growth does not break a prefix. */
+export const growsAtItsEnd = (value: Segment): boolean => value.kind === 'hole'
+  && (value.content === 'history' || value.content === 'messages' || (value.content === 'text' && CONVERSATION.test(value.expression)));
+
+/**
+ * The piece differs between two calls that are `apart` at least that far from each other.
+ * Tools that could not be read seldom depend on the request's data, however they are built: they count as the same.
+ */
 export const changes = (piece: Piece, apart: Volatility): boolean =>
-  piece.value.kind === 'hole' && !growsAtItsEnd(piece.value) && volatilityRank(piece.value.volatility) >= volatilityRank(apart);
+  piece.value.kind === 'hole' && piece.value.content !== 'tools' && !growsAtItsEnd(piece.value)
+  && volatilityRank(piece.value.volatility) >= volatilityRank(apart);
 
 export interface Around {
   /** Static tokens from the start up to the hole. */

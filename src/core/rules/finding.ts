@@ -10,9 +10,14 @@ import type { MovedHole } from '../editing/move-hole.ts';
 import { perThousandCalls } from '../present/money.ts';
 import type { Draft, InputPrice, RuleContext } from './rule.ts';
 
-/** Tokens that would be read from the cache if what stands between did not change. */
-export const lostTokens = (place: Pick<Around, 'before' | 'behind'>, cache: CacheRule): number =>
-  cacheableTokens(place.before + place.behind, cache) - cacheableTokens(place.before, cache);
+/** Fewer lost tokens than this are not worth a line: two of OpenAI's steps. */
+const WORTH_SAYING = 256;
+
+/** Tokens that would be read from the cache if what stands between did not change; 0 where it hardly matters. */
+export function lostTokens(place: Pick<Around, 'before' | 'behind'>, cache: CacheRule): number {
+  const lost = cacheableTokens(place.before + place.behind, cache) - cacheableTokens(place.before, cache);
+  return lost >= WORTH_SAYING ? lost : 0;
+}
 
 /** `lost × (input price − cached price)`; null where either price is not known. */
 export function lossPerCall(tokens: number, price: InputPrice | null, cache: CacheRule): Nanodollars | null {
