@@ -48,6 +48,9 @@ export function withItsFrame(run: Run, lines: readonly Line[], index: number): {
     const closes = below !== undefined && writtenIn(run, below).trim() === `</${opening[1] ?? ''}>`;
     return closes ? { first: index - 1, last: index + 1 } : alone;
   }
+  if (/^-{3,}\s*$/.test(writtenIn(run, above))) {
+    return below !== undefined && writtenIn(run, below).trim() === writtenIn(run, above).trim() ? { first: index - 1, last: index + 1 } : alone;
+  }
   if (!HEADING.test(writtenIn(run, above))) return alone;
   const ends = below === undefined || isBlank(run, below) || /^\s*#{1,6}\s/.test(writtenIn(run, below));
   return ends || VALUE_ONLY.test(writtenIn(run, at)) ? { first: index - 1, last: index } : alone;

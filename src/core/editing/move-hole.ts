@@ -42,7 +42,7 @@ export function runOf(request: MoveRequest): { readonly run: Run; readonly own: 
   const file = piece?.value.location.file;
   const source = file === undefined ? undefined : request.source(file);
   if (piece === undefined || block === undefined || file === undefined || source === undefined) return null;
-  const run = runAround(block, piece.segment, source.text, request.lines(file));
+  const run = runAround(block, piece.segment, source, request.lines(file));
   return run === null ? null : { run, own: request.pieces.filter((each) => each.block === piece.block) };
 }
 

@@ -22,7 +22,7 @@ export function moveToUserMessage(request: MoveRequest): MovedHole | null {
   const source = request.source(run.file);
   const anchor = user.segments[0];
   if (source === undefined || anchor === undefined || anchor.location.file !== run.file) return null;
-  const target = runAround(user, 0, source.text, request.lines(run.file));
+  const target = runAround(user, 0, source, request.lines(run.file));
   const inCall = (range: typeof anchor.location.range): boolean => rangeContains(site.location.range, range.start) && rangeContains(site.location.range, range.end);
   if (target === null || target.file !== site.location.file || !inCall(anchor.location.range) || !inCall(from.value.location.range)) return null;
   const moved = movedLines(run, new Set(own.filter(request.isVolatile).map((piece) => piece.segment)));

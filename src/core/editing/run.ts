@@ -8,7 +8,7 @@
  * An operand is one string literal, or one bare expression of a concatenation.
  */
 import type { Block } from '../call-site.ts';
-import type { FileId, LineIndex } from '../document.ts';
+import type { FileId, LineIndex, SourceFile } from '../document.ts';
 import { joinedPlaces } from './places.ts';
 import type { Place } from './places.ts';
 
@@ -38,12 +38,13 @@ export interface Run {
   quotes(operand: number): { readonly open: string; readonly close: string };
 }
 
-/** The run around one segment; null where the source does not show it plainly. */
-export function runAround(block: Block, segment: number, text: string, lines: LineIndex): Run | null {
+/** The run around one segment; null where the source does not show it plainly. A prompt file is one text without quotes. */
+export function runAround(block: Block, segment: number, source: Pick<SourceFile, 'text' | 'language'>, lines: LineIndex): Run | null {
+  const { text } = source;
   const places = joinedPlaces(block, segment, text, lines);
   const file = block.segments[segment]?.location.file;
   if (places === null || file === undefined || !places.every((place) => isFaithful(place, text))) return null;
-  const operands = operandsOf(places, text);
+  const operands = source.language === 'plaintext' ? wholeText(places) : operandsOf(places, text);
   if (operands === null) return null;
   const units = places.flatMap((place) => unitsOf(place, operands.findIndex((operand) => operand.start <= place.start && place.end <= operand.end), text));
   return { file, units, operands, quotes: (operand) => quotesOf(operands[operand], units.filter((unit) => unit.operand === operand), text) };
@@ -70,6 +71,10 @@ function operandsOf(places: readonly Place[], text: string): Operand[] | null {
   }
   return operands;
 }
+
+/** Null when the file has parts between the segments, such as conditions, that a move could tear apart. */
+const wholeText = (places: readonly Place[]): Operand[] | null =>
+  (places.every((place) => place.open === '' && place.closes === '') ? [{ start: places[0]?.start ?? 0, end: places.at(-1)?.end ?? 0, literal: true }] : null);
 
 const openingBefore = (text: string, at: number): string | null =>
   /(?:\b[A-Za-z]{1,2})?(?:"""|'''|["'`])$/.exec(text.slice(Math.max(0, at - 5), at))?.[0] ?? null;
