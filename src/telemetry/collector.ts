@@ -1,7 +1,7 @@
 /** Composition: ownership, ledger, receiver, forwarding, and what is told to whoever watches. */
 import { createCatalogue, type Catalogue } from '../core/pricing/catalogue.ts';
 import { createPrices } from '../node/prices.ts';
-import { createAlarms, type Alarms } from './alerts/alarms.ts';
+import { createAlarms, type Alarms } from './alarms.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openSqliteLedger } from './ledger/sqlite/sqlite-ledger.ts';

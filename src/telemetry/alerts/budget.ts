@@ -1,11 +1,10 @@
 /** A budget passed one of its levels. */
 import { totalDollars } from '../../core/present/money.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { Alert } from '../protocol.ts';
-import { budgetState, type SpendQuery } from '../spend.ts';
+import { budgetState } from '../spend.ts';
+import type { AlertPattern } from './alert.ts';
 
-export function budgetAlerts(ledger: Ledger, query: SpendQuery): Alert[] {
-  return query.budgets.flatMap((budget) => {
+export const budgetAlerts: AlertPattern = ({ ledger, query }) =>
+  query.budgets.flatMap((budget) => {
     const state = budgetState(ledger, budget, query);
     if (state.level === null) return [];
     return [{
@@ -15,4 +14,3 @@ export function budgetAlerts(ledger: Ledger, query: SpendQuery): Alert[] {
       data: { budget: budget.id, spent: state.spent, limit: state.limit, level: state.level },
     }];
   });
-}

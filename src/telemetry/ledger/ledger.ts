@@ -24,6 +24,17 @@ export interface Arrival {
   readonly workspace: string | null;
 }
 
+/** One run of a tool, as its span tells it. */
+export interface ToolCall {
+  readonly name: string;
+  /** Unix milliseconds. */
+  readonly time: number;
+  readonly failed: boolean;
+  readonly traceId: string;
+  readonly session: string | null;
+  readonly agent: string | null;
+}
+
 /** A scope of spend: one workspace, or what none owns. */
 export type Owner = { readonly workspace: string } | { readonly workspace: null };
 
@@ -41,6 +52,8 @@ export interface Ledger {
   minutes(owner: Owner, from: number, to: number): { readonly minute: number; readonly cost: number; readonly calls: number; readonly tokens: number }[];
   /** Newest first. `workspace: undefined` is all of them. */
   records(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
+  /** Tool calls of a workspace, newest first, out of its newest spans: at most so many are looked at. */
+  toolCalls(query: { readonly workspace: string; readonly from: number; readonly spans: number }): ToolCall[];
   places(workspace: string, since: number, today: number): ObservedPlace[];
   /** Changes whenever any process writes. */
   version(): number;

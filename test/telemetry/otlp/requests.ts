@@ -5,8 +5,8 @@ import type { Random } from '../../support/random.ts';
 
 export function randomRequest(signal: Signal, random: Random): OtlpJson {
   const many = <T>(most: number, make: () => T): T[] => Array.from({ length: random.int(most + 1) }, make);
-  const any = makeAny(random);
-  const attributes = (): unknown[] => many(4, () => ({ key: keyOf(random), value: any(0) }));
+  const anyValue = makeAny(random);
+  const attributes = (): unknown[] => many(4, () => ({ key: keyOf(random), value: anyValue(0) }));
   const time = (): string => `17${String(random.int(1e9)).padStart(9, '0')}${String(random.int(1e9)).padStart(8, '0')}`;
   const id = (bytes: number): string => Array.from({ length: bytes }, () => random.int(256).toString(16).padStart(2, '0')).join('');
   const point = (): OtlpJson => ({ startTimeUnixNano: time(), timeUnixNano: time(), attributes: attributes() });
@@ -26,7 +26,7 @@ export function randomRequest(signal: Signal, random: Random): OtlpJson {
     }),
     logs: () => ({
       ...(random.int(3) === 0 ? {} : { timeUnixNano: time() }), observedTimeUnixNano: time(), severityNumber: random.int(20), ...(random.int(2) === 0 ? { eventName: textOf(random) } : {}),
-      body: any(0), attributes: attributes(), ...(random.int(2) === 0 ? { traceId: id(16), spanId: id(8) } : {}),
+      body: anyValue(0), attributes: attributes(), ...(random.int(2) === 0 ? { traceId: id(16), spanId: id(8) } : {}),
     }),
     metrics: metric,
   };
@@ -44,13 +44,13 @@ const NAMES: Readonly<Record<Signal, readonly [string, string, string]>> = {
 };
 
 function makeAny(random: Random): (depth: number) => OtlpJson {
-  const any = (depth: number): OtlpJson => random.pick([
+  const anyValue = (depth: number): OtlpJson => random.pick([
     (): OtlpJson => ({ stringValue: textOf(random) }), (): OtlpJson => ({ boolValue: random.int(2) === 0 }), (): OtlpJson => ({ intValue: integerOf(random) }),
     (): OtlpJson => ({ doubleValue: (random.int(2e9) - 1e9) / 128 }), (): OtlpJson => ({}), (): OtlpJson => ({ bytesValue: Buffer.from(textOf(random)).toString('base64') }),
-    (): OtlpJson => (depth > 3 ? { stringValue: '' } : { arrayValue: { values: Array.from({ length: random.int(3) }, () => any(depth + 1)) } }),
-    (): OtlpJson => (depth > 3 ? { intValue: '0' } : { kvlistValue: { values: Array.from({ length: random.int(3) }, () => ({ key: keyOf(random), value: any(depth + 1) })) } }),
+    (): OtlpJson => (depth > 3 ? { stringValue: '' } : { arrayValue: { values: Array.from({ length: random.int(3) }, () => anyValue(depth + 1)) } }),
+    (): OtlpJson => (depth > 3 ? { intValue: '0' } : { kvlistValue: { values: Array.from({ length: random.int(3) }, () => ({ key: keyOf(random), value: anyValue(depth + 1) })) } }),
   ])();
-  return any;
+  return anyValue;
 }
 
 /** Around every boundary of the varint encoding, on both sides of zero. */

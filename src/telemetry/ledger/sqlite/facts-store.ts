@@ -15,6 +15,8 @@ export interface FactsStore {
   addPoint(point: PointFact, workspace: string | null): boolean;
   /** Everything of one trace, or of one log record that has none (`log <key>`). */
   trace(group: string): Trace;
+  /** Newest first. */
+  newest(from: number, limit: number): Kept<SpanFact>[];
   groups(): string[];
   prune(before: number): number;
 }
@@ -27,6 +29,7 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
   const addLog = db.prepare('INSERT OR IGNORE INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const addPoint = db.prepare('INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const spansOf = db.prepare('SELECT * FROM spans WHERE trace_id = ?');
+  const newest = db.prepare('SELECT * FROM spans WHERE started >= ? ORDER BY started DESC LIMIT ?');
   const logsOf = db.prepare('SELECT * FROM logs WHERE trace_id = ?');
   const logByKey = db.prepare('SELECT * FROM logs WHERE key = ?');
 
@@ -77,6 +80,7 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
       if (group.startsWith(LOG_GROUP)) return { spans: [], logs: logByKey.all(group.slice(LOG_GROUP.length)).map(logOf) };
       return { spans: spansOf.all(group).map(spanOf), logs: logsOf.all(group).map(logOf) };
     },
+    newest: (from, limit) => newest.all(from, limit).map(spanOf),
     groups() {
       const traces = db.prepare('SELECT DISTINCT trace_id AS id FROM spans UNION SELECT trace_id FROM logs WHERE trace_id IS NOT NULL').all();
       const alone = db.prepare('SELECT key FROM logs WHERE trace_id IS NULL').all();

@@ -2,7 +2,8 @@
 import type { CallRecord } from '../../call-record.ts';
 import { deriveCalls } from '../../derive.ts';
 import { readLog, readSpan } from '../../dialects/registry.ts';
-import type { KnownWorkspace } from '../../workspace.ts';
+import { toolCallsIn } from '../../tool-calls.ts';
+import { workspaceOf, type KnownWorkspace } from '../../workspace.ts';
 import type { Arrival, Ledger, PriceCall } from '../ledger.ts';
 import { createCallsStore } from './calls-store.ts';
 import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
@@ -90,6 +91,10 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
     byTag: (owner, tag, from, to) => rollups.byTag(owner, tag, from, to),
     minutes: (owner, from, to) => rollups.minutes(owner, from, to),
     records: (query) => calls.query(query),
+    toolCalls: ({ workspace, from, spans }) => {
+      const known = workspaces.all();
+      return toolCallsIn(facts.newest(from, spans), (claim) => workspaceOf(claim, known) === workspace);
+    },
     places: (workspace, since, today) => observedPlaces(calls.query({ workspace, from: since, limit: MOST_OBSERVED }).filter(isProduct), today),
     version: () => Number(version.get()?.['data_version']) * 1e9 + Number(changes.get()?.['changes']),
     rebuild,
