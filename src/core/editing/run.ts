@@ -44,7 +44,7 @@ export function runAround(block: Block, segment: number, source: Pick<SourceFile
   const places = joinedPlaces(block, segment, text, lines);
   const file = block.segments[segment]?.location.file;
   if (places === null || file === undefined || !places.every((place) => isFaithful(place, text))) return null;
-  const operands = source.language === 'plaintext' ? wholeText(places) : operandsOf(places, text);
+  const operands = source.language === 'plaintext' ? wholeText(places, text) : operandsOf(places, text);
   if (operands === null) return null;
   const units = places.flatMap((place) => unitsOf(place, operands.findIndex((operand) => operand.start <= place.start && place.end <= operand.end), text));
   return { file, units, operands, quotes: (operand) => quotesOf(operands[operand], units.filter((unit) => unit.operand === operand), text) };
@@ -72,9 +72,12 @@ function operandsOf(places: readonly Place[], text: string): Operand[] | null {
   return operands;
 }
 
-/** Null when the file has parts between the segments, such as conditions, that a move could tear apart. */
-const wholeText = (places: readonly Place[]): Operand[] | null =>
-  (places.every((place) => place.open === '' && place.closes === '') ? [{ start: places[0]?.start ?? 0, end: places.at(-1)?.end ?? 0, literal: true }] : null);
+/** Null when the run does not hold whole lines: a move would tear apart what stands between its ends and the rest. */
+function wholeText(places: readonly Place[], text: string): Operand[] | null {
+  const [start, end] = [places[0]?.start ?? 0, places.at(-1)?.end ?? 0];
+  const whole = (start === 0 || text[start - 1] === '\n') && (end === text.length || /^\s*$/.test(text.slice(end)) || text[end - 1] === '\n');
+  return whole && places.every((place) => place.open === '' && place.closes === '') ? [{ start, end, literal: true }] : null;
+}
 
 const openingBefore = (text: string, at: number): string | null =>
   /(?:\b[A-Za-z]{1,2})?(?:"""|'''|["'`])$/.exec(text.slice(Math.max(0, at - 5), at))?.[0] ?? null;

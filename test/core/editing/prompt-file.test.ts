@@ -9,10 +9,10 @@ import { applied, siteOf } from '../rules/drawn.ts';
 const FILE = '/app/planner.md';
 
 /** A prompt file with `{{ now }}` in it, as the reader of templates sees it. */
-function moved(text: string): string | null {
+function moved(text: string, from = 0): string | null {
   const lines = new LineIndex(text);
   const location = (start: number, end: number) => ({ file: FILE, range: lines.rangeOf({ start, end }) });
-  const segments = [...text.matchAll(/\{\{ \w+ \}\}|(?:(?!\{\{ )[\s\S])+/g)].map((match): Block['segments'][number] => {
+  const segments = [...text.matchAll(/\{\{ \w+ \}\}|(?:(?!\{\{ |\{%)[\s\S])+/g)].filter(({ index }) => index >= from).map((match): Block['segments'][number] => {
     const at = location(match.index, match.index + match[0].length);
     return match[0].startsWith('{{')
       ? { kind: 'hole', expression: match[0], location: at, volatility: match[0].includes('now') ? 'time' : 'request', cause: 'now()', origin: [], content: 'text', bounds: null }
@@ -27,6 +27,10 @@ function moved(text: string): string | null {
   });
   return move === null ? null : applied(text, move.edits[0]?.edits ?? []);
 }
+
+test('no fix where the beginning of the line is not part of what is known', () => {
+  assert.equal(moved('{%x%}Now: {{ now }}\nYou plan.\nStep by step.\n', 5), null);
+});
 
 test('in a prompt file the line moves, with the rules around it', () => {
   assert.equal(moved('---\nTIME: {{ now }}\n---\n\nYou plan.\nStep by step.\n'), 'You plan.\nStep by step.\n\n---\nTIME: {{ now }}\n---\n');
