@@ -6,6 +6,7 @@
  * and checked on recordings left out of the fit.
  */
 import type { Encoding } from './encodings.ts';
+import type { WordWeights } from './words.ts';
 
 export type FamilyId =
   | 'openai' | 'openai-reasoning' | 'claude-3' | 'claude-4' | 'claude-5' | 'gemini'
@@ -19,19 +20,25 @@ export interface Family {
   readonly exact: boolean;
   /** Tokens of a text: the sum of these shares of its tokens in each encoding. */
   readonly weights: Readonly<Partial<Record<Encoding, number>>>;
+  /** Added to it for words of a kind. */
+  readonly words?: WordWeights;
   /** Of a text's count; 90 % of texts lie within. */
   readonly margin: number;
 }
 
 const exact = (id: FamilyId, encoding: Encoding): Family => ({ id, tokenizer: encoding, exact: true, weights: { [encoding]: 1 }, margin: 0 });
-const estimate = (id: FamilyId, tokenizer: string, weights: Family['weights'], margin: number): Family =>
-  ({ id, tokenizer, exact: false, weights, margin });
+const estimate = (id: FamilyId, tokenizer: string, weights: Family['weights'], margin: number, words?: WordWeights): Family =>
+  ({ id, tokenizer, exact: false, weights, margin, ...(words === undefined ? {} : { words }) });
+
+/** Claude up to 4.6: long words and capitals cost it more than they cost OpenAI's vocabularies. */
+const CLAUDE = { cl100k_base: 1.157 };
+const CLAUDE_WORDS: WordWeights = { word: -0.195, long: 0.272, capitals: 0.555 };
 
 /** First match wins, against the bare model id in lower case. */
 const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/claude-(?:opus-4-[78]|(?:opus|sonnet|haiku)-[5-9](?!\d)|fable|mythos)/, estimate('claude-5', 'claude-estimate', { cl100k_base: 1.39 }, 0.1)],
-  [/claude-(?:opus|sonnet|haiku)-4/, estimate('claude-4', 'claude-estimate', { cl100k_base: 0.846, o200k_base: 0.24 }, 0.08)],
-  [/claude/, estimate('claude-3', 'claude-estimate', { cl100k_base: 0.846, o200k_base: 0.24 }, 0.1)],
+  [/claude-(?:opus|sonnet|haiku)-4/, estimate('claude-4', 'claude-estimate', CLAUDE, 0.08, CLAUDE_WORDS)],
+  [/claude/, estimate('claude-3', 'claude-estimate', CLAUDE, 0.1, CLAUDE_WORDS)],
   [/^(?:gpt-[5-9]|o[134](?:-|$)|codex|computer-use)/, exact('openai-reasoning', 'o200k_base')],
   [/^gpt-oss/, exact('openai-reasoning', 'o200k_base')],
   [/^(?:gpt-4o|gpt-4\.[1-9]|chatgpt-4o)/, exact('openai', 'o200k_base')],

@@ -5,6 +5,7 @@ import { Encodings } from './encodings.ts';
 import type { Encoding } from './encodings.ts';
 import { familyOf } from './family.ts';
 import type { Family } from './family.ts';
+import { weighWords } from './words.ts';
 
 export interface Tokenizer {
   readonly family: Family;
@@ -48,14 +49,13 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
     const counter = only[0];
     return { family, id: family.tokenizer, exact: family.exact, count: (text) => counter.count(text), countRun: (texts) => counter.countRun(texts) };
   }
-  return {
-    family, id: family.tokenizer, exact: false,
-    count: (text) => parts.reduce((sum, [counter, weight]) => sum + weight * counter.count(text), 0),
-    countRun: (texts) => parts.reduce<number[]>((sums, [counter, weight]) => {
-      counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
-      return sums;
-    }, texts.map(() => 0)),
+  const words = (text: string): number => (family.words === undefined ? 0 : weighWords(text, family.words));
+  const blend = (texts: readonly string[]): number[] => {
+    const sums = texts.map(words);
+    for (const [counter, weight] of parts) counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
+    return sums.map((sum) => Math.max(0, sum));
   };
+  return { family, id: family.tokenizer, exact: false, count: (text) => blend([text])[0] ?? 0, countRun: blend };
 }
 
 /** English text averages so many UTF-8 bytes a token in every family; other text fewer. */

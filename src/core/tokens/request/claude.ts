@@ -12,7 +12,7 @@ type Count = (text: string) => number;
 
 /** The conversation is opened, and the answer. */
 const BASE = 7;
-const PER_FURTHER_MESSAGE = 2.4;
+const PER_FURTHER_MESSAGE = 2.7;
 /** A call with its answer, each argument of it, and how much less a message costs that says nothing beside its calls. */
 const PER_ROUND = 66;
 const PER_ARGUMENT = 15.9;
@@ -27,7 +27,7 @@ const SEQUENTIAL = -199;
 /** An output schema: its instructions, and its JSON written out. */
 const SCHEMA = { base: 95, scale: 1.45 };
 /** Schemas run a little shorter than text. */
-const TOOL_SCALE = 1;
+const TOOL_SCALE = 0.98;
 
 /** The instructions for tools: chosen freely or not at all, and forced. First match wins. */
 const TOOL_PROMPT: readonly (readonly [RegExp, { readonly auto: number; readonly forced: number }])[] = [
