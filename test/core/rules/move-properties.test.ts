@@ -1,9 +1,11 @@
 /** What must hold for every fix of a prompt, whatever the prompt looks like: drawn from a seeded generator. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createGrammars } from '../../../src/node/grammars.ts';
 import { findingsOf, fixed, siteOf, words } from './drawn.ts';
 
 const RULE = 'cache/volatile-prefix';
+const grammars = createGrammars(null);
 
 /** Numerical Recipes' generator: the same prompts on every run. */
 function generator(seed: number): (below: number) => number {
@@ -40,16 +42,20 @@ function contentOf(source: string): string {
 /** The source outside of its literals' content, order and white space aside. */
 const characters = (source: string): string => source.replace(/\s+/g, '').split('').sort().join('');
 
-test('every fix keeps all content, clears the finding, and has nothing left to do', () => {
+test('every fix keeps all content, clears the finding, and has nothing left to do', async () => {
+  const [python, typescript] = await Promise.all([grammars.load('python'), grammars.load('typescript')]);
   const below = generator(2026);
   let fixes = 0;
-  for (let i = 0; i < 1500; i += 1) {
+  for (let i = 0; i < 600; i += 1) {
     const lines = Array.from({ length: 2 + below(8) }, () => LINES[below(LINES.length)] ?? '');
     const source = (SHAPES[below(SHAPES.length)] ?? SHAPES[0])?.(lines, below) ?? '';
     for (const id of ['move-behind-static', 'move-to-user-message']) {
       const after = fixed(source, RULE, id);
       if (after === null) continue;
       fixes += 1;
+      const tree = (source.startsWith('const') ? typescript : python)?.parser.parse(after);
+      assert.equal(tree?.rootNode.hasError, false, `does not parse:\n${after}`);
+      tree.delete();
       assert.equal(contentOf(after), contentOf(source), `content of\n${source}\nafter ${id}\n${after}`);
       assert.equal(characters(after), characters(source), 'nothing is added to or taken from the file but white space');
       const left = findingsOf(after, {}, RULE);
@@ -58,5 +64,5 @@ test('every fix keeps all content, clears the finding, and has nothing left to d
       assert.equal(source.includes('# kept') || source.includes('// kept'), after.includes('# kept') || after.includes('// kept'));
     }
   }
-  assert.ok(fixes > 100, `${fixes} fixes were tried`);
+  assert.ok(fixes > 40, `${fixes} fixes were tried`);
 });
