@@ -57,7 +57,7 @@ export interface Ledger {
   places(workspace: string, since: number, today: number): ObservedPlace[];
   /** Changes whenever any process writes. */
   version(): number;
-  /** Derives all calls and rollups anew from the facts. */
+  /** Derives calls anew from the facts that are left, and rollups from the calls. */
   rebuild(): void;
   /** Drops facts older than this. Rollups stay. */
   prune(before: number): number;

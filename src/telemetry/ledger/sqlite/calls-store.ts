@@ -9,7 +9,8 @@ export interface CallsStore {
   remove(id: string): void;
   /** Newest first. */
   query(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
-  clear(): void;
+  /** Visits every call and writes what is stored beside its record anew. */
+  refresh(visit: (record: CallRecord) => void): void;
 }
 
 export function createCallsStore(db: DatabaseSync): CallsStore {
@@ -33,7 +34,17 @@ export function createCallsStore(db: DatabaseSync): CallsStore {
       const rows = workspace === undefined ? all.all(from, limit) : workspace === null ? nobodys.all(from, limit) : owned.all(workspace, from, limit);
       return rows.map(recordIn);
     },
-    clear: () => db.exec('DELETE FROM calls'),
+    refresh(visit) {
+      const page = db.prepare('SELECT rowid AS row, record FROM calls WHERE rowid > ? ORDER BY rowid LIMIT 1000');
+      const place = db.prepare('UPDATE calls SET place = ? WHERE rowid = ?');
+      for (let rows = page.all(-1); rows.length > 0; rows = page.all(Number(rows.at(-1)?.['row']))) {
+        for (const row of rows) {
+          const record = recordIn(row);
+          place.run(placeOf(record), Number(row['row']));
+          visit(record);
+        }
+      }
+    },
   };
 }
 

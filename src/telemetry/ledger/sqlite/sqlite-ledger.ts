@@ -64,11 +64,12 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
     return after.length;
   };
 
+  /** Calls whose facts were pruned stay as they are: they are all that is left of that spend. */
   const rebuild = (): void => transaction(() => {
-    calls.clear();
-    rollups.clear();
     const known = workspaces.all();
     for (const group of facts.groups()) settle(group, known);
+    rollups.clear();
+    calls.refresh((record) => rollups.add(record, 1));
   });
   if (mustRebuild) rebuild();
 
