@@ -12,11 +12,13 @@ export function addBreakpoint(site: CallSite, source: (file: FileId) => SourceFi
   if (file !== site.location.file || !rangeContains(site.location.range, block.location.range.start)) return null;
   const index = lines(file);
   const [start, end] = [index.offsetAt(block.location.range.start), index.offsetAt(block.location.range.end)];
-  const argument = /\bsystem\s*([=:])\s*$/.exec(text.slice(Math.max(0, start - 40), start));
-  const value = text.slice(start, end);
+  // A block stands at its value, or at the whole entry of an object: `system: PROMPT`.
+  const entry = /^system\s*:\s*/.exec(text.slice(start, end))?.[0] ?? '';
+  const argument = /\bsystem\s*([=:])\s*$/.exec(text.slice(Math.max(0, start - 40), start) + entry);
+  const value = text.slice(start + entry.length, end);
   if (argument === null || value === '' || /^\s*[[{]/.test(value)) return null;
   const newText = argument[1] === '='
     ? `[{"type": "text", "text": ${value}, "cache_control": {"type": "ephemeral"}}]`
     : `[{ type: 'text', text: ${value}, cache_control: { type: 'ephemeral' } }]`;
-  return [{ file, edits: [{ range: block.location.range, newText }] }];
+  return [{ file, edits: [{ range: index.rangeOf({ start: start + entry.length, end }), newText }] }];
 }
