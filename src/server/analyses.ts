@@ -40,7 +40,16 @@ interface Running {
   readonly version: number;
   readonly controller: AbortController;
   readonly result: Promise<DocumentAnalysis | null>;
+  /** True while it waits for the hints of the keystroke to be answered from old ones. */
+  isHeld(): boolean;
+  /** Lets a held analysis start. */
+  begin(): void;
 }
+
+/** An analysis that last took longer than this many milliseconds would keep the keystroke's own requests waiting … */
+const SLOW = 12;
+/** … so it starts this many milliseconds after the change, or as soon as those requests are answered. Editors ask after 13 to 20. */
+const HELD_FOR = 30;
 
 /** Milliseconds after the last change until documents that may import from the changed one are looked at again. */
 const OTHERS_AFTER = 400;
@@ -49,6 +58,7 @@ export function createAnalyses(input: AnalysesInput): Analyses {
   const { documents } = input;
   const running = new Map<string, Running>();
   const done = new Map<string, DocumentAnalysis>();
+  const took = new Map<string, number>();
   const listeners: ((done: DocumentAnalysis) => void)[] = [];
   let others: NodeJS.Timeout | undefined;
 
@@ -61,11 +71,15 @@ export function createAnalyses(input: AnalysesInput): Analyses {
   const start = (document: OpenDocument): Running => {
     running.get(document.uri)?.controller.abort();
     const controller = new AbortController();
-    const result = analyzeDocument(document, controller.signal, input).then(finish, (error: unknown) => {
+    const gate = createGate((took.get(document.uri) ?? 0) > SLOW ? HELD_FOR : 0);
+    const result = gate.opened.then(() => analyzeDocument(document, controller.signal, input)).then(({ done: made, milliseconds }) => {
+      took.set(document.uri, milliseconds);
+      return finish(made);
+    }).catch((error: unknown) => {
       if (!isAbort(error)) input.log.error(`analysis of ${document.uri} failed`, error);
       return null;
     });
-    const started = { version: document.version, controller, result };
+    const started = { version: document.version, controller, result, isHeld: gate.isClosed, begin: gate.open };
     running.set(document.uri, started);
     return started;
   };
@@ -85,17 +99,30 @@ export function createAnalyses(input: AnalysesInput): Analyses {
       running.get(uri)?.controller.abort();
       running.delete(uri);
       done.delete(uri);
+      took.delete(uri);
     },
   });
 
-  const current: Analyses['current'] = async (document) => {
+  const runningFor = (document: OpenDocument): Running | undefined => {
     const known = running.get(document.uri);
-    return known?.version === document.version ? known.result : null;
+    return known?.version === document.version ? known : undefined;
   };
 
   return {
-    current,
-    within: (document, milliseconds) => Promise.race([current(document), wait(milliseconds, null, { ref: false })]),
+    async current(document) {
+      const known = runningFor(document);
+      known?.begin();
+      return known?.result ?? null;
+    },
+    async within(document, milliseconds) {
+      const known = runningFor(document);
+      if (known?.isHeld() === true) {
+        // After this turn, in which the answer is written.
+        setTimeout(known.begin);
+        return null;
+      }
+      return Promise.race([known?.result ?? null, wait(milliseconds, null, { ref: false })]);
+    },
     latest: (uri) => done.get(uri),
     all: () => [...done.values()],
     refresh: () => refreshAll(),
@@ -103,17 +130,38 @@ export function createAnalyses(input: AnalysesInput): Analyses {
   };
 }
 
-async function analyzeDocument(document: OpenDocument, signal: AbortSignal, { folders, evidence }: AnalysesInput): Promise<DocumentAnalysis> {
+interface Gate {
+  readonly opened: Promise<void>;
+  isClosed(): boolean;
+  open(): void;
+}
+
+/** Opens by itself after so many milliseconds. */
+function createGate(milliseconds: number): Gate {
+  let closed = milliseconds > 0;
+  let pass = (): void => undefined;
+  const opened = closed ? new Promise<void>((resolve) => { pass = resolve; }) : Promise.resolve();
+  const open = (): void => {
+    closed = false;
+    pass();
+  };
+  if (closed) setTimeout(open, milliseconds);
+  return { opened, isClosed: () => closed, open };
+}
+
+async function analyzeDocument(document: OpenDocument, signal: AbortSignal, { folders, evidence }: AnalysesInput): Promise<{ readonly done: DocumentAnalysis; readonly milliseconds: number }> {
   const folder = await folders.of(document.file);
   // Several edits that arrived together are read first; all but the last are given up here.
   await setImmediate();
   signal.throwIfAborted();
   const seen = evidence();
+  const started = performance.now();
   const analysis = await folder.analyze([document.file], { evidence: seen, signal });
   signal.throwIfAborted();
   const isQuiet = folder.files.isLeftOut(document.file);
   const calls = analysis.calls.filter(({ site }) => site.location.file === document.file).map((call) => (isQuiet ? { ...call, quiet: true } : call));
-  return { document, folder, calls, evidence: seen, analysis: isQuiet ? { ...analysis, findings: [] } : analysis };
+  const done = { document, folder, calls, evidence: seen, analysis: isQuiet ? { ...analysis, findings: [] } : analysis };
+  return { done, milliseconds: performance.now() - started };
 }
 
 /** Findings that stand in a document, whichever document's analysis found them; each once. */
