@@ -24,7 +24,7 @@ const APART = ['media', 'reasoning_history', 'server_tools', 'state', 'cachedCon
 /** Largest relative error allowed at the median and the 95th of a hundred: what is reached today, so that it stays. */
 const BARS: Readonly<Record<string, { readonly median: number; readonly p95: number }>> = {
   openai: { median: 0, p95: 0.45 },
-  'openai-reasoning': { median: 0, p95: 0.1 },
+  'openai-reasoning': { median: 0, p95: 0.2 },
   'claude-4': { median: 0.025, p95: 0.1 },
 };
 

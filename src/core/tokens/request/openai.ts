@@ -81,6 +81,8 @@ function shown(schema: unknown): string {
   const clean = (value: unknown, depth: number): unknown => {
     if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((each) => clean(each, depth + 1));
+    // A constant costs as much as an empty schema.
+    if ('const' in value) return {};
     return Object.fromEntries(Object.entries(value).filter(([key, each]) => (key !== 'title' || typeof each !== 'string') && (key !== 'additionalProperties' || typeof each !== 'boolean')).map(([key, each]) => [key, clean(each, depth + 1)]));
   };
   return written(clean(schema, 0));
