@@ -170,7 +170,7 @@ function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, d
   let key = '';
   let value: AttributeValue = null;
   while (reader.next()) {
-    if (reader.field === 1) key = reader.string();
+    if (reader.field === 1) key = reader.name();
     else if (reader.field === 2) value = valueIn(reader.message(), depth);
     else reader.skip();
   }

@@ -1,3 +1,8 @@
+/** Emitters repeat a few hundred attribute names for ever: each is made once, so that objects with the same names share a shape. */
+const NAMES = new Map<number, string>();
+const MOST_NAMES = 4_096;
+const LONGEST_NAME = 80;
+
 /** A reader of the protobuf wire format: just what OTLP needs, bounded in depth and never past its end. */
 import { UndecodableError } from './facts.ts';
 
@@ -45,7 +50,27 @@ export class WireReader {
     return end - start < 24 ? this.#ascii(start, end) : this.#bytes.toString('utf8', start, end);
   }
 
-  /** Short strings are mostly ASCII keys, for which a loop beats the decoder. */
+  /** An attribute's name. */
+  name(): string {
+    const [start, end] = this.#slice();
+    if (end - start > LONGEST_NAME) return this.#bytes.toString('utf8', start, end);
+    let hash = end - start;
+    for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + (this.#bytes[i] ?? 0)) | 0;
+    const known = NAMES.get(hash);
+    if (known !== undefined && this.#says(known, start, end)) return known;
+    const name = this.#bytes.toString('utf8', start, end);
+    if (NAMES.size < MOST_NAMES) NAMES.set(hash, name);
+    return name;
+  }
+
+  /** Exact for ASCII; any other name never equals its bytes and is decoded anew. */
+  #says(name: string, start: number, end: number): boolean {
+    if (name.length !== end - start) return false;
+    for (let i = start; i < end; i += 1) if (name.charCodeAt(i - start) !== this.#bytes[i]) return false;
+    return true;
+  }
+
+  /** Short strings are mostly ASCII, for which a loop beats the decoder. */
   #ascii(start: number, end: number): string {
     let text = '';
     for (let i = start; i < end; i += 1) {

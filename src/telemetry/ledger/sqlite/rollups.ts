@@ -18,8 +18,12 @@ const SUMS = 'sum(cost) AS cost, sum(calls) AS calls, sum(unpriced) AS unpriced,
 type Row = Readonly<Record<string, unknown>>;
 
 export interface Rollups {
-  /** `sign` −1 takes a record back. */
+  /** `sign` −1 takes a record back. Nothing is written before `flush`. */
   add(record: CallRecord, sign: 1 | -1): void;
+  /** Writes what was added: one row for all calls of a minute that share a tag's value. */
+  flush(): void;
+  /** Forgets what was added since the last flush. */
+  forget(): void;
   totals(owner: Owner, from: number, to: number): Totals;
   codingTools(owner: Owner, from: number, to: number): Totals;
   byTag(owner: Owner, tag: SpendTag, from: number, to: number): TagRow[];
@@ -44,6 +48,8 @@ export function createRollups(db: DatabaseSync): Rollups {
   const bounds = (owner: Owner, tag: string, from: number, to: number): SQLInputValue[] =>
     [owner.workspace ?? NOBODY, tag, Math.floor(from / MINUTE), Math.ceil(to / MINUTE)];
 
+  const pending = new Map<string, Pending>();
+
   return {
     add(record, sign) {
       const minute = Math.floor(record.time / MINUTE);
@@ -53,18 +59,43 @@ export function createRollups(db: DatabaseSync): Rollups {
         ? [[CODING, record.emitter]]
         : [[TOTAL, UNSET], ...TAGS.map((tag) => [tag, record[tag] ?? UNSET] as const)];
       for (const [tag, value] of rows) {
-        upsert.run(minute, workspace, tag, value, ...sums);
-        if (sign < 0) drop.run(workspace, tag, minute, value);
+        const key = `${minute}\u0000${workspace}\u0000${tag}\u0000${value}`;
+        const known = pending.get(key);
+        if (known === undefined) pending.set(key, { minute, workspace, tag, value, sums: [...sums] });
+        else sums.forEach((sum, i) => (known.sums[i] = (known.sums[i] ?? 0) + sum));
       }
     },
+    flush() {
+      for (const { minute, workspace, tag, value, sums } of pending.values()) {
+        if (sums.every((sum) => sum === 0)) continue;
+        upsert.run(minute, workspace, tag, value, ...sums);
+        if ((sums[CALLS] ?? 0) < 0) drop.run(workspace, tag, minute, value);
+      }
+      pending.clear();
+    },
+    forget: () => pending.clear(),
     totals: (owner, from, to) => totalsIn(total.get(...bounds(owner, TOTAL, from, to))),
     codingTools: (owner, from, to) => totalsIn(total.get(...bounds(owner, CODING, from, to))),
     byTag: (owner, tag, from, to) => grouped.all(...bounds(owner, tag, from, to)).map((row) => ({ key: row['value'] === UNSET ? null : String(row['value']), ...totalsIn(row) })),
     minutes: (owner, from, to) => series.all(...bounds(owner, TOTAL, from, to)).map((row) =>
       ({ minute: Number(row['minute']) * MINUTE, cost: Number(row['cost']), calls: Number(row['calls']), tokens: Number(row['tokens']) })),
-    clear: () => db.exec('DELETE FROM minutes'),
+    clear() {
+      pending.clear();
+      db.exec('DELETE FROM minutes');
+    },
   };
 }
+
+interface Pending {
+  readonly minute: number;
+  readonly workspace: string;
+  readonly tag: string;
+  readonly value: string;
+  readonly sums: number[];
+}
+
+/** Where in the sums the number of calls stands. */
+const CALLS = 1;
 
 const sumsOf = (record: CallRecord): number[] => [
   record.cost ?? 0, 1, record.cost === null && !record.unmeasured ? 1 : 0, record.unmeasured ? 1 : 0,

@@ -34,9 +34,11 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
     db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
+      rollups.flush();
       db.exec('COMMIT');
       return result;
     } catch (error) {
+      rollups.forget();
       if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
