@@ -25,9 +25,9 @@ const { values: flags } = parseArgs({ options: { 'no-browser': { type: 'boolean'
 /** OpenTelemetry's port for OTLP over HTTP, which emitters use unless told otherwise. */
 const OTLP_PORT = 4318;
 const HOME = join(CACHE, 'demo');
+let ending = false;
 
-process.once('SIGINT', () => void end(0));
-process.once('SIGTERM', () => void end(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
 try {
   await main();
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const apps = [startSupportDesk(sample, options), startResearchAgent(sample, options)].filter((app) => app !== null);
   say(`${apps.length} sample apps send their telemetry to ${collector}.`);
   const [status, app] = await Promise.race(apps.map(async (running) => [await running.ended, running] as const));
-  throw new Error(`A sample app ended with ${status}:\n${app.tail()}`);
+  if (!ending) throw new Error(`A sample app ended with ${status}:\n${app.tail()}`);
 }
 
 /** Desktop VS Code where there is one and a screen to show it on; otherwise code-server. Returns what to tell the user. */
@@ -107,7 +107,9 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-async function end(status: number): Promise<never> {
+async function end(status: number): Promise<void> {
+  if (ending) return;
+  ending = true;
   await stopAll();
   process.exit(status);
 }

@@ -2,7 +2,7 @@
  * Runs a TypeScript program of this clone under the Node its lockfile pins, installing packages first where they are
  * missing. It has to work before anything is installed and on any Node from 20, so it is plain JavaScript.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -15,10 +15,11 @@ const binaries = join(clone, 'node_modules', '.bin');
 export function runPinned(program) {
   installPackages();
   const environment = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}` };
-  // The terminal sends Ctrl+C to both processes; this one waits until the other has ended what it started.
+  const child = spawn(join(binaries, 'node'), [join(clone, program), ...process.argv.slice(2)], { cwd: clone, env: environment, stdio: 'inherit' });
+  // A terminal sends Ctrl+C to both processes; this one waits until the other has ended what it started.
   process.on('SIGINT', () => {});
-  const result = spawnSync(join(binaries, 'node'), [join(clone, program), ...process.argv.slice(2)], { cwd: clone, env: environment, stdio: 'inherit' });
-  process.exit(result.status ?? 1);
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  child.on('exit', (status) => process.exit(status ?? 1));
 }
 
 function installPackages() {
