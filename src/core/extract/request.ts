@@ -29,7 +29,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   ]);
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
-    ...around, place: view.place, kind: shape.kind, sdk: shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? shape.provider ?? null,
+    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? shape.provider ?? null,
     model, blocks: marked(blocks, parts.cacheMarker), problems, through: [],
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
@@ -40,8 +40,9 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
 };
 
 const fromShape = (view: CallView, shape: Recognised['shape']['request']): RequestParts => {
-  // What is not given by name may be in `**kwargs`.
-  const rest = view.call.args?.rest;
+  // What is not given by name may be in `**kwargs`, or in what is spread over the options.
+  const options = view.call.args?.positional[0] && deref(view.call.args.positional[0]);
+  const rest = view.call.args?.rest ?? (options?.kind === 'record' ? options.rest : null);
   const unseen: Found | null = rest ? { value: rest, place: view.place } : null;
   const messages = view.first(shape.messages);
   return {

@@ -13,7 +13,7 @@ import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { lastName, rootOf } from '../values/opaque.ts';
+import { lastName, rootOf, samePlace } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import { deref } from '../values/value.ts';
 import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
@@ -28,10 +28,12 @@ import type { Workspace } from './workspace.ts';
 const FUNCTION_FUEL = 20_000;
 const callsOf = (names: readonly string[]): RegExp => new RegExp(`(?:^|[^\\w$])(?:${names.join('|')})\\s*(?:<[^>()]*>)?\\(`);
 
+/** Names under which frameworks call a function for each request. */
+const HANDLER = /^(GET|POST|PUT|PATCH|DELETE|handler|handle[A-Z_]\w*|on[A-Z_]\w*|lambda_handler|fetch|action|loader)$/;
+
 interface Noted extends SiteDraft {
-  /** The function of the workspace whose call this is; null for the SDK's own call. */
-  readonly through: readonly Place[];
-  readonly callee: FunctionNode | null;
+  /** The functions of the workspace whose call this is; none for the SDK's own call. */
+  readonly callees: readonly FunctionNode[];
 }
 
 interface Root {
@@ -88,7 +90,7 @@ export class Session implements Observer {
     const sink = node && this.#sinks.get(node);
     if (!node || !sink?.passesPrompt || staticLengthOf(site.blocks) > 0) return null;
     let callers = 0;
-    for (const file of this.#sites.values()) for (const sites of file.values()) callers += sites.filter((each) => each.callee === node).length;
+    for (const file of this.#sites.values()) for (const sites of file.values()) callers += sites.filter((each) => each.callees.includes(node)).length;
     return { callers };
   }
 
@@ -344,11 +346,13 @@ export class Session implements Observer {
     return { min: 1, max: loops.includes(null) ? null : loops.reduce<number>((product, count) => product * (count ?? 1), 1) };
   }
 
-  /** Straight-line code of a script runs once. */
+  /** Straight-line code of a script runs once; loops, handlers and methods run again and again. */
   #use(frames: readonly Frame[]): SiteDraft['use'] {
     if (this.interpreter.loops.some((count) => count !== 1)) return 'repeated';
-    if (frames.length === 1 && frames[0]?.node === null) return 'once';
-    return frames.some((frame) => frame.callback) ? 'repeated' : 'unknown';
+    const [first, ...others] = frames;
+    if (others.some((frame) => frame.callback)) return 'repeated';
+    if (!first?.node) return 'once';
+    return first.callee?.owner || first.node.decorators.length > 0 || HANDLER.test(first.node.name) ? 'repeated' : 'unknown';
   }
 
   /** A call of a model was met: in the function under analysis, or below a call it makes. */
@@ -359,14 +363,14 @@ export class Session implements Observer {
     // A callback's own calls stand where they are written.
     const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
     if (!below?.callee || !below.callPlace) {
-      if (draft.place.file === root.file) this.#keep(root, { ...draft, callee: null });
+      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [] });
       return;
     }
     if (below.callPlace.file !== root.file || inCallback) return;
     const sink = this.sinkFor(below.callee);
     if (!sink) return;
     const site = inheritText({ ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
-    if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callee: below.callee.node });
+    if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callees: [below.callee.node] });
   }
 
   /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
@@ -378,9 +382,17 @@ export class Session implements Observer {
       return;
     }
     const richer = staticLengthOf(site.blocks) >= staticLengthOf(before.blocks) ? site : before;
-    root.found.set(key, { ...richer, model: mergeModels(before, site), through: richer.through });
+    root.found.set(key, {
+      ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
+      callees: [...new Set([...before.callees, ...site.callees])], through: unique([...before.through, ...site.through]),
+    });
   }
 }
+
+const MAX_THROUGH = 8;
+
+const unique = (places: readonly Place[]): readonly Place[] =>
+  places.filter((place, i) => places.findIndex((each) => samePlace(each, place)) === i).slice(0, MAX_THROUGH);
 
 const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
   if (a.model.id === b.model.id) return b.model;

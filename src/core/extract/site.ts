@@ -45,7 +45,7 @@ export const finish = (draft: SiteDraft, id: string, gateway: CallSite['gateway'
 const finishBlock = (block: BlockDraft, draft: SiteDraft, locations: Locations): Block => ({
   role: block.role,
   breakpoint: block.breakpoint ? { ttl: block.breakpoint.ttl, location: locations.of(block.breakpoint.place) } : null,
-  segments: flatten(block.parts).map((part): Segment => {
+  segments: flatten(block.parts).filter((part) => part.kind === 'hole' || part.text !== '').map((part): Segment => {
     if (part.kind === 'hole') return finishHole(part.hole, locations);
     const inherited = draft.inherits?.places.has(`${part.place.file}#${part.place.span.start}`) ? draft.inherits.from : undefined;
     return { kind: 'static', text: part.text, location: locations.of(part.place), ...(inherited === undefined ? {} : { inheritedFrom: inherited }) };

@@ -31,6 +31,21 @@ const modelOf = (value: Value, view: CallView): Found | null => {
   return null;
 };
 
+const PROVIDERS: readonly (readonly [RegExp, string])[] = [
+  [/azure/i, 'azure'], [/bedrock|aws/i, 'aws'], [/anthropic/i, 'anthropic'], [/google|vertex|genai/i, 'google'], [/groq/i, 'groq'], [/mistral/i, 'mistral'], [/cohere/i, 'cohere'],
+  [/ollama|llama_?cpp/i, 'ollama'], [/deepseek/i, 'deepseek'], [/together/i, 'together'], [/fireworks/i, 'fireworks'], [/x-?ai/i, 'x-ai'], [/openrouter/i, 'openrouter'], [/openai/i, 'openai'],
+];
+
+/** Who bills, by the class the model object was made with; null when several could. */
+const providerOf = (value: Value | null): string | null => {
+  const found = new Set((value ? membersOf(value) : []).map(({ value: member }) => {
+    const plain = deref(member);
+    const made = plain.kind === 'opaque' ? /^[^(]*/.exec(plain.key)?.[0] ?? '' : '';
+    return PROVIDERS.find(([pattern]) => pattern.test(made))?.[1] ?? null;
+  }));
+  return found.size === 1 ? [...found][0] ?? null : null;
+};
+
 const isModel = (value: Value): boolean => membersOf(value).some(({ value: member }) => {
   const plain = deref(member);
   return plain.kind === 'opaque' && LANGCHAIN_MODEL.test(plainKey(plain.key));
@@ -68,7 +83,7 @@ const readPipe = (view: CallView): Partial<RequestParts> | null => {
   const values = given && deref(given.value);
   const fields = new Map(values?.kind === 'record' ? values.entries.map((entry) => [entry.key, entry.value] as const) : []);
   return {
-    model: model ? modelOf(model, view) : null,
+    model: model ? modelOf(model, view) : null, provider: providerOf(model),
     messages: prompt ? { value: prompt, place: view.place } : given, fields,
     tools: fromModel(model, ['#0.tools', 'tools'], view), outputLimit: fromModel(model, ['max_tokens', 'maxTokens', 'max_output_tokens', 'max_completion_tokens'], view),
     reasoning: fromModel(model, ['reasoning_effort', 'reasoningEffort'], view),
@@ -81,7 +96,7 @@ const readDirect = (view: CallView): Partial<RequestParts> | null => {
   const tools = bindings.find((call) => /\.bind_?tools\(\)$/i.test(call.key));
   const structured = bindings.find((call) => /\.with_?structured_?output\(\)$/i.test(call.key));
   return {
-    model: receiver ? modelOf(receiver, view) : null,
+    model: receiver ? modelOf(receiver, view) : null, provider: providerOf(receiver),
     messages: view.first(['#0', 'input', 'messages', 'prompt']),
     tools: tools?.args?.positional[0] ? { value: tools.args.positional[0], place: tools.place } : null,
     schema: structured?.args?.positional[0] ? { value: structured.args.positional[0], place: structured.place } : null,
@@ -96,7 +111,7 @@ const readAgent = (view: CallView): Partial<RequestParts> => {
   const template = system && isPrompt(system.value);
   return {
     model: found ?? (model && membersOf(model.value).some(({ value }) => deref(value).kind === 'text') ? model : model ? { ...model, value: refTo(model.value) } : null),
-    system: template ? null : system, messages: template ? system : null, tools: view.first(['tools', '#1']),
+    provider: providerOf(model?.value ?? null), system: template ? null : system, messages: template ? system : null, tools: view.first(['tools', '#1']),
   };
 };
 

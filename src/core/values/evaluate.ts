@@ -4,7 +4,7 @@ import { itemsOf, mergeInto, withEntry } from './collections.ts';
 import { evaluateCall } from './call-expression.ts';
 import { comprehend } from './comprehension.ts';
 import { defineClass } from './classes.ts';
-import { joinValues } from './join.ts';
+import { joinValues, negation } from './join.ts';
 import { combine } from './operators.ts';
 import { changesOf, isTransparent, unknown } from './opaque.ts';
 import { bind, lookup, selfOf } from './scope.ts';
@@ -143,7 +143,7 @@ const evaluateRecord = (machine: Machine, node: ExpressionOf<'record'>, scope: S
     }
     const key = keyOf(machine, entry.key, scope);
     const value = machine.evaluate(entry.value, scope);
-    record = key === null ? { ...record, rest: value } : withEntry(record, { key, value, place: placeOf(scope, entry.span) });
+    record = key === null ? { ...record, rest: value } : withEntry(record, { key, value, place: placeOf(scope, entry.value.span) });
   }
   return record;
 };
@@ -206,8 +206,8 @@ const evaluateConditional = (machine: Machine, node: ExpressionOf<'conditional'>
   const changes = machine.heap.rewind(mark);
   const otherwise = machine.evaluate(node.otherwise, scope);
   const other = machine.heap.rewind(mark);
-  machine.heap.merge([{ changes, when: condition }, { changes: other, when: `not (${condition})` }]);
-  return joinValues(labelled(then, condition), otherwise, `not (${condition})`);
+  machine.heap.merge([{ changes, when: condition }, { changes: other, when: negation(condition) }]);
+  return joinValues(labelled(then, condition), otherwise, negation(condition));
 };
 
 const labelled = (value: Value, when: string): Value => {

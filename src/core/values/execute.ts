@@ -4,7 +4,7 @@ import { defineClass } from './classes.ts';
 import { elementsOf } from './comprehension.ts';
 import { combine } from './operators.ts';
 import type { Changes } from './heap.ts';
-import { joinValues } from './join.ts';
+import { joinValues, negation } from './join.ts';
 import { unknown } from './opaque.ts';
 import { bind } from './scope.ts';
 import { isTestOnly, truthOf } from './truth.ts';
@@ -119,7 +119,7 @@ const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Co
   }
   return mergeBranches(machine, [
     branch(machine, when, () => machine.execute(statement.then, scope)),
-    branch(machine, `not (${when})`, () => machine.execute(statement.otherwise, scope)),
+    branch(machine, negation(when), () => machine.execute(statement.otherwise, scope)),
   ]);
 };
 
@@ -145,7 +145,7 @@ const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope)
   const test = statement.test ? machine.evaluate(statement.test, scope) : null;
   const forever = statement.form === 'while' && (test === null || truthOf(test) === true);
   if (test && truthOf(test) === false) return 'next';
-  const when = statement.test ? conditionText(machine, statement.test, scope) : 'each time round the loop';
+  const when = statement.test && !forever ? conditionText(machine, statement.test, scope) : 'each time round the loop';
   machine.loops.push(elements?.known ? elements.values.length : elements?.limit ?? null);
   const body = (): Completion => {
     if (statement.target) machine.assign(statement.target, elements?.values[0] ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);

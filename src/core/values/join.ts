@@ -5,6 +5,9 @@ import type { Entry, InstanceValue, Item, ListValue, Member, Part, RecordValue, 
 export const MAX_MEMBERS = 8;
 const MAX_DEPTH = 6;
 
+/** The opposite of a condition, as code would say it. */
+export const negation = (condition: string): string => /^not \((.*)\)$/s.exec(condition)?.[1] ?? `not (${condition})`;
+
 /** `when` names the condition under which `b` holds. */
 export const joinValues = (a: Value, b: Value, when = '', depth = 0): Value => {
   if (a === b || sameValue(a, b)) return a;
@@ -85,14 +88,37 @@ export const joinLists = (a: ListValue, b: ListValue, when: string): ListValue =
   while (start < a.items.length && start < b.items.length && sameItem(a.items[start]!, b.items[start])) start += 1;
   let end = 0;
   while (end < a.items.length - start && end < b.items.length - start && sameItem(a.items[a.items.length - 1 - end]!, b.items[b.items.length - 1 - end])) end += 1;
-  const onlyA = a.items.slice(start, a.items.length - end).map((item) => conditional(item, when && `not (${when})`));
+  const onlyA = a.items.slice(start, a.items.length - end).map((item) => conditional(item, when && negation(when)));
   const onlyB = b.items.slice(start, b.items.length - end).map((item) => conditional(item, when));
   // Alternatives of the same length differ item by item: `[system, x]` or `[system, y]`.
   const middle = onlyA.length === onlyB.length && onlyA.length > 0
     ? onlyA.map((item, i) => ({ ...item, value: joinValues(item.value, onlyB[i]!.value, when, 1), ...dropCondition(a.items[start + i]) }))
-    : [...onlyA, ...onlyB];
+    : alternative(onlyA, onlyB);
   return { ...a, items: [...a.items.slice(0, start), ...middle, ...a.items.slice(a.items.length - end)], ordered: a.ordered && b.ordered };
 };
+
+/** Only one of two branches runs: of different messages the larger side is kept, so that nothing is counted twice. */
+const alternative = (a: readonly Item[], b: readonly Item[]): readonly Item[] => {
+  if (a.length === 0 || b.length === 0) return [...a, ...b];
+  const size = (items: readonly Item[]): number => items.reduce((sum, item) => sum + sizeOf(item.value, 0), 0);
+  return size(b) > size(a) ? b : a;
+};
+
+/** Characters of static text in a value, roughly. */
+const sizeOf = (value: Value, depth: number): number => {
+  const plain = deref(value);
+  if (depth > MAX_DEPTH) return 0;
+  switch (plain.kind) {
+    case 'text': return partsSize(plain.parts);
+    case 'list': return plain.items.reduce((sum, item) => sum + sizeOf(item.value, depth + 1), 1);
+    case 'record': return plain.entries.reduce((sum, entry) => sum + sizeOf(entry.value, depth + 1), 1);
+    case 'union': return Math.max(...plain.members.map((member) => sizeOf(member.value, depth + 1)));
+    default: return 1;
+  }
+};
+
+const partsSize = (parts: readonly Part[]): number =>
+  parts.reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : part.kind === 'choice' ? Math.max(0, ...part.options.map(partsSize)) : 1), 0);
 
 const dropCondition = (item: Item | undefined): { condition?: string } => (item?.condition ? { condition: item.condition } : {});
 
@@ -103,7 +129,7 @@ const joinRecords = (a: RecordValue, b: RecordValue, when: string, depth: number
   for (const entry of a.entries) {
     const other = b.entries.find((candidate) => candidate.key === entry.key);
     if (other) entries.push(other === entry ? entry : { ...entry, value: joinValues(entry.value, other.value, when, depth + 1) });
-    else entries.push({ ...entry, condition: entry.condition ?? (when ? `not (${when})` : 'sometimes') });
+    else entries.push({ ...entry, condition: entry.condition ?? (when ? negation(when) : 'sometimes') });
   }
   for (const entry of b.entries) {
     if (!a.entries.some((candidate) => candidate.key === entry.key)) entries.push({ ...entry, condition: entry.condition ?? (when || 'sometimes') });

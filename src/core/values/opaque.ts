@@ -83,6 +83,9 @@ export const partsChange = (parts: readonly Part[], machine: Machine): Changes =
     return part.kind === 'choice' ? strongest(part.options.map((option) => partsChange(option, machine))) : CONSTANT;
   }));
 
+/** The language's own functions answer the same for the same. */
+const PURE = /^:(len|range|str|int|float|bool|sorted|reversed|list|dict|tuple|set|frozenset|enumerate|zip|map|filter|min|max|sum|any|all|abs|round|repr|type|isinstance|hasattr|getattr|bytes|format|super|Math|JSON|Object|Array|String|Number|Boolean|Symbol|Map|Set|RegExp|Promise|Intl|Error|TypeError|URL|URLSearchParams|encodeURIComponent|decodeURIComponent|parseInt|parseFloat|Buffer|TextEncoder|TextDecoder)\b/;
+
 /** Values do not change, so neither does the answer. */
 const remembered = new WeakMap<OpaqueValue, Changes>();
 
@@ -106,7 +109,7 @@ const opaqueChangesAnew = (value: OpaqueValue, machine: Machine, depth: number):
   if (result.volatility === 'time' && builtins.dayOf.some((suffix) => value.key.endsWith(suffix))) result = { ...result, volatility: 'day' };
   if (result.volatility === 'time') result = settle(result, value, rule.timeDirectives);
   // A call into a library answers something else each time, unless its name says it reads settings.
-  if (value.args && result.volatility === 'constant' && value.module !== '') result = { volatility: /conf|setting|load|read|environ|version|getenv|schema|client|template|instructions/i.test(value.key) ? 'process' : 'request', cause: lastName(value.key) };
+  if (value.args && result.volatility === 'constant' && !PURE.test(value.key)) result = { volatility: /conf|setting|load|read|environ|version|getenv|schema|client|template|instructions/i.test(value.key) ? 'process' : 'request', cause: lastName(value.key) };
   return { ...result, volatility: byPhase(result.volatility, value.phase) };
 };
 

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRandom } from '../../support/random.ts';
+import { extract, newExtractor } from './workspace.ts';
+
+const APP = {
+  'lib/llm.py': `from openai import OpenAI
+client = OpenAI()
+MODEL = "gpt-4o"
+
+def complete(prompt, **options):
+    for attempt in range(3):
+        messages = [{"role": "user", "content": prompt}]
+        messages[-1]["content"] += f" (try {attempt})"
+        return client.chat.completions.create(model=MODEL, messages=messages, **options)
+`,
+  'main.py': `from lib.llm import complete
+
+def review(diff):
+    return complete("Review this change, name each risk: " + diff)
+`,
+};
+
+const modelsOf = async (...args: Parameters<typeof extract>): Promise<readonly (string | null)[]> => (await extract(...args)).calls.map((call) => call.model.id);
+
+test('an edited constant reaches the callers in other files', async () => {
+  const extractor = newExtractor();
+  assert.deepEqual(await modelsOf(APP, extractor), ['gpt-4o', 'gpt-4o']);
+  const edited = { ...APP, 'lib/llm.py': APP['lib/llm.py'].replace('gpt-4o', 'gpt-4.1') };
+  assert.deepEqual(await modelsOf(edited, extractor), ['gpt-4.1', 'gpt-4.1']);
+});
+
+test('one open file is understood without the rest of the workspace having been read', async () => {
+  const { calls } = await extract(APP, newExtractor(), ['main.py']);
+  assert.deepEqual(calls.map((call) => [call.kind, call.model.id]), [['wrapper', 'gpt-4o']]);
+});
+
+test('looking twice changes nothing', async () => {
+  const extractor = newExtractor();
+  const first = await extract(APP, extractor);
+  const second = await extract(APP, extractor);
+  assert.deepEqual(second.calls, first.calls);
+});
+
+test('an id survives edits elsewhere in the file', async () => {
+  const before = await extract(APP);
+  const after = await extract({ ...APP, 'main.py': `import os\n\nLIMIT = 3\n${APP['main.py']}` });
+  assert.deepEqual(after.calls.map((call) => call.id), before.calls.map((call) => call.id));
+});
+
+test('a deleted call site is gone', async () => {
+  const extractor = newExtractor();
+  await extract(APP, extractor);
+  assert.equal((await extract({ ...APP, 'main.py': 'def review(diff):\n    return diff\n' }, extractor)).calls.length, 1);
+});
+
+test('a model is never invented', async () => {
+  const { calls } = await extract({ 'main.ts': "import OpenAI from 'openai';\nexport const f = (model: string, o: OpenAI) => o.chat.completions.create({ model, messages: [{ role: 'user', content: 'hi' }] });\n" });
+  assert.deepEqual(calls.map((call) => [call.model.id, call.problems.map((problem) => problem.code)]), [[null, ['unresolved-model']]]);
+});
+
+test('files that import each other, and functions that call themselves, come to an end', async () => {
+  const { calls } = await extract({
+    'a.py': 'from b import g\nfrom openai import OpenAI\ndef f(x):\n    OpenAI().responses.create(model="gpt-4o", input=g(f(x)))\n    return f(x)\n',
+    'b.py': 'from a import f\ndef g(x):\n    return f(g(x)) + "tail"\n',
+  });
+  assert.equal(calls.filter((call) => call.kind === 'direct').length, 1);
+});
+
+test('an aborted search stops', async () => {
+  const controller = new AbortController();
+  controller.abort(new Error('typed on'));
+  const { filesOf } = await import('./workspace.ts');
+  const { DEFAULT_CONFIG } = await import('../../../src/core/config/defaults.ts');
+  await assert.rejects(newExtractor().extract({ files: filesOf(APP), trusted: true }, { config: DEFAULT_CONFIG, signal: controller.signal }), /typed on/);
+});
+
+const BRANCHES = (count: number): string => `from openai import OpenAI
+def pick(kind, flag):
+${Array.from({ length: count }, (_, i) => `    if kind == "k${i}":\n        flag = flag + "x" if flag else "y"\n        return ("model-${i}", "text ${i} " + flag)\n`).join('')}    return ("last", "rest")
+def ask(kind, flag):
+    model, prompt = pick(kind, flag)
+    return OpenAI().responses.create(model=model, input=prompt)
+`;
+
+test('any number of branches stays bounded, and says that models were left out', async () => {
+  const started = performance.now();
+  const { calls } = await extract({ 'main.py': BRANCHES(400) });
+  assert.ok(performance.now() - started < 5_000);
+  assert.equal(calls.length, 1);
+  assert.equal(calls[0]?.model.id, null);
+  assert.ok((calls[0]?.model.candidates.length ?? 0) <= 8);
+});
+
+test('a text cut anywhere is read without failing', async () => {
+  const text = APP['lib/llm.py'] + APP['main.py'].replace('from lib.llm import complete\n', '');
+  for (let seed = 0; seed < 40; seed += 1) {
+    const random = createRandom(seed);
+    const from = random.int(text.length);
+    const broken = random.next() < 0.5 ? text.slice(0, from) : text.slice(0, from) + text.slice(from + random.int(40));
+    await assert.doesNotReject(extract({ 'main.py': broken }), `seed ${seed}`);
+  }
+});
