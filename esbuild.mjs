@@ -32,7 +32,7 @@ const processes = {
   ...shared,
   entryPoints: {
     server: 'src/server/main.ts',
-    scan: 'src/server/scan/worker.ts',
+    analyst: 'src/server/analyst/worker.ts',
     telemetry: 'src/telemetry/main.ts',
     cli: 'src/cli/main.ts',
   },

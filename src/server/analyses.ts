@@ -1,6 +1,7 @@
 /** One analysis per open document and version: started on a change, given up on the next, waited for by requests. */
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import type { Analysis, CallReport, Evidence, Finding } from '../core/analysis.ts';
+import type { Analyst } from './analyst/analyst.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Folder, Folders } from './folders.ts';
 import { isAbort } from './log.ts';
@@ -32,6 +33,7 @@ export interface Analyses {
 export interface AnalysesInput {
   readonly documents: Documents;
   readonly folders: Folders;
+  readonly analyst: Analyst;
   readonly log: Log;
   evidence(): Evidence;
 }
@@ -149,16 +151,19 @@ function createGate(milliseconds: number): Gate {
   return { opened, isClosed: () => closed, open };
 }
 
-async function analyzeDocument(document: OpenDocument, signal: AbortSignal, { folders, evidence }: AnalysesInput): Promise<{ readonly done: DocumentAnalysis; readonly milliseconds: number }> {
+async function analyzeDocument(document: OpenDocument, signal: AbortSignal, { analyst, documents, folders, evidence }: AnalysesInput): Promise<{ readonly done: DocumentAnalysis; readonly milliseconds: number }> {
   const folder = await folders.of(document.file);
   // Several edits that arrived together are read first; all but the last are given up here.
   await setImmediate();
   signal.throwIfAborted();
   const seen = evidence();
   const started = performance.now();
-  const analysis = await folder.analyze([document.file], { evidence: seen, signal });
+  const { analysis } = await analyst.analyze({
+    root: folder.root, config: folder.config, trusted: folders.settings().trusted, only: [document.file],
+    evidence: seen, open: documents.all().map((each) => each.source()),
+  }, signal);
   signal.throwIfAborted();
-  const isQuiet = folder.files.isLeftOut(document.file);
+  const isQuiet = folder.isLeftOut(document.file);
   const calls = analysis.calls.filter(({ site }) => site.location.file === document.file).map((call) => (isQuiet ? { ...call, quiet: true } : call));
   const done = { document, folder, calls, evidence: seen, analysis: isQuiet ? { ...analysis, findings: [] } : analysis };
   return { done, milliseconds: performance.now() - started };

@@ -6,7 +6,7 @@ import { COSTLINE_FILE } from '../core/config/costline-file.ts';
 import { watchFiles } from './abilities.ts';
 import type { Abilities } from './abilities.ts';
 import type { Analyses } from './analyses.ts';
-import type { Documents } from './documents.ts';
+import type { Analyst } from './analyst/analyst.ts';
 import type { ObservedStore } from './evidence.ts';
 import type { Diagnostics } from './features/diagnostics.ts';
 import type { Folders } from './folders.ts';
@@ -19,7 +19,7 @@ export interface FollowInput {
   readonly connection: Connection;
   readonly log: Log;
   readonly folders: Folders;
-  readonly documents: Documents;
+  readonly analysts: readonly Analyst[];
   readonly analyses: Analyses;
   readonly diagnostics: Diagnostics;
   readonly observed: ObservedStore;
@@ -57,14 +57,14 @@ export function followClient(input: FollowInput): void {
   analyses.listen(() => joinObserved(input));
 }
 
-function followFiles({ connection, folders, analyses }: FollowInput, reload: () => void): void {
+function followFiles({ connection, analysts, analyses }: FollowInput, reload: () => void): void {
   let settling: NodeJS.Timeout | undefined;
   let rules = false;
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) {
       const file = fileOfUri(uri);
       if (file === null) continue;
-      folders.changed(file);
+      for (const analyst of analysts) analyst.changed(file);
       rules ||= basename(file) === COSTLINE_FILE || basename(file) === '.gitignore';
     }
     clearTimeout(settling);

@@ -1,8 +1,7 @@
 /** The language server's process: over IPC when a client forked it, over standard input and output otherwise. */
 import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures } from 'vscode-languageserver/node';
-import { createCore } from '../core/index.ts';
 import { readVersion } from '../node/version.ts';
-import { createWorld } from '../node/world.ts';
+import { createThread } from './analyst/thread.ts';
 import { serve } from './server.ts';
 
 const connection = process.argv.includes('--node-ipc')
@@ -13,6 +12,5 @@ const connection = process.argv.includes('--node-ipc')
 process.on('uncaughtException', (error) => connection.console.error(`unexpected: ${error.stack ?? error.message}`));
 process.on('unhandledRejection', (reason) => connection.console.error(`unexpected: ${reason instanceof Error ? reason.stack : String(reason)}`));
 
-const world = createWorld();
-serve({ connection, createCore: () => createCore(world), version: readVersion() });
+serve({ connection, typing: createThread(), scanning: createThread(), version: readVersion() });
 connection.listen();

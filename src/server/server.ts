@@ -1,8 +1,8 @@
 /** The language server: which parts there are, and which message goes to which. */
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
-import type { Core } from '../core/analyze.ts';
 import { abilitiesOf, initializeResult } from './abilities.ts';
 import { createAnalyses } from './analyses.ts';
+import type { Analyst } from './analyst/analyst.ts';
 import { createDocuments } from './documents.ts';
 import { createObservedStore } from './evidence.ts';
 import { answerDocumentRequests } from './features/document-requests.ts';
@@ -13,12 +13,14 @@ import { answerWorkspaceRequests } from './features/workspace-requests.ts';
 import { createFolders } from './folders.ts';
 import { followClient } from './follow-client.ts';
 import { createLog } from './log.ts';
-import { createScanner } from './scan/scanner.ts';
 import { readClientSettings } from './settings.ts';
 
 export interface ServerInput {
   readonly connection: Connection;
-  readonly createCore: () => Core;
+  /** For open documents. */
+  readonly typing: Analyst;
+  /** For whole folders: typing never waits for a scan. */
+  readonly scanning: Analyst;
   readonly version: string;
 }
 
@@ -30,22 +32,19 @@ export function serve(input: ServerInput): void {
   });
 }
 
-function start({ connection, createCore }: ServerInput, params: InitializeParams): void {
+function start({ connection, typing, scanning }: ServerInput, params: InitializeParams): void {
   const log = createLog(connection);
   const abilities = abilitiesOf(params.capabilities);
   const documents = createDocuments(connection);
   const observed = createObservedStore();
-  const folders = createFolders({
-    createCore, overlay: (file) => documents.of(file)?.source(),
-    uris: folderUris(params), settings: readClientSettings(params.initializationOptions),
-  });
-  const analyses = createAnalyses({ documents, folders, log, evidence: observed.evidence });
+  const folders = createFolders(folderUris(params), readClientSettings(params.initializationOptions));
+  const analyses = createAnalyses({ documents, folders, analyst: typing, log, evidence: observed.evidence });
   const diagnostics = createDiagnostics({ connection, documents, analyses });
   const inlayHints = createInlayHints({ documents, analyses, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });
 
   answerDocumentRequests({ connection, log, documents, analyses, inlayHints, abilities });
-  answerWorkspaceRequests({ connection, log, documents, folders, scanner: createScanner(), diagnostics, observed });
-  followClient({ connection, log, folders, documents, analyses, diagnostics, observed, abilities });
+  answerWorkspaceRequests({ connection, log, documents, folders, analyst: scanning, diagnostics, observed });
+  followClient({ connection, log, folders, analysts: [typing, scanning], analyses, diagnostics, observed, abilities });
   announceOverview(analyses, (overview) => void connection.sendNotification('costline/overview', overview));
 }
 

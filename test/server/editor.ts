@@ -10,6 +10,7 @@ import { createCore } from '../../src/core/index.ts';
 import type { Core } from '../../src/core/analyze.ts';
 import { createWorld } from '../../src/node/world.ts';
 import type { ClientSettings } from '../../src/server/protocol.ts';
+import { createAnalyst } from '../../src/server/analyst/analyst.ts';
 import { serve } from '../../src/server/server.ts';
 import { temporaryWorkspace } from '../support/workspace.ts';
 import type { TemporaryWorkspace } from '../support/workspace.ts';
@@ -62,7 +63,7 @@ function connectToProcess(context: TestContext): ProtocolConnection {
 function connectTo(makeCore: () => Core): ProtocolConnection {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(ProposedFeatures.all, toServer, toClient);
-  serve({ connection, createCore: makeCore, version: '0.0.0' });
+  serve({ connection, typing: createAnalyst(makeCore), scanning: createAnalyst(makeCore), version: '0.0.0' });
   connection.listen();
   return createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LocateResult, Summary } from '../../src/server/protocol.ts';
-import { LONG, STAMPED, STEADY, TYPESCRIPT } from '../support/prompts.ts';
+import { LONG, policy, STAMPED, STEADY, TYPESCRIPT } from '../support/prompts.ts';
 import { startEditor } from './editor.ts';
 
 test('a hover over a prompt and over its call shows tokens and price', async (context) => {
@@ -134,7 +134,7 @@ test('what was observed stands above the call', async (context) => {
 });
 
 test('the workspace as a whole: findings of closed files, the dearest prompt, and where a call record came from', async (context) => {
-  const editor = await startEditor(context, { files: { 'app.py': STAMPED, 'label.ts': TYPESCRIPT } });
+  const editor = await startEditor(context, { files: { 'app.py': STAMPED, 'label.ts': TYPESCRIPT }, inOwnProcess: true });
   assert.deepEqual(await editor.connection.sendRequest('costline/checkWorkspace'), { files: 2, calls: 2, findings: 1 });
   assert.equal((await editor.diagnostics('app.py', (found) => found.length > 0))[0]?.code, 'cache/volatile-prefix');
 
@@ -148,6 +148,18 @@ test('the workspace as a whole: findings of closed files, the dearest prompt, an
   });
   assert.equal((await locate('answer'))?.location.uri, editor.uri('app.py'));
   assert.equal(await locate('nowhere'), null);
+});
+
+test('a file that changed on disk is seen by the documents that import it', async (context) => {
+  const prompts = (lines: number): string => `SYSTEM = """${policy(lines)}"""\n`;
+  const editor = await startEditor(context, { files: { 'prompts.py': prompts(40), 'label.py': STEADY.replace(/    system = f"""[\s\S]*?"""\n/, '    from prompts import SYSTEM as system\n') } });
+  await editor.open('label.py');
+  const [before] = await editor.drawnHints('label.py');
+  editor.workspace.write('prompts.py', prompts(160));
+  await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri('prompts.py'), type: 2 }] });
+  await editor.until(() => editor.refreshes > 0, () => 'hints were not asked for again');
+  const [after] = await editor.drawnHints('label.py');
+  assert.notEqual(after, before);
 });
 
 test('broken input of every kind leaves the server answering', async (context) => {

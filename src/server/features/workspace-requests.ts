@@ -1,13 +1,13 @@
 /** Requests about the workspace as a whole, beyond LSP. */
 import type { Connection } from 'vscode-languageserver/node';
+import type { Analysis } from '../../core/analysis.ts';
+import type { Analyst } from '../analyst/analyst.ts';
 import type { Documents } from '../documents.ts';
 import type { ObservedStore } from '../evidence.ts';
 import type { Folders } from '../folders.ts';
 import { guarded } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { LocateParams, ServerRequests } from '../protocol.ts';
-import type { ScanResult } from '../scan/messages.ts';
-import type { Scanner } from '../scan/scanner.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { locate, summarize } from './workspace.ts';
 
@@ -16,7 +16,8 @@ export interface WorkspaceRequestsInput {
   readonly log: Log;
   readonly documents: Documents;
   readonly folders: Folders;
-  readonly scanner: Scanner;
+  /** Not the one that typing waits for. */
+  readonly analyst: Analyst;
   readonly diagnostics: Diagnostics;
   readonly observed: ObservedStore;
 }
@@ -36,11 +37,28 @@ export function answerWorkspaceRequests(input: WorkspaceRequestsInput): void {
   answer('costline/locate', async (params: LocateParams) => locate(params, (await scanWorkspace(input)).analysis));
 }
 
+interface Scanned {
+  readonly analysis: Analysis;
+  readonly files: number;
+}
+
 /** A second look, from caches, when the calls found are ones that telemetry saw. */
-async function scanWorkspace({ folders, documents, scanner, observed }: WorkspaceRequestsInput): Promise<ScanResult> {
+async function scanWorkspace(input: WorkspaceRequestsInput): Promise<Scanned> {
+  const scanned = await scanFolders(input);
+  return input.observed.join(scanned.analysis.calls) ? scanFolders(input) : scanned;
+}
+
+async function scanFolders({ folders, documents, analyst, observed }: WorkspaceRequestsInput): Promise<Scanned> {
+  const { trusted } = folders.settings();
   const open = documents.all().map((document) => document.source());
-  const wanted = (await folders.all()).flatMap(({ root, config }) => (root === null ? [] : [{ root, config }]));
-  const scan = (): Promise<ScanResult> => scanner.scan({ folders: wanted, trusted: folders.settings().trusted, evidence: observed.evidence(), open });
-  const result = await scan();
-  return observed.join(result.analysis.calls) ? scan() : result;
+  const inFolders = (await folders.all()).filter(({ root }) => root !== null);
+  const results = await Promise.all(inFolders.map(({ root, config }) =>
+    analyst.analyze({ root, config, trusted, only: null, evidence: observed.evidence(), open }, new AbortController().signal)));
+  return {
+    files: results.reduce((sum, { files }) => sum + files, 0),
+    analysis: {
+      calls: results.flatMap(({ analysis }) => analysis.calls), findings: results.flatMap(({ analysis }) => analysis.findings),
+      templates: results.flatMap(({ analysis }) => analysis.templates), skipped: results.flatMap(({ analysis }) => analysis.skipped),
+    },
+  };
 }
