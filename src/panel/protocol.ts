@@ -59,6 +59,8 @@ export interface Figure {
   readonly id: 'today' | 'burn' | 'cache' | 'latency' | 'calls';
   readonly label: string;
   readonly value: string;
+  /** The exact nano-dollars behind a value that is money; null otherwise. */
+  readonly nanodollars: number | null;
   /** What the value leaves out or is made of; null when it is plain. */
   readonly note: string | null;
 }

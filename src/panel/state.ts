@@ -40,13 +40,13 @@ function spendView(spend: SpendState): SpendView {
 function figures({ today, burnPerMinute, cacheHitRate, latencyP50Ms, latencyP95Ms }: SpendState): Figure[] {
   const failed = today.errors === 0 ? null : `${countWords(today.errors)} failed`;
   return [
-    { id: 'today', label: 'Today', value: costOf(today), note: leftOut(today) },
-    { id: 'burn', label: 'Per minute', value: totalDollars(burnPerMinute), note: 'mean of the last 5 minutes' },
-    { id: 'calls', label: 'Calls today', value: countWords(today.calls), note: failed },
-    { id: 'cache', label: 'Cache hit rate', value: cacheHitRate === null ? 'no input yet' : percentWords(cacheHitRate), note: 'of input tokens today' },
+    { id: 'today', label: 'Today', value: costOf(today), nanodollars: today.cost, note: leftOut(today) },
+    { id: 'burn', label: 'Per minute', value: totalDollars(burnPerMinute), nanodollars: burnPerMinute, note: 'mean of the last 5 minutes' },
+    { id: 'calls', label: 'Calls today', value: countWords(today.calls), nanodollars: null, note: failed },
+    { id: 'cache', label: 'Cache hit rate', value: cacheHitRate === null ? 'no input yet' : percentWords(cacheHitRate), nanodollars: null, note: 'of input tokens today' },
     {
       id: 'latency', label: 'Latency', value: latencyP50Ms === null ? 'not reported' : durationWords(latencyP50Ms),
-      note: latencyP95Ms === null ? null : `median; 95 % under ${durationWords(latencyP95Ms)}`,
+      nanodollars: null, note: latencyP95Ms === null ? null : `median; 95 % under ${durationWords(latencyP95Ms)}`,
     },
   ];
 }
