@@ -11,5 +11,5 @@ export async function build(): Promise<void> {
 export async function packageExtension(): Promise<void> {
   await rm(PACKAGE_FILE, { force: true });
   const vsce = join(CLONE, 'node_modules', '@vscode', 'vsce', 'vsce');
-  await runProcess(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', PACKAGE_FILE], { cwd: CLONE });
+  await runProcess(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', PACKAGE_FILE], { cwd: CLONE });
 }
