@@ -1,5 +1,5 @@
 /** `costline count --requests FILE`: the tokens of recorded or hand-written request bodies. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { countRequest } from '../../core/tokens/count-request.ts';
@@ -7,13 +7,16 @@ import type { RequestCount, RequestLine } from '../../core/tokens/count-request.
 import { createTokenizers } from '../../core/tokens/tokenizers.ts';
 import type { Tokenizers } from '../../core/tokens/tokenizers.ts';
 import { createVocabularies } from '../../node/vocabularies.ts';
+import type { CommandDeps } from '../deps.ts';
+import { UsageError } from '../output/failure.ts';
 
-export function register(program: Command): void {
+export function register(program: Command, deps: Pick<CommandDeps, 'out'>): void {
   program.command('count')
     .description('count the tokens of request bodies')
     .requiredOption('--requests <file>', 'JSON lines of {"provider","api","model","request"}; - reads standard input')
     .action(async ({ requests }: { readonly requests: string }) => {
-      for await (const answer of countCommand(requests)) process.stdout.write(`${JSON.stringify(answer)}\n`);
+      if (requests !== '-' && !existsSync(requests)) throw new UsageError(`there is no file ${requests}`);
+      for await (const answer of countCommand(requests)) deps.out(`${JSON.stringify(answer)}\n`);
     });
 }
 

@@ -13,7 +13,7 @@ const NONE = -1;
 const NO_LIMIT = 0x7fffffff;
 const REPLACEMENT = 0xfffd;
 /** Answers kept of which token may follow which: long runs of one character ask the same few over and over. */
-const REMEMBERED = 4096;
+const REMEMBERED = 16384;
 /** Above every rank, so that two of them make one exact number. */
 const RANKS = 0x100000;
 
@@ -183,7 +183,7 @@ export class BytePairCounter {
 
   /** The longest token that begins at `from`; every byte is one. */
   #longestMatch(from: number, end: number): number {
-    const { size, firsts, asciiPairs, edges } = this.#vocabulary;
+    const { size, firsts, asciiPairs, threeBytes, edges } = this.#vocabulary;
     const bytes = this.#bytes;
     const mask = this.#edgeMask;
     const first = bytes[from] as number;
@@ -197,6 +197,12 @@ export class BytePairCounter {
       if (node === NONE) return longest;
       if (node < size) longest = node;
       at += 1;
+    } else if (first >= 0xe0 && first < 0xf0 && at + 1 < end) {
+      const whole = threeBytes[((first & 15) << 12) | ((second & 63) << 6) | ((bytes[at + 1] as number) & 63)] as number;
+      if (whole !== NONE && whole < size) {
+        longest = node = whole;
+        at += 2;
+      }
     }
     for (; at < end; at += 1) {
       const key = (node << 8) | (bytes[at] as number);

@@ -19,6 +19,8 @@ export interface Vocabulary {
   readonly firsts: Int32Array;
   /** Trie nodes of every two ASCII bytes, at `first << 7 | second`; -1 when no token begins so. */
   readonly asciiPairs: Int32Array;
+  /** Trie nodes of every character that takes three bytes, by code unit; -1 when no token begins so. */
+  readonly threeBytes: Int32Array;
   /** Trie edges, open addressing: `node << 8 | byte`, then the child. */
   readonly edges: Int32Array;
   /** Token of each merge of two tokens, open addressing by `pairSlot`; -1 when free. */
@@ -74,7 +76,7 @@ class Builder {
     this.#addTokens();
     this.#findRightHalves();
     return {
-      size: this.#size, firsts: this.#firsts, asciiPairs: this.#asciiPairs(), edges: this.#edges, pairs: this.#pairs(),
+      size: this.#size, firsts: this.#firsts, asciiPairs: this.#asciiPairs(), threeBytes: this.#threeBytes(), edges: this.#edges, pairs: this.#pairs(),
       left: this.#left, right: this.#right, shorter: this.#shorter, length: this.#length,
     };
   }
@@ -150,6 +152,16 @@ class Builder {
     const pairs = new Int32Array(128 * 128);
     for (let i = 0; i < pairs.length; i += 1) pairs[i] = this.#child(this.#firsts[i >> 7] as number, i & 127);
     return pairs;
+  }
+
+  #threeBytes(): Int32Array {
+    const nodes = new Int32Array(0x10000).fill(EMPTY);
+    for (let block = 0x800 >> 6; block < 0x10000 >> 6; block += 1) {
+      const beginning = this.#child(this.#firsts[0xe0 | (block >> 6)] as number, 0x80 | (block & 63));
+      if (beginning === EMPTY) continue;
+      for (let last = 0; last < 64; last += 1) nodes[(block << 6) | last] = this.#child(beginning, 0x80 | last);
+    }
+    return nodes;
   }
 
   #pairs(): Int32Array {
