@@ -20,6 +20,7 @@ export async function buildAssets() {
   await mkdir('dist/assets/grammars', { recursive: true });
   for (const [name, source] of Object.entries(grammars)) await cp(require.resolve(source), `dist/assets/grammars/${name}`);
   await cp('src/core/syntax/queries', 'dist/assets/queries', { recursive: true });
+  await cp('src/core/rules', 'dist/assets/rules', { recursive: true, filter: (path) => !/\.ts$/.test(path) });
   await mkdir('dist/assets/vocab', { recursive: true });
   for (const name of vocabularies) {
     await writeFile(`dist/assets/vocab/${name}.bin`, vocabularyBinary(require(`js-tiktoken/ranks/${name}`).bpe_ranks));
