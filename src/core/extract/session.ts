@@ -26,7 +26,12 @@ import type { Workspace } from './workspace.ts';
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
-const callsOf = (names: readonly string[]): RegExp => new RegExp(`(?:^|[^\\w$])(?:${names.join('|')})\\s*(?:<[^>()]*>)?\\(`);
+/** `create` is called by many things, `completions.create` is an SDK's, called or passed on. */
+const callsOf = (names: readonly string[]): RegExp => {
+  const phrases = names.filter((name) => name.includes('.')).map((name) => name.replaceAll('.', '\\s*\\??\\.\\s*'));
+  const plain = names.filter((name) => !name.includes('.'));
+  return new RegExp([...(plain.length > 0 ? [`(?:^|[^\\w$])(?:${plain.join('|')})\\s*(?:<[^>()]*>)?\\(`] : []), ...(phrases.length > 0 ? [`\\b(?:${phrases.join('|')})\\b`] : [])].join('|'));
+};
 
 /** Names under which frameworks call a function for each request. */
 const HANDLER = /^(GET|POST|PUT|PATCH|DELETE|handler|handle[A-Z_]\w*|on[A-Z_]\w*|lambda_handler|fetch|action|loader)$/;

@@ -10,7 +10,7 @@ const REQUEST = {
 export const ANTHROPIC: Sdk = {
   id: 'anthropic.messages',
   words: ['anthropic', '@anthropic-ai', 'AnthropicBedrock'],
-  methods: ['create', 'stream', 'parse', 'tool_runner', 'toolRunner', 'create_with_completion'],
+  methods: ['messages.create', 'messages.stream', 'messages.parse', 'messages.with_raw_response', 'completions.create', 'tool_runner', 'toolRunner', 'create_with_completion'],
   calls: [
     {
       at: [`${CLIENT}{.beta,.beta.prompt_caching,.beta.promptCaching,}.messages.{create,stream,parse,tool_runner,toolRunner,create_with_completion}()`, `${CLIENT}.chat.completions.create()`],

@@ -11,7 +11,7 @@ const RESPONSES = '{.beta,}.responses.{create,parse,stream}()';
 export const OPENAI: Sdk = {
   id: 'openai.chat',
   words: ['openai', 'instructor', 'AzureOpenAI', 'chat.completions', 'responses.create'],
-  methods: ['create', 'acreate', 'parse', 'stream', 'runTools', 'create_with_completion', 'create_partial', 'create_iterable', 'createChatCompletion', 'createCompletion', 'getChatCompletions', 'streamChatCompletions', 'complete'],
+  methods: ['completions.create', 'completions.parse', 'completions.stream', 'completions.runTools', 'completions.with_raw_response', 'responses.create', 'responses.parse', 'responses.stream', 'ChatCompletion.create', 'ChatCompletion.acreate', 'Completion.create', 'Completion.acreate', 'create_with_completion', 'create_partial', 'create_iterable', 'createChatCompletion', 'createCompletion', 'getChatCompletions', 'streamChatCompletions', 'complete'],
   calls: [
     {
       at: [`${CLIENT}${COMPLETIONS}`, 'openai:chat.completions.{create,parse,stream}()', `${MODULE}chat.completions.create()`, '{openai,@azure/openai}:**.chat.completions.create()'],

@@ -6,25 +6,25 @@ const CHAT = { model: ['model'], messages: ['messages'], tools: ['tools'], schem
 
 export const GROQ: Sdk = {
   id: 'groq', words: ['groq', 'groq-sdk'],
-  methods: ['create'],
+  methods: ['completions.create'],
   calls: [{ at: ['{groq,groq-sdk}:{default,Groq,AsyncGroq,}().chat.completions.create()'], kind: 'direct', provider: 'groq', request: CHAT }],
 };
 
 export const TOGETHER: Sdk = {
   id: 'together', words: ['from together', 'import together', 'together-ai'],
-  methods: ['create'],
+  methods: ['completions.create'],
   calls: [{ at: ['{together,together-ai}:{default,Together,AsyncTogether,}().{chat.,}completions.create()'], kind: 'direct', provider: 'together', request: { ...CHAT, messages: ['messages', 'prompt'] } }],
 };
 
 export const FIREWORKS: Sdk = {
   id: 'fireworks', words: ['fireworks'],
-  methods: ['create', 'acreate'],
+  methods: ['completions.create', 'completions.acreate'],
   calls: [{ at: ['fireworks{.client,}:{Fireworks,AsyncFireworks,LLM}().chat.completions.{create,acreate}()'], kind: 'direct', provider: 'fireworks', request: { ...CHAT, model: ['model', '^model'] } }],
 };
 
 export const CEREBRAS: Sdk = {
   id: 'cerebras', words: ['cerebras'],
-  methods: ['create'],
+  methods: ['completions.create'],
   calls: [{ at: ['{cerebras.cloud.sdk,@cerebras/cerebras_cloud_sdk}:{default,Cerebras,AsyncCerebras}().chat.completions.create()'], kind: 'direct', provider: 'cerebras', request: CHAT }],
 };
 

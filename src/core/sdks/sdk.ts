@@ -59,7 +59,7 @@ export interface Sdk {
   readonly id: string;
   /** Module names and other words; a file with none of any SDK's words is not read. */
   readonly words: readonly string[];
-  /** Names its calls end in: a function that calls none of them is not run for this SDK's sake. */
+  /** Names its calls end in, with the name before where the last says little: a function without any is not run for this SDK's sake. */
   readonly methods: readonly string[];
   readonly calls: readonly CallShape[];
   readonly handles?: readonly HandleShape[];

@@ -13,6 +13,7 @@ import { execute } from './execute.ts';
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
 import { Memo } from './memo.ts';
+import { isQuiet, lazily } from './lazy.ts';
 import { index, member } from './members.ts';
 import type { Completion, Frame, Machine, Observer, Program } from './machine.ts';
 import { isPython } from './machine.ts';
@@ -162,6 +163,26 @@ export class Interpreter implements Machine {
   }
 
   callFunction(callee: FunctionValue, given: Args, place: Place): Value {
+    if (this.observer.mayReach(callee) || !isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return this.#callNow(callee, given, place);
+    const { phase } = this;
+    const frames = [...this.frames];
+    return lazily(() => this.#later(frames, phase, () => this.#callNow(callee, given, place)));
+  }
+
+  /** Runs a call that was put off, as if it were then. */
+  #later(frames: readonly Frame[], phase: Phase, run: () => Value): Value {
+    const now = { frames: this.frames.splice(0), phase: this.phase, conditions: this.conditions.splice(0), loops: this.loops.splice(0) };
+    this.frames.push(...frames);
+    this.phase = phase;
+    const value = this.heap.apart(run);
+    this.frames.splice(0, this.frames.length, ...now.frames);
+    this.conditions.push(...now.conditions);
+    this.loops.push(...now.loops);
+    this.phase = now.phase;
+    return value;
+  }
+
+  #callNow(callee: FunctionValue, given: Args, place: Place): Value {
     const { node } = callee;
     const args = callee.preset ? merged(callee.preset, given) : given;
     if (this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0) {
