@@ -1,6 +1,6 @@
 /**
- * What OpenAI bills around the text. Constants measured on recorded usage: without tools 0 off in 95 % of recordings,
- * with tools in four of five.
+ * What OpenAI bills around the text. Constants set on recorded usage: nine of ten recordings of models that do not
+ * reason come within 2 %. Some early recordings of the Responses API bill 210 tokens more with tools; no field tells which.
  */
 import type { OutlineCount, Route } from './count-outline.ts';
 import { renderOpenAiTools } from './openai-tools.ts';
