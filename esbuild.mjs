@@ -43,7 +43,7 @@ const processes = {
 
 const page = {
   ...shared,
-  entryPoints: { panel: 'webview/main.tsx' },
+  entryPoints: { panel: 'webview/main.tsx', index: 'webview/index.html' },
   outdir: 'dist/webview',
   platform: 'browser', format: 'iife', target: 'es2022',
   jsx: 'automatic', jsxImportSource: 'preact',

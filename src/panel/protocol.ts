@@ -18,8 +18,7 @@ export type ToHost =
   | { readonly type: 'copy-collector-snippet' }
   | { readonly type: 'start-collector' }
   | { readonly type: 'manage-trust' }
-  | { readonly type: 'export'; readonly format: 'csv' | 'json' }
-  | { readonly type: 'assign'; readonly record: string };
+  | { readonly type: 'export'; readonly format: 'csv' | 'json' };
 
 export interface PanelState {
   readonly workspaceName: string;
