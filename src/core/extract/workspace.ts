@@ -10,7 +10,7 @@ import { bind } from '../values/scope.ts';
 import type { Place, Scope, Value } from '../values/value.ts';
 import { Paths } from './resolve.ts';
 
-const MODULE_FUEL = 30_000;
+const MODULE_FUEL = 12_000;
 const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
 
 export class Workspace implements Program {
