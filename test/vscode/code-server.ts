@@ -69,11 +69,13 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   return { address, process: started, stop: () => started.stop() };
 }
 
-/** The user's settings; VS Code watches the file. */
+/** The user's settings; VS Code watches the files. Settings of scope `machine` are read from the machine's file only. */
 export async function writeSettings(home: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const folder = join(home, 'user', 'User');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
+  for (const kind of ['User', 'Machine']) {
+    const folder = join(home, 'user', kind);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
+  }
 }
 
 export async function freePort(): Promise<number> {
