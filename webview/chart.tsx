@@ -53,15 +53,15 @@ function options(width: number): uPlot.Options {
   const text = colour('--vscode-descriptionForeground', '--vscode-foreground');
   const line = colour('--vscode-contrastBorder', '--vscode-widget-border', '--vscode-panel-border');
   const bars = colour('--vscode-charts-blue', '--vscode-textLink-foreground');
-  const axis = { stroke: text, font: `11px ${colour('--vscode-font-family')}`, grid: { stroke: line, width: 0.5 }, ticks: { show: false } };
+  const axis = { stroke: text, font: `11px ${getComputedStyle(document.body).fontFamily}`, grid: { stroke: line, width: 0.5 }, ticks: { show: false } };
   return {
     width, height: HEIGHT, legend: { show: false }, cursor: { y: false, drag: { x: false, y: false } },
-    scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
+    scales: { x: { range: (_, first, last) => [first - 60, last + 60] }, y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
     axes: [
-      { ...axis, space: 70, values: (_, seconds) => seconds.map((second) => new Date(second * 1_000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false })) },
+      { ...axis, size: 28, space: 70, values: (_, seconds) => seconds.map((second) => new Date(second * 1_000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false })) },
       { ...axis, size: 70, space: 34, values: (_, costs) => costs.map(axisDollars) },
     ],
-    series: [{}, { stroke: bars, fill: bars, paths: uPlot.paths.bars?.({ size: [0.7, 12], align: 1 }), points: { show: false } }],
+    series: [{}, { stroke: bars, fill: bars, paths: uPlot.paths.bars?.({ size: [0.7, 12] }), points: { show: false } }],
   };
 }
 
