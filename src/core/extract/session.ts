@@ -174,7 +174,7 @@ export class Session implements Observer {
     interpreter.loops.push(...state.loops);
     interpreter.phase = state.phase;
     this.#muted = state.muted;
-    this.#functions.set(file, root.written.filter((callee) => !root.entered.has(callee.node) || callee.owner !== undefined || callee.scope.kind === 'module'));
+    this.#functions.set(file, withOwners(root.written));
     this.#store(root);
     this.#noteMethods(root.written);
   }
@@ -323,10 +323,6 @@ export class Session implements Observer {
     return family ? [methods.find((method) => method.owner && lineage(method.owner).length === 1) ?? first] : [];
   }
 
-  onObjectCall(object: Value, args: Args, place: Place): void {
-    void object; void args; void place;
-  }
-
   onEnter(callee: FunctionValue): void {
     this.#roots.at(-1)?.entered.add(callee.node);
   }
@@ -404,6 +400,13 @@ const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
   const ids = [...new Set([a, b].flatMap(({ model }) => (model.id === null ? model.candidates.map((each) => each.id) : [model.id])))];
   const candidates = ids.map((id) => [...a.model.candidates, ...b.model.candidates].find((each) => each.id === id) ?? { id, when: '' });
   return { ...b.model, id: null, from: 'unknown', why: ids.length > 1 ? `one of ${ids.length} models` : (a.model.why ?? b.model.why ?? 'not always known'), candidates, params: [...new Set([...a.model.params, ...b.model.params])] };
+};
+
+/** Each function once; one written as a field of a class belongs to the class. */
+const withOwners = (functions: readonly FunctionValue[]): FunctionValue[] => {
+  const byNode = new Map<FunctionNode, FunctionValue>();
+  for (const callee of functions) if (callee.owner || !byNode.has(callee.node)) byNode.set(callee.node, callee);
+  return [...byNode.values()];
 };
 
 /** `lib/ai/client.ts` → `client`; a package's `__init__` or `index` goes by its folder. */

@@ -28,7 +28,8 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
   if (/^(\w*json:loads|:JSON\.parse)\(\)$/.test(key) && first) {
     const plain = deref(first);
-    return plain.kind === 'text' && plain.jsonOf ? plain.jsonOf : null;
+    if (plain.kind === 'text') return plain.jsonOf ?? null;
+    return plain.kind === 'opaque' && plain.hole?.param ? plain : null;
   }
   if (known.environment) return environment(call, args, place);
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);

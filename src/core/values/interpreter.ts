@@ -112,7 +112,6 @@ export class Interpreter implements Machine {
       case 'instance': {
         const method = findMethod(callee.of, '__call__') ?? null;
         if (method) return this.callFunction({ ...method, self: given }, args, place);
-        this.observer.onObjectCall(given, args, place);
         return unknown('call', place, { volatility: 'request' });
       }
       case 'opaque': return this.#callOpaque(callee, args, place, scope);

@@ -52,8 +52,6 @@ export interface Observer {
   wantsCallback(callee: FunctionValue): boolean;
   /** A call of something unknown that may be a method of the workspace; answers its result, or null when it is not. */
   onUnknownCall(call: OpaqueValue, place: Place): Value | null;
-  /** `object(…)` of a class that inherits from a library. */
-  onObjectCall(object: Value, args: Args, place: Place): void;
 }
 
 export interface Machine {
