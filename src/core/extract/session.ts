@@ -13,12 +13,15 @@ import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { lastName, rootOf, samePlace } from '../values/opaque.ts';
+import { lastName, rootOf } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import { deref } from '../values/value.ts';
-import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
+import type { ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
 import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
+import { HANDLER, callsOf, stemOf } from './call-names.ts';
+import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
+import type { Noted } from './noted.ts';
 import { calleeName, draftOf } from './request.ts';
 import { acceptsWrapper, inheritText, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
@@ -26,20 +29,10 @@ import type { Workspace } from './workspace.ts';
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
-/** `create` is called by many things, `completions.create` is an SDK's, called or passed on. */
-const callsOf = (names: readonly string[]): RegExp => {
-  const phrases = names.filter((name) => name.includes('.')).map((name) => name.replaceAll('.', '\\s*\\??\\.\\s*'));
-  const plain = names.filter((name) => !name.includes('.'));
-  return new RegExp([...(plain.length > 0 ? [`(?:^|[^\\w$])(?:${plain.join('|')})\\s*(?:<[^>()]*>)?\\(`] : []), ...(phrases.length > 0 ? [`\\b(?:${phrases.join('|')})\\b`] : [])].join('|'));
-};
-
-/** Names under which frameworks call a function for each request. */
-const HANDLER = /^(GET|POST|PUT|PATCH|DELETE|handler|handle[A-Z_]\w*|on[A-Z_]\w*|lambda_handler|fetch|action|loader)$/;
-
-interface Noted extends SiteDraft {
-  /** The functions of the workspace whose call this is; none for the SDK's own call. */
-  readonly callees: readonly FunctionNode[];
-}
+/** A lambda handed to a helper: its calls stand where it is written. */
+const isWrittenInside = (frame: Frame | undefined, node: FunctionNode | null, place: Place): boolean =>
+  frame?.node != null && node !== null && frame.node !== node && frame.node.span.start >= node.span.start && frame.node.span.end <= node.span.end
+  && place.span.start >= node.span.start && place.span.end <= node.span.end && frame.scope.file === place.file;
 
 interface Root {
   readonly file: FileId;
@@ -265,6 +258,11 @@ export class Session implements Observer {
     return this.#sinks.get(callee.node) ?? null;
   }
 
+  /** The callee as it is written: `self.model.invoke`. */
+  #written(place: Place): string {
+    return /^(?:await\s+)?([\w$.\s?]{1,80})\(/.exec(this.workspace.source({ file: place.file, span: { start: place.span.start, end: Math.min(place.span.end, place.span.start + 100) } }))?.[1]?.replace(/[\s?]/g, '') ?? '';
+  }
+
   get events(): number {
     return this.#noted + this.workspace.asked;
   }
@@ -277,7 +275,7 @@ export class Session implements Observer {
     const root = this.#roots.at(-1);
     if (!root || this.#muted > 0) return;
     const view = new CallView(call, place, this.interpreter);
-    const recognised = recognise(view, (sdk) => this.#mentioned(sdk, place.file));
+    const recognised = recognise(view, this.#written(place), (sdk) => this.#mentioned(sdk, place.file));
     if (!recognised) return;
     this.#noted += 1;
     const frames = this.interpreter.frames;
@@ -363,7 +361,7 @@ export class Session implements Observer {
     const below = at < 0 ? undefined : frames[at];
     // A callback's own calls stand where they are written.
     const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
-    if (!below?.callee || !below.callPlace) {
+    if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root.node, draft.place)) {
       if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [] });
       return;
     }
@@ -374,50 +372,9 @@ export class Session implements Observer {
     if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callees: [below.callee.node] });
   }
 
-  /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
   #keep(root: Root, site: Noted): void {
     const key = `${site.place.span.start} ${site.place.span.end}`;
     const before = root.found.get(key);
-    if (!before) {
-      root.found.set(key, site);
-      return;
-    }
-    const richer = staticLengthOf(site.blocks) >= staticLengthOf(before.blocks) ? site : before;
-    root.found.set(key, {
-      ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
-      callees: [...new Set([...before.callees, ...site.callees])], through: unique([...before.through, ...site.through]),
-    });
+    root.found.set(key, before ? mergeNoted(before, site) : site);
   }
 }
-
-const MAX_THROUGH = 8;
-
-const unique = (places: readonly Place[]): readonly Place[] =>
-  places.filter((place, i) => places.findIndex((each) => samePlace(each, place)) === i).slice(0, MAX_THROUGH);
-
-const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
-  if (a.model.id === b.model.id) return b.model;
-  const ids = [...new Set([a, b].flatMap(({ model }) => (model.id === null ? model.candidates.map((each) => each.id) : [model.id])))];
-  const candidates = ids.map((id) => [...a.model.candidates, ...b.model.candidates].find((each) => each.id === id) ?? { id, when: '' });
-  return { ...b.model, id: null, from: 'unknown', why: ids.length > 1 ? `one of ${ids.length} models` : (a.model.why ?? b.model.why ?? 'not always known'), candidates, params: [...new Set([...a.model.params, ...b.model.params])] };
-};
-
-/** Each function once; one written as a field of a class belongs to the class. */
-const withOwners = (functions: readonly FunctionValue[]): FunctionValue[] => {
-  const byNode = new Map<FunctionNode, FunctionValue>();
-  for (const callee of functions) if (callee.owner || !byNode.has(callee.node)) byNode.set(callee.node, callee);
-  return [...byNode.values()];
-};
-
-/** `lib/ai/client.ts` → `client`; a package's `__init__` or `index` goes by its folder. */
-const stemOf = (file: FileId): string => /([^/]+)\/(?:__init__|index)\.\w+$/.exec(file)?.[1] ?? /([^/]+?)\.\w+$/.exec(file)?.[1] ?? '';
-
-/** Dotted name of the function or class around, as telemetry gives it. */
-const enclosingOf = (frames: readonly Frame[]): string | null => {
-  const frame = frames.findLast((each) => each.callPlace === null || each.callback) ?? frames[0];
-  if (!frame?.node) return null;
-  const owner = frame.callee?.owner?.node.name;
-  const name = frame.node.name || '<anonymous>';
-  return owner ? `${owner}.${name}` : name;
-};
-

@@ -30,15 +30,16 @@ const candidatesFor = (key: string): readonly Recognised[] => {
   return found;
 };
 
-/** The SDK a call belongs to; null for anything else. `mentions` answers whether the file's text holds a word of an SDK. */
-export const recognise = (view: CallView, mentions: (sdk: Sdk) => boolean): Recognised | null => {
+/** The SDK a call belongs to; null for anything else. `written` is the callee's source, `mentions` answers whether the file's text holds a word of an SDK. */
+export const recognise = (view: CallView, written: string, mentions: (sdk: Sdk) => boolean): Recognised | null => {
   const key = view.key;
   if (!key.startsWith('?:')) {
     const found = candidatesFor(key)[0];
     if (found) return found;
   }
   // A receiver that leads nowhere: its own package is not imported here, but the shape of the call is telling.
-  return untracedFor(key).find(({ sdk, shape }) => shape.untraced!.needs.every((where) => view.at(where) ?? view.call.args?.rest) && mentions(sdk)) ?? null;
+  const untraced = [...untracedFor(key), ...(/^(\?|importlib)?:|^\./.test(key) && written !== '' ? untracedFor(`?:${written}()`) : [])];
+  return untraced.find(({ sdk, shape }) => shape.untraced!.needs.every((where) => view.at(where) ?? view.call.args?.rest) && mentions(sdk)) ?? null;
 };
 
 const untracedAnswers = new Map<string, readonly Recognised[]>();

@@ -1,0 +1,15 @@
+/** Names by which functions are worth running, and callers are found. */
+import type { FileId } from '../document.ts';
+
+/** `create` is called by many things, `completions.create` is an SDK's, called or passed on. */
+export const callsOf = (names: readonly string[]): RegExp => {
+  const phrases = names.filter((name) => name.includes('.')).map((name) => name.replaceAll('.', '\\s*\\??\\.\\s*'));
+  const plain = names.filter((name) => !name.includes('.'));
+  return new RegExp([...(plain.length > 0 ? [`(?:^|[^\\w$])(?:${plain.join('|')})\\s*(?:<[^>()]*>)?\\(`] : []), ...(phrases.length > 0 ? [`\\b(?:${phrases.join('|')})\\b`] : [])].join('|'));
+};
+
+/** `lib/ai/client.ts` → `client`; a package's `__init__` or `index` goes by its folder. */
+export const stemOf = (file: FileId): string => /([^/]+)\/(?:__init__|index)\.\w+$/.exec(file)?.[1] ?? /([^/]+?)\.\w+$/.exec(file)?.[1] ?? '';
+
+/** Names under which frameworks call a function for each request. */
+export const HANDLER = /^(GET|POST|PUT|PATCH|DELETE|handler|handle[A-Z_]\w*|on[A-Z_]\w*|lambda_handler|fetch|action|loader)$/;

@@ -1,0 +1,49 @@
+/** Call sites as they are noted while a function is looked at. */
+import type { FunctionNode } from '../syntax/ir.ts';
+import type { Frame } from '../values/machine.ts';
+import { samePlace } from '../values/opaque.ts';
+import type { FunctionValue, Place } from '../values/value.ts';
+import { staticLengthOf } from './draft.ts';
+import type { SiteDraft } from './draft.ts';
+
+export interface Noted extends SiteDraft {
+  /** The functions of the workspace whose call this is; none for the SDK's own call. */
+  readonly callees: readonly FunctionNode[];
+}
+
+/** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
+export const mergeNoted = (before: Noted, site: Noted): Noted => {
+  const richer = staticLengthOf(site.blocks) >= staticLengthOf(before.blocks) ? site : before;
+  return {
+    ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
+    callees: [...new Set([...before.callees, ...site.callees])], through: unique([...before.through, ...site.through]),
+  };
+};
+
+const MAX_THROUGH = 8;
+
+const unique = (places: readonly Place[]): readonly Place[] =>
+  places.filter((place, i) => places.findIndex((each) => samePlace(each, place)) === i).slice(0, MAX_THROUGH);
+
+const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
+  if (a.model.id === b.model.id) return b.model;
+  const ids = [...new Set([a, b].flatMap(({ model }) => (model.id === null ? model.candidates.map((each) => each.id) : [model.id])))];
+  const candidates = ids.map((id) => [...a.model.candidates, ...b.model.candidates].find((each) => each.id === id) ?? { id, when: '' });
+  return { ...b.model, id: null, from: 'unknown', why: ids.length > 1 ? `one of ${ids.length} models` : (a.model.why ?? b.model.why ?? 'not always known'), candidates, params: [...new Set([...a.model.params, ...b.model.params])] };
+};
+
+/** Dotted name of the function or class around, as telemetry gives it. */
+export const enclosingOf = (frames: readonly Frame[]): string | null => {
+  const frame = frames.findLast((each) => each.callPlace === null || each.callback) ?? frames[0];
+  if (!frame?.node) return null;
+  const owner = frame.callee?.owner?.node.name;
+  const name = frame.node.name || '<anonymous>';
+  return owner ? `${owner}.${name}` : name;
+};
+
+/** Each function once; one written as a field of a class belongs to the class. */
+export const withOwners = (functions: readonly FunctionValue[]): FunctionValue[] => {
+  const byNode = new Map<FunctionNode, FunctionValue>();
+  for (const callee of functions) if (callee.owner || !byNode.has(callee.node)) byNode.set(callee.node, callee);
+  return [...byNode.values()];
+};
