@@ -80,6 +80,21 @@ test('the parts of every sum are the records', async () => {
   ledger.close();
 });
 
+test('a sum over any stretch, out of days, hours and minutes, is the sum of its calls', async () => {
+  const ledger = await openLedger();
+  const random = createRandom(11);
+  ingest(ledger, Array.from({ length: 400 }, () => callSpan({ minute: random.int(5 * 1440), input: random.int(99), attributes: { feature: `f${random.int(4)}` } })), 'a');
+  const records = ledger.records({ workspace: 'a' });
+  for (let i = 0; i < 300; i += 1) {
+    const from = START + random.int(5 * 1440) * 60_000;
+    const to = from + random.int(3 * 1440) * 60_000;
+    const inside = records.filter(({ time }) => time >= from && time < to);
+    assert.deepEqual([ledger.totals({ workspace: 'a' }, from, to).cost, ledger.byTag({ workspace: 'a' }, 'feature', from, to).reduce((sum, { calls }) => sum + calls, 0)],
+      [inside.reduce((sum, { cost }) => sum + (cost ?? 0), 0), inside.length]);
+  }
+  ledger.close();
+});
+
 test('spend that names no workspace is nobody\'s', async () => {
   const ledger = await openLedger();
   ingest(ledger, [callSpan({})], null);

@@ -52,6 +52,18 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     rebuild: true,
   },
+  {
+    to: 3,
+    // A month by session out of minutes is a scan of a million rows; out of days it is a few thousand.
+    sql: ['hours', 'days'].map((table) => `
+      CREATE TABLE ${table} (
+        minute INTEGER NOT NULL, workspace TEXT NOT NULL, tag TEXT NOT NULL, value TEXT NOT NULL,
+        cost INTEGER NOT NULL, calls INTEGER NOT NULL, unpriced INTEGER NOT NULL, unmeasured INTEGER NOT NULL,
+        input INTEGER NOT NULL, cache_read INTEGER NOT NULL, cache_write INTEGER NOT NULL, output INTEGER NOT NULL, errors INTEGER NOT NULL,
+        PRIMARY KEY (workspace, tag, minute, value)
+      ) STRICT, WITHOUT ROWID;`).join(''),
+    rebuild: true,
+  },
 ];
 
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? 0;

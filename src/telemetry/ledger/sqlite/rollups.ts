@@ -1,8 +1,14 @@
-/** Spend by minute and tag, kept in the transaction that writes the calls. One row a minute for the total and for each tag's value. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+/**
+ * Spend by minute, hour and day and by tag, kept in the transaction that writes the calls.
+ * A question about any stretch is answered from whole days, the hours at their edges and the minutes at theirs:
+ *
+ *     from ┃mm┃h h h┃ day ┃ day ┃h h┃m┃ to
+ */
+import type { DatabaseSync } from 'node:sqlite';
 import type { CallRecord } from '../../call-record.ts';
 import type { SpendTag, TagRow, Totals } from '../../protocol.ts';
 import type { Owner } from '../ledger.ts';
+import { createGrain, type Sums } from './grain.ts';
 
 const MINUTE = 60_000;
 /** The workspace column of spend that no workspace owns. */
@@ -12,15 +18,13 @@ const UNSET = '';
 const TOTAL = 'total';
 /** Coding tools are rolled up here only, so that product totals never hold them. */
 const CODING = 'coding';
-
-const SUMS = 'sum(cost) AS cost, sum(calls) AS calls, sum(unpriced) AS unpriced, sum(unmeasured) AS unmeasured, sum(input) AS input, sum(cache_read) AS cacheRead, sum(cache_write) AS cacheWrite, sum(output) AS output, sum(errors) AS errors';
-
-type Row = Readonly<Record<string, unknown>>;
+/** Rows of a tag that are answered, dearest first. */
+const MOST_ROWS = 200;
 
 export interface Rollups {
   /** `sign` −1 takes a record back. Nothing is written before `flush`. */
   add(record: CallRecord, sign: 1 | -1): void;
-  /** Writes what was added: one row for all calls of a minute that share a tag's value. */
+  /** Writes what was added: one row for all calls of a stretch that share a tag's value. */
   flush(): void;
   /** Forgets what was added since the last flush. */
   forget(): void;
@@ -33,22 +37,25 @@ export interface Rollups {
 
 const TAGS: readonly SpendTag[] = ['model', 'agent', 'task', 'feature', 'user', 'session'];
 
+/** Coarsest first, by their length in minutes. */
+const GRAINS = [{ table: 'days', length: 1440 }, { table: 'hours', length: 60 }, { table: 'minutes', length: 1 }] as const;
+
 export function createRollups(db: DatabaseSync): Rollups {
-  const upsert = db.prepare(`
-    INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET cost = cost + excluded.cost, calls = calls + excluded.calls, unpriced = unpriced + excluded.unpriced,
-      unmeasured = unmeasured + excluded.unmeasured, input = input + excluded.input, cache_read = cache_read + excluded.cache_read,
-      cache_write = cache_write + excluded.cache_write, output = output + excluded.output, errors = errors + excluded.errors`);
-  const drop = db.prepare('DELETE FROM minutes WHERE workspace = ? AND tag = ? AND minute = ? AND value = ? AND calls = 0');
-  const range = 'WHERE workspace = ? AND tag = ? AND minute >= ? AND minute < ?';
-  const total = db.prepare(`SELECT ${SUMS} FROM minutes ${range}`);
-  const grouped = db.prepare(`SELECT value, ${SUMS} FROM minutes ${range} GROUP BY value ORDER BY cost DESC, calls DESC LIMIT 200`);
-  const series = db.prepare(`SELECT minute, sum(cost) AS cost, sum(calls) AS calls, sum(input + cache_read + cache_write + output) AS tokens FROM minutes ${range} GROUP BY minute ORDER BY minute`);
+  const grains = GRAINS.map(({ table, length }) => createGrain(db, table, length));
 
-  const bounds = (owner: Owner, tag: string, from: number, to: number): SQLInputValue[] =>
-    [owner.workspace ?? NOBODY, tag, Math.floor(from / MINUTE), Math.ceil(to / MINUTE)];
-
-  const pending = new Map<string, Pending>();
+  /** Sums by value over a stretch, from the coarsest rows that fit. */
+  const sumsBy = (owner: Owner, tag: string, from: number, to: number): Map<string, Sums> => {
+    const found = new Map<string, Sums>();
+    for (const piece of piecesOf(Math.floor(from / MINUTE), Math.ceil(to / MINUTE))) {
+      for (const { value, sums } of grains[piece.grain]?.read(owner.workspace ?? NOBODY, tag, piece.from, piece.to) ?? []) {
+        const known = found.get(value);
+        found.set(value, known === undefined ? sums : added(known, sums));
+      }
+    }
+    return found;
+  };
+  const sum = (owner: Owner, tag: string, from: number, to: number): Totals =>
+    totalsOf([...sumsBy(owner, tag, from, to).values()].reduce(added, NONE));
 
   return {
     add(record, sign) {
@@ -58,54 +65,51 @@ export function createRollups(db: DatabaseSync): Rollups {
       const rows: readonly (readonly [string, string])[] = record.codingTool
         ? [[CODING, record.emitter]]
         : [[TOTAL, UNSET], ...TAGS.map((tag) => [tag, record[tag] ?? UNSET] as const)];
-      for (const [tag, value] of rows) {
-        const key = `${minute}\u0000${workspace}\u0000${tag}\u0000${value}`;
-        const known = pending.get(key);
-        if (known === undefined) pending.set(key, { minute, workspace, tag, value, sums: [...sums] });
-        else sums.forEach((sum, i) => (known.sums[i] = (known.sums[i] ?? 0) + sum));
-      }
+      for (const [tag, value] of rows) for (const grain of grains) grain.add({ minute, workspace, tag, value, sums });
     },
-    flush() {
-      for (const { minute, workspace, tag, value, sums } of pending.values()) {
-        if (sums.every((sum) => sum === 0)) continue;
-        upsert.run(minute, workspace, tag, value, ...sums);
-        if ((sums[CALLS] ?? 0) < 0) drop.run(workspace, tag, minute, value);
-      }
-      pending.clear();
-    },
-    forget: () => pending.clear(),
-    totals: (owner, from, to) => totalsIn(total.get(...bounds(owner, TOTAL, from, to))),
-    codingTools: (owner, from, to) => totalsIn(total.get(...bounds(owner, CODING, from, to))),
-    byTag: (owner, tag, from, to) => grouped.all(...bounds(owner, tag, from, to)).map((row) => ({ key: row['value'] === UNSET ? null : String(row['value']), ...totalsIn(row) })),
-    minutes: (owner, from, to) => series.all(...bounds(owner, TOTAL, from, to)).map((row) =>
-      ({ minute: Number(row['minute']) * MINUTE, cost: Number(row['cost']), calls: Number(row['calls']), tokens: Number(row['tokens']) })),
-    clear() {
-      pending.clear();
-      db.exec('DELETE FROM minutes');
-    },
+    flush: () => grains.forEach((grain) => grain.flush()),
+    forget: () => grains.forEach((grain) => grain.forget()),
+    totals: (owner, from, to) => sum(owner, TOTAL, from, to),
+    codingTools: (owner, from, to) => sum(owner, CODING, from, to),
+    byTag: (owner, tag, from, to) => [...sumsBy(owner, tag, from, to)]
+      .map(([value, sums]) => ({ key: value === UNSET ? null : value, ...totalsOf(sums) }))
+      .sort((a, b) => b.cost - a.cost || b.calls - a.calls || (String(a.key) < String(b.key) ? -1 : 1)).slice(0, MOST_ROWS),
+    minutes: (owner, from, to) => (grains.at(-1)?.series(owner.workspace ?? NOBODY, TOTAL, Math.floor(from / MINUTE), Math.ceil(to / MINUTE)) ?? [])
+      .map(({ bucket, sums }) => {
+        const { cost, calls, input, cacheRead, cacheWrite, output } = totalsOf(sums);
+        return { minute: bucket * MINUTE, cost, calls, tokens: input + cacheRead + cacheWrite + output };
+      }),
+    clear: () => grains.forEach((grain) => grain.clear()),
   };
 }
 
-interface Pending {
-  readonly minute: number;
-  readonly workspace: string;
-  readonly tag: string;
-  readonly value: string;
-  readonly sums: number[];
+interface Piece {
+  /** Index in `GRAINS`. */
+  readonly grain: number;
+  /** In units of the grain, half-open. */
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Where in the sums the number of calls stands. */
-const CALLS = 1;
+/** `from` and `to` in minutes, half-open. */
+function piecesOf(from: number, to: number, grain = 0): Piece[] {
+  const length = GRAINS[grain]?.length;
+  if (from >= to || length === undefined) return [];
+  const [first, last] = [Math.ceil(from / length), Math.floor(to / length)];
+  if (first >= last) return piecesOf(from, to, grain + 1);
+  return [...piecesOf(from, first * length, grain + 1), { grain, from: first, to: last }, ...piecesOf(last * length, to, grain + 1)];
+}
 
-const sumsOf = (record: CallRecord): number[] => [
+/** In the order of the tables' columns. */
+const sumsOf = (record: CallRecord): Sums => [
   record.cost ?? 0, 1, record.cost === null && !record.unmeasured ? 1 : 0, record.unmeasured ? 1 : 0,
   record.input, record.cacheRead, record.cacheWrite5m + record.cacheWrite1h, record.output, record.status === 'error' ? 1 : 0,
 ];
 
-function totalsIn(row: Row | undefined): Totals {
-  const number = (key: string): number => Number(row?.[key] ?? 0);
-  return {
-    cost: number('cost'), calls: number('calls'), unpriced: number('unpriced'), unmeasured: number('unmeasured'),
-    input: number('input'), cacheRead: number('cacheRead'), cacheWrite: number('cacheWrite'), output: number('output'), errors: number('errors'),
-  };
+const NONE: Sums = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+const added = (a: Sums, b: Sums): Sums => a.map((value, i) => value + (b[i] ?? 0));
+
+function totalsOf([cost = 0, calls = 0, unpriced = 0, unmeasured = 0, input = 0, cacheRead = 0, cacheWrite = 0, output = 0, errors = 0]: Sums): Totals {
+  return { cost, calls, unpriced, unmeasured, input, cacheRead, cacheWrite, output, errors };
 }

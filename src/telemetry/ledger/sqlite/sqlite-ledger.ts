@@ -107,7 +107,7 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
 }
 
 /** The newest calls tell what a place costs now; older ones would only slow the answer. */
-const MOST_OBSERVED = 20_000;
+const MOST_OBSERVED = 4_000;
 
 const isProduct = (record: CallRecord): boolean => !record.codingTool;
 
