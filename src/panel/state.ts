@@ -77,14 +77,18 @@ function tagLines(rows: readonly TagRow[]): TagLine[] {
   const sum = rows.reduce((total, { cost }) => total + cost, 0);
   return rows.map((row, index) => ({
     key: row.key === null ? `none ${index}` : `tag ${row.key}`, name: row.key ?? 'not tagged', named: row.key !== null,
-    cost: row.cost === 0 ? costOf(row) : exactCents(row), calls: countWords(row.calls),
+    cost: row.cost === 0 ? costOf(row) : rowDollars(row), calls: countWords(row.calls),
     input: countWords(row.input + row.cacheRead + row.cacheWrite), cached: countWords(row.cacheRead), output: countWords(row.output),
     share: sum === 0 ? 0 : row.cost / sum,
   }));
 }
 
-/** Rows are compared with each other, so small ones keep their digits. */
-const exactCents = ({ cost }: Totals): string => (cost < 10_000_000 ? exactDollars(Math.ceil(cost / 1_000) * 1_000) : totalDollars(cost));
+/** Rows are compared with each other, so small ones keep their digits: to a hundredth of a cent, below a cent to a millionth of a dollar. */
+function rowDollars({ cost }: Totals): string {
+  if (cost >= 1_000_000_000) return totalDollars(cost);
+  const step = cost >= 10_000_000 ? 100_000 : 1_000;
+  return exactDollars(Math.ceil(cost / step) * step);
+}
 
 function apart({ unattributed, codingTools }: SpendState): Apart[] {
   const group = (id: Apart['id'], label: string, totals: Totals, explanation: string): Apart[] =>
