@@ -70,13 +70,13 @@ test('a budget is written to costline.json, and the status bar warns and then al
 
 test('the panel comes back after the window was reloaded', async () => {
   await window.command('Costline: Open Spend Panel');
-  await window.webview(/today/i);
+  await window.until('the panel in front', async () => (await window.page.locator('.tab.active').filter({ hasText: 'Costline Spend' }).count()) > 0);
   await window.reload();
   await panelShowingToday();
 });
 
 test('light and high contrast', async () => {
-  for (const [name, theme] of [['light', 'Default Light Modern'], ['high-contrast', 'Default High Contrast'], ['high-contrast-light', 'Default High Contrast Light']] as const) {
+  for (const [name, theme] of [['light', 'Light Modern'], ['high-contrast', 'Default High Contrast'], ['high-contrast-light', 'Default High Contrast Light']] as const) {
     await stage.set({ 'workbench.colorTheme': theme });
     await window.until(name, async () => (await window.page.locator(name === 'light' ? '.monaco-workbench.vs' : '.monaco-workbench[class*="hc-"]').count()) > 0);
     await pause(500);
