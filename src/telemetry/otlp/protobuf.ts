@@ -148,7 +148,7 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
       case 3: time = reader.time(); break;
       case 4: if (histogram) count = reader.fixed64(); else value = reader.double(); break;
       case 5: if (histogram) value = reader.double(); else reader.skip(); break;
-      case 6: if (histogram) reader.skip(); else value = reader.fixed64(); break;
+      case 6: if (histogram) reader.skip(); else value = reader.sfixed64(); break;
       case 7: if (histogram) reader.skip(); else attributeIn(reader.message(), attributes, 0); break;
       case 9: if (histogram) attributeIn(reader.message(), attributes, 0); else reader.skip(); break;
       default: reader.skip();

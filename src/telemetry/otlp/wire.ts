@@ -124,8 +124,13 @@ export class WireReader {
     return this.#bytes.readDoubleLE(this.#take(8));
   }
 
-  /** fixed64 or sfixed64. */
   fixed64(): number {
+    this.#expect(WIRE.fixed64);
+    const at = this.#take(8);
+    return this.#bytes.readUInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at);
+  }
+
+  sfixed64(): number {
     this.#expect(WIRE.fixed64);
     const at = this.#take(8);
     return this.#bytes.readInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at);
@@ -133,9 +138,7 @@ export class WireReader {
 
   /** Nanoseconds since the epoch → milliseconds. */
   time(): number {
-    this.#expect(WIRE.fixed64);
-    const at = this.#take(8);
-    return (this.#bytes.readUInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at)) / 1e6;
+    return this.fixed64() / 1e6;
   }
 
   #expect(type: number): void {

@@ -149,6 +149,17 @@ test('a file that is no ledger is left alone', async () => {
   assert.equal(readFileSync(path, 'utf8').startsWith('my notes'), true);
 });
 
+test('damaged numbers cannot keep what arrives with them from being stored', async () => {
+  const ledger = await openLedger();
+  const { attributes, resource, scope } = callSpan({});
+  const point = { metric: 'm', type: 'histogram', temporality: 'delta', start: START, time: START, value: 1, count: 1, attributes, resource, scope } as const;
+  const odd = callSpan({ attributes: { 'gen_ai.usage.input_tokens': 1e300, 'gen_ai.usage.output_tokens': 0.5, 'gen_ai.usage.cost': 1e300, 'code.function.name': 'f', 'code.line.number': 1e300 } });
+  const times = [{ ...callSpan({}), start: 0, end: 0 }, { ...callSpan({}), start: 2 ** 64 / 1e6, end: 0 }];
+  ledger.ingest([{ facts: { spans: [odd, ...times, callSpan({})], logs: [], points: [{ ...point, value: Number.NaN }, { ...point, count: 2 ** 64 }, { ...point, value: Infinity }, point] }, workspace: 'a' }]);
+  assert.equal(ledger.records({ workspace: 'a' }).length, 4);
+  ledger.close();
+});
+
 test('pruning drops facts and keeps what they cost', async () => {
   const ledger = await openLedger();
   ingest(ledger, [callSpan({ minute: -60 }), callSpan({})], 'a');

@@ -15,7 +15,7 @@ export function randomRequest(signal: Signal, random: Random): OtlpJson {
     const shared = { aggregationTemporality: random.int(3) };
     const data = random.pick([
       (): OtlpJson => ({ gauge: { dataPoints: many(3, number) } }), (): OtlpJson => ({ sum: { dataPoints: many(3, number), ...shared, isMonotonic: true } }),
-      (): OtlpJson => ({ histogram: { dataPoints: many(3, () => ({ ...point(), count: String(random.int(99)), sum: random.int(999) / 4, bucketCounts: ['1', '2'], explicitBounds: [1.5] })), ...shared } }),
+      (): OtlpJson => ({ histogram: { dataPoints: many(3, () => ({ ...point(), count: random.pick(['0', '98', '18446744073709551615']), sum: random.int(999) / 4, bucketCounts: ['1', '2'], explicitBounds: [1.5] })), ...shared } }),
     ]);
     return { name: textOf(random), unit: '1', ...data() };
   };

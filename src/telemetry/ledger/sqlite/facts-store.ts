@@ -71,6 +71,8 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
       return changed(addLog, key, log.traceId, log.spanId, log.time, log.event, name, version, attributes, resource, workspace) ? key : null;
     },
     addPoint(point, workspace) {
+      // Not-a-number has no column, and a count that no integer holds is damage.
+      if (!Number.isFinite(point.value) || !Number.isSafeInteger(point.count)) return false;
       const attributes = JSON.stringify(withoutContent(point.attributes));
       const resource = resources.write(point.resource);
       const key = hash(point.metric, point.start, point.time, attributes, resource);
