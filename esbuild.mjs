@@ -21,9 +21,19 @@ const shared = { bundle: true, alias, minify: production, sourcemap: watch, logL
 const requireBanner =
   "import { createRequire as costlineRequire } from 'node:module'; const require = costlineRequire(import.meta.url);";
 
+/** CommonJS cannot be split by the bundler, so the client library gets a bundle of its own: VS Code loads it when a document needs it. */
+const languageClientApart = {
+  name: 'language client apart',
+  setup(build) {
+    build.onResolve({ filter: /\/language-client\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './language-client.cjs', external: true } : undefined);
+  },
+};
+
 const extension = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: { extension: 'src/extension.ts', 'language-client': 'src/vscode/language-client.ts' },
+  plugins: [languageClientApart], supported: { 'dynamic-import': false },
   outdir: 'dist', outExtension: { '.js': '.cjs' },
   platform: 'node', format: 'cjs', external: ['vscode'],
 };
