@@ -76,6 +76,7 @@ test('the panel comes back after the window was reloaded', async () => {
 });
 
 test('light and high contrast', async () => {
+  await window.command('Costline: Open Spend Panel');
   for (const [name, theme] of [['light', 'Light Modern'], ['high-contrast', 'Default High Contrast'], ['high-contrast-light', 'Default High Contrast Light']] as const) {
     await stage.set({ 'workbench.colorTheme': theme });
     await window.until(name, async () => (await window.page.locator(name === 'light' ? '.monaco-workbench.vs' : '.monaco-workbench[class*="hc-"]').count()) > 0);

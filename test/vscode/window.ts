@@ -32,8 +32,11 @@ export class Window {
     return window;
   }
 
+  /** As the user does: VS Code writes down what is open before it goes. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: WAIT_MS });
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
