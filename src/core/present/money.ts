@@ -54,12 +54,17 @@ export function exactDollars(amount: Nanodollars): string {
   return `${sign}$${grouped(String(whole))}.${fraction}`;
 }
 
-/** A total to the cent, for bars and the status bar; less than a cent says so. */
+/**
+ * A total, for bars and the status bar: to the cent from a dollar on, to a hundredth of a cent below it,
+ * so that small budgets do not read as spent when they are not: `$12.50`, `$0.051`, `$0.0707`, `<$0.0001`.
+ */
 export function totalDollars(amount: Nanodollars): string {
+  const sign = amount < 0 ? '-' : '';
   const size = Math.abs(amount);
-  if (size !== 0 && size < CENT) return amount < 0 ? '-<$0.01' : '<$0.01';
-  const [whole = '0', cents = '00'] = (size / DOLLAR).toFixed(2).split('.');
-  return `${amount < 0 ? '-' : ''}$${grouped(whole)}.${cents}`;
+  if (size !== 0 && size < CENT / 100) return `${sign}<$0.0001`;
+  const digits = (size / DOLLAR).toFixed(size < DOLLAR ? 4 : 2).replace(/(\.\d\d\d*?)0+$/, '$1');
+  const [whole = '0', fraction = '00'] = digits.split('.');
+  return `${sign}$${grouped(whole)}.${fraction}`;
 }
 
 /** US dollars as a person writes them to integer nano-dollars; null when it is no amount or too large to be exact. */

@@ -19,7 +19,10 @@ test('what was spent is told to the last digit, what is added up to the cent', (
   assert.equal(exactDollars(2_535_000), '$0.002535');
   assert.equal(exactDollars(1234 * DOLLAR + 5 * DOLLAR / 10), '$1,234.50');
   assert.equal(totalDollars(1234 * DOLLAR + 567_890_000), '$1,234.57');
-  assert.equal(totalDollars(1), '<$0.01');
+  assert.equal(totalDollars(1), '<$0.0001');
+  assert.equal(totalDollars(70_660_000), '$0.0707');
+  assert.equal(totalDollars(51 * 1_000_000), '$0.051');
+  assert.equal(totalDollars(DOLLAR / 2), '$0.50');
   assert.equal(totalDollars(0), '$0.00');
 });
 
