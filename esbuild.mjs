@@ -7,6 +7,7 @@
  */
 import { context } from 'esbuild';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { buildAssets } from './src/node/build/assets.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -60,6 +61,8 @@ const page = {
   loader: { '.ttf': 'file', '.html': 'copy' },
 };
 
+// Chunks carry a hash in their name: what an earlier build left would travel in the package.
+await rm('dist', { recursive: true, force: true });
 await buildAssets();
 for (const options of [extension, processes, page]) {
   const entryPoints = Object.fromEntries(Object.entries(options.entryPoints).filter(([, file]) => existsSync(file)));
