@@ -18,7 +18,7 @@ await build();
 await packageExtension();
 await ensureChromium();
 await installCodeServer();
-const stage = await setStage({ costline: JSON.stringify({ budgets: [{ period: 'day', limit: 0.4 }] }), settings: { 'workbench.sideBar.location': 'right' } });
+const stage = await setStage({ costline: JSON.stringify({ budgets: [{ period: 'day', limit: 0.6 }] }), settings: { 'workbench.sideBar.location': 'right' } });
 const provider = await startProvider({ latencyMs: 300 });
 const window = await stage.open();
 try {
@@ -30,11 +30,15 @@ try {
   await window.hoverAt(placeOf(text, 'completions.create', 14), /known input/);
   await save('editor');
   await window.page.keyboard.press('Escape');
+  await window.command('View: Close All Editors');
+  await window.page.setViewportSize({ width: 1200, height: 920 });
   await window.command('Costline: Open Spend Panel');
+  await window.page.mouse.move(600, 5);
   await window.until('the collector', async () => (await fetch(`${stage.collector}/healthz`).catch(() => null))?.ok);
   const options = { provider: provider.address, collector: stage.collector, rounds: ROUNDS, pauseMs: 200 };
   const apps = [startSupportDesk(stage.sample, options), startResearchAgent(stage.sample, options)];
   for (const app of apps) await app?.ended;
+  await window.command('Notifications: Clear All Notifications');
   await pause(2_000);
   await save('panel');
 } finally {
