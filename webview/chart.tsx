@@ -9,7 +9,8 @@ const HEIGHT = 140;
 export function Chart({ series }: { readonly series: Series }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const data: uPlot.AlignedData = [[...series.times], [...series.costs]];
+  // A bar of no height would still be drawn as a dash.
+  const data: uPlot.AlignedData = [[...series.times], series.costs.map((cost) => (cost === 0 ? null : cost))];
   const latest = useRef(data);
   latest.current = data;
 

@@ -1,6 +1,6 @@
 /** `cache/system-before-history`: a system prompt that changes on each call, ahead of a conversation that grows. */
 import { around, changes, firstChange, withinReach } from '../caching/prefix.ts';
-import { cacheFinding, lostTokens, othersChanging, quoted, sendersOf } from './finding.ts';
+import { cacheFinding, changing, lostTokens, othersChanging, sendersOf } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 export const cacheSystemBeforeHistory: Rule = {
@@ -23,7 +23,7 @@ export const cacheSystemBeforeHistory: Rule = {
     const lost = observed === null ? 0 : Math.max(0, observed.inputP50 - place.before);
     const claim = {
       hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), (other) => changes(other, 'request')), ...sendersOf(site)], data: { volatility: hole.volatility, cause: hole.cause }, fixes: [],
-      says: (tokens: string) => `${quoted(hole.cause || hole.expression)} changes the system prompt on each call, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`,
+      says: (tokens: string) => `${changing(hole)} changes the system prompt on each call, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`,
     };
     return cacheFinding(context, cache, claim);
   },

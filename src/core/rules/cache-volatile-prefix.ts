@@ -5,7 +5,7 @@ import { around, aroundMarked, changes, firstChange, hasMarkers, withinReach } f
 import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
-import { cacheFinding, fixesThatClear, lostTokens, othersChanging, quoted, sendersOf } from './finding.ts';
+import { cacheFinding, changing, fixesThatClear, lostTokens, othersChanging, sendersOf } from './finding.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {
@@ -26,7 +26,7 @@ export const cacheVolatilePrefix: Rule = {
     return cacheFinding(context, cache, {
       hole, lost,
       related: [...othersChanging(pieces.slice(at + 1, place.end), isVolatile), ...sendersOf(site)],
-      says: (tokens) => `${quoted(hole.cause || hole.expression)} changes on every call, so ${tokens} of this prompt are never read from the cache`,
+      says: (tokens) => `${changing(hole)} changes on every call, so ${tokens} of this prompt are never read from the cache`,
       data: { cause: hole.cause, volatility: hole.volatility },
       fixes: fixes(context, cache, at),
     });

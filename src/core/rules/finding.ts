@@ -73,7 +73,7 @@ type Related = Draft['related'];
 /** From where a hole is filled back to what changes, for a finding's related locations; what the finding itself covers is left out. */
 const originsOf = (hole: Hole): Related =>
   hole.origin.filter(({ file, range }) => file !== hole.location.file || !rangeContains(hole.location.range, range.start))
-    .map((location) => ({ location, message: `${quoted(hole.cause || hole.expression)} comes from here` }));
+    .map((location) => ({ location, message: `${changing(hole)} comes from here` }));
 
 /** The call, and the wrappers it goes through. */
 export const sendersOf = (site: CallSite): Related => [
@@ -113,6 +113,10 @@ export function fixesThatClear(remains: (order: readonly Piece[]) => boolean, mo
 }
 
 /** An expression as it stands in code, in backticks. */
+/** What changes, as the code says it: a call written in the prompt itself by its own words, a variable by what fills it. */
+export const changing = ({ cause, expression }: Hole): string =>
+  quoted(cause === '' || (/\(.*\)/.test(expression) && expression.length <= 60) ? expression : cause);
+
 export const quoted = (expression: string): string => `\`${expression.replace(/^\$?\{(.*)\}$/s, '$1').replaceAll('`', "'")}\``;
 
 const sameLocation = (a: Location, b: Location): boolean =>
