@@ -7,7 +7,7 @@ import type { Config } from './config/config.ts';
 import { createQuiet } from './config/quiet.ts';
 import { LineIndex, type FileId } from './document.ts';
 import { createExtractor, type Extraction } from './extract/extract.ts';
-import type { Files, World } from './ports.ts';
+import type { Snapshot, World } from './ports.ts';
 import { createCatalogue, type Catalogue } from './pricing/catalogue.ts';
 import { estimateCallCost } from './pricing/call-cost.ts';
 import type { Price } from './pricing/price.ts';
@@ -16,15 +16,6 @@ import type { InputPrice } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
 import { countCall, countTemplate } from './tokens/count-call.ts';
 import { createTokenizers } from './tokens/tokenizers.ts';
-
-/** What to look at: the files of a workspace, and which of them to report on. */
-export interface Snapshot {
-  readonly files: Files;
-  /** Report on these only; others are read when an import leads there. Absent: every file of the workspace. */
-  readonly only?: readonly FileId[];
-  /** In an untrusted workspace no prompt file outside the roots is opened. */
-  readonly trusted: boolean;
-}
 
 export interface AnalyzeOptions {
   readonly config: Config;

@@ -5,4 +5,4 @@ export type * from './document.ts';
 export type * from './ports.ts';
 export type { Config } from './config/config.ts';
 export { LineIndex } from './document.ts';
-export { createCore, type AnalyzeOptions, type Core, type Snapshot } from './analyze.ts';
+export { createCore, type AnalyzeOptions, type Core } from './analyze.ts';

@@ -42,3 +42,12 @@ export interface World {
   /** Monotonic milliseconds, for time budgets only; never shown. */
   elapsed(): number;
 }
+
+/** What to look at: the files of a workspace, and which of them to report on. */
+export interface Snapshot {
+  readonly files: Files;
+  /** Report on these only; others are read when an import leads there. Absent: every file of the workspace. */
+  readonly only?: readonly FileId[];
+  /** In an untrusted workspace no prompt file outside the roots is opened. */
+  readonly trusted: boolean;
+}

@@ -2,8 +2,7 @@
 import type { CallSite, TemplateFile } from '../call-site.ts';
 import type { Config } from '../config/config.ts';
 import type { FileId, SourceFile } from '../document.ts';
-import type { Snapshot } from '../analyze.ts';
-import type { Grammars } from '../ports.ts';
+import type { Grammars, Snapshot } from '../ports.ts';
 import { SDK_WORDS } from '../sdks/registry.ts';
 import { createMention } from '../syntax/admission.ts';
 import { createSyntax } from '../syntax/syntax.ts';
