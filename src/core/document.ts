@@ -102,3 +102,9 @@ export const comparePositions = (a: Position, b: Position): number =>
 
 export const rangeContains = (range: Range, position: Position): boolean =>
   comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
+
+/** A file outside every root keeps its whole path. */
+export function relativeTo(roots: readonly FileId[], file: FileId): string {
+  const root = roots.find((candidate) => file.startsWith(`${candidate}/`));
+  return root === undefined ? file : file.slice(root.length + 1);
+}

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { ConfigProblem } from '../core/config/resolve.ts';
 import type { Config } from '../core/config/config.ts';
-import { relativeTo } from '../core/config/quiet.ts';
+import { relativeTo } from '../core/document.ts';
 import type { FileId } from '../core/document.ts';
 import { createFiles, isInside } from '../node/files.ts';
 import { readFolderConfig } from '../node/folder-config.ts';

@@ -75,6 +75,7 @@ test('the report has one-based lines, relative paths and dollars', async (contex
   assert.ok(Number(finding?.data['lostPerCall']) < 0.1, 'dollars, not nano-dollars');
   assert.ok(report.findings.every(({ location, quiet }) => quiet === location.file.startsWith('tests/')));
   assert.equal(report.summary.calls, 3);
+  assert.ok(!ran.out.includes(root), 'the report of one checkout is the report of every other');
 });
 
 test('--fix mends what a person would accept, and the next run is clean', async (context) => {

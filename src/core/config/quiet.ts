@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { FileId } from '../document.ts';
+import { relativeTo, type FileId } from '../document.ts';
 
 /** Says of a file whether it is a quiet place, by globs relative to the root it lies under. */
 export function createQuiet(globs: readonly string[], roots: readonly FileId[]): (file: FileId) => boolean {
@@ -10,10 +10,4 @@ export function createQuiet(globs: readonly string[], roots: readonly FileId[]):
     known.set(file, answer);
     return answer;
   };
-}
-
-/** A file outside every root keeps its whole path. */
-export function relativeTo(roots: readonly FileId[], file: FileId): string {
-  const root = roots.find((candidate) => file.startsWith(`${candidate}/`));
-  return root === undefined ? file : file.slice(root.length + 1);
 }

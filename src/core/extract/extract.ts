@@ -2,6 +2,7 @@
 import type { CallSite, TemplateFile } from '../call-site.ts';
 import type { Config } from '../config/config.ts';
 import type { FileId, SourceFile } from '../document.ts';
+import { relativeTo } from '../document.ts';
 import type { Grammars, Snapshot } from '../ports.ts';
 import { SDK_WORDS } from '../sdks/registry.ts';
 import { createMention } from '../syntax/admission.ts';
@@ -134,7 +135,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && searched.size === 0, signal);
       const locations = new Locations((file) => workspace.text(file));
       return {
-        calls: callSites(session, wanted, locations), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
+        calls: callSites(session, wanted, locations, snapshot.files.roots), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
         skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };
@@ -150,7 +151,8 @@ const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escape
 /** `generate_response` says whose it is, `run` does not. */
 const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
 
-const callSites = (session: Session, files: readonly FileId[], locations: Locations): readonly CallSite[] =>
+/** Ids stand in `costline.json` and in reports, so they are the same in every checkout. */
+const callSites = (session: Session, files: readonly FileId[], locations: Locations, roots: readonly FileId[]): readonly CallSite[] =>
   files.flatMap((file) => {
     const ordinals = new Map<string, number>();
     const found = [...session.sitesIn(file)].sort((a, b) => a.site.place.span.start - b.site.place.span.start);
@@ -158,6 +160,6 @@ const callSites = (session: Session, files: readonly FileId[], locations: Locati
       const name = `${site.enclosing ?? ''}/${session.workspace.source(site.name).slice(0, 40)}`;
       const ordinal = ordinals.get(name) ?? 0;
       ordinals.set(name, ordinal + 1);
-      return finish(site, `${file}#${name}/${ordinal}`, gateway, locations);
+      return finish(site, `${relativeTo(roots, file)}#${name}/${ordinal}`, gateway, locations);
     });
   });
