@@ -1,8 +1,9 @@
 /**
  * npm test: everything a change has to pass. Prints, as its last line, how many tests passed and failed.
  *
- *   npm test             types, build, fast suite, packaged extension in a real VS Code
+ *   npm test             types, build, fast suite, deep suite, packaged extension in a real VS Code
  *   npm run test:fast    the fast suite alone
+ *   npm run test:deep    long properties, killed processes, emitters installed from their registries
  *   npm run test:vscode  the packaged extension alone
  */
 import { glob, mkdir, readFile, rm } from 'node:fs/promises';
@@ -21,26 +22,23 @@ interface Counts {
   readonly failed: number;
 }
 
-/** Everything but what needs a browser, installs packages or measures. */
-const NOT_FAST = /^test\/(vscode|bench|fuzz|electron|demo\/workspace)\/|^test\/demo\/emitters/;
+/** Everything but what needs a browser, installs packages, takes seconds or measures. */
+const NOT_FAST = /^test\/(vscode|deep|bench|fuzz|electron|demo\/workspace)\//;
 /** By itself the runner leaves a core free, which on two cores halves its speed. */
 const FAST_FLAGS = [`--test-concurrency=${availableParallelism()}`];
-const REAL = ['test/demo/emitters.test.ts'];
 const part = process.argv[2] ?? 'all';
 const results: Counts[] = [];
 
 try {
   if (part === 'all') await step('Checking types', () => runProcess(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit'], { cwd: CLONE }));
-  if (part !== 'vscode') {
-    await step('Building', build);
-    results.push(await suite('fast', await fastFiles(), FAST_FLAGS));
-  }
-  if (part !== 'fast') {
-    if (part === 'vscode') await step('Building', build);
+  await step('Building', build);
+  if (part === 'all' || part === 'fast') results.push(await suite('fast', await fastFiles(), FAST_FLAGS));
+  if (part === 'all' || part === 'deep') results.push(await suite('deep', await list('test/deep/**/*.test.ts'), ['--test-concurrency=1']));
+  if (part === 'all' || part === 'vscode') {
     await step('Packaging the extension', packageExtension);
     await ensureChromium();
     await installCodeServer();
-    results.push(await suite('vscode', [...REAL, ...(await list('test/vscode/*.test.ts'))], ['--test-concurrency=1']));
+    results.push(await suite('vscode', await list('test/vscode/*.test.ts'), ['--test-concurrency=1']));
   }
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));

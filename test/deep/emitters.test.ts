@@ -10,11 +10,11 @@ import { CLONE } from '../support/clone.ts';
 import { listPrice } from '../support/list-prices.ts';
 import { startProcess, stopAll } from '../support/process-group.ts';
 import type { Started } from '../support/process-group.ts';
-import { startResearchAgent, startSupportDesk } from './emitters.ts';
-import { makeSample } from './sample.ts';
-import type { Sample } from './sample.ts';
-import { startProvider } from './stub/provider.ts';
-import type { Provider } from './stub/provider.ts';
+import { startResearchAgent, startSupportDesk } from '../demo/emitters.ts';
+import { makeSample } from '../demo/sample.ts';
+import type { Sample } from '../demo/sample.ts';
+import { startProvider } from '../demo/stub/provider.ts';
+import type { Provider } from '../demo/stub/provider.ts';
 
 const CLI = join(CLONE, 'dist', 'cli.mjs');
 /** An odd number, so that the cached prompt is both written and read. */
