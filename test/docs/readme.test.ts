@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { settingsTable } from './settings-table.ts';
+import { supportTable } from './support-table.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 
 test('the README lists every setting as the code has it', () => {
   assert.ok(readme.includes(settingsTable()), `put this table into README.md:\n\n${settingsTable()}`);
+});
+
+test('the README prints what is claimed about each SDK; UPDATE=1 rewrites it', () => {
+  const table = /(?<=<!-- sdks -->\n)[\s\S]*?(?=\n<!-- \/sdks -->)/;
+  if (process.env['UPDATE'] === '1') writeFileSync('README.md', readme.replace(table, () => supportTable()));
+  else assert.equal(table.exec(readme)?.[0], supportTable());
 });
 
 test('every file and picture the documents point to is there', () => {

@@ -28,6 +28,8 @@ const drawCall = (call: CallSite, extraction: Extraction): string => {
     `${call.kind} ${call.sdk}`, `${model} (${call.model.from})`, call.provider ?? 'unknown provider', call.use,
     ...(call.gateway ? [`gateway of ${call.gateway.callers}`] : []), ...(call.outputLimit ? [`at most ${call.outputLimit.tokens ?? '?'} out`] : []),
     ...(call.tools.length > 0 ? [`tools ${call.tools.map((tool) => tool.name).join(', ')}`] : []),
+    ...(call.outputSchema ? [`schema ${JSON.stringify(call.outputSchema.schema).length}`] : []), ...(call.reasoning === null ? [] : [`reasoning ${call.reasoning}`]),
+    ...(call.fees.length > 0 ? [`fees ${call.fees.join(', ')}`] : []),
     ...(call.multiple ? [`×${call.multiple.min}–${call.multiple.max ?? '∞'}`] : []),
   ];
   const where = `${nameOf(call.location.file)}:${call.location.range.start.line + 1}${call.enclosing ? ` in ${call.enclosing}` : ''}`;

@@ -1,0 +1,4 @@
+import type { Support } from './support.ts';
+
+/** TypeScript and JavaScript. */
+export const ECMASCRIPT: readonly Support[] = [];
