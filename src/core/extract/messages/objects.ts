@@ -1,0 +1,73 @@
+/** Message and template objects that libraries make, e.g. LangChain's. */
+import type { BlockRole } from '../../call-site.ts';
+import { deref, staticText } from '../../values/value.ts';
+import type { OpaqueValue, Value } from '../../values/value.ts';
+import type { BlockDraft } from '../draft.ts';
+import { ROLES, holeBlock } from './reading.ts';
+import type { Reading } from './reading.ts';
+
+const MESSAGE_CLASS = /(?:^|[:.])(System|Human|AI|User|Assistant|Tool|Function|Chat|Developer)(?:Chat|Request)?(?:Message|MessagePromptTemplate|PromptMessage)(?:\.(?:from_template|fromTemplate))?\(\)$/;
+const CLASS_ROLES: Readonly<Record<string, BlockRole>> = { System: 'system', Developer: 'system', Human: 'user', User: 'user', Chat: 'user', AI: 'assistant', Assistant: 'assistant', Tool: 'tool', Function: 'tool' };
+
+const argument = (value: OpaqueValue, ...names: readonly string[]): Value | null => {
+  for (const name of names) {
+    const found = name.startsWith('#') ? value.args?.positional[Number(name.slice(1))] : value.args?.named.get(name) ?? optionOf(value, name);
+    if (found) return found;
+  }
+  return null;
+};
+
+const optionOf = (value: OpaqueValue, name: string): Value | undefined => {
+  const options = value.args?.positional[0] && deref(value.args.positional[0]);
+  return options?.kind === 'record' ? options.entries.find((each) => each.key === name)?.value : undefined;
+};
+
+/** Calls that answer the messages they are given, in another form. */
+const CONVERTING = /(?:convert|trim|filter|merge|format|prepare|to|normali[sz]e|saniti[sz]e|truncate|compress|add|apply|from)_?\w*(?:messages?|prompt|cache\w*|chat|contents?)\w*\(\)$/i;
+
+export const readOpaque = (value: OpaqueValue, reading: Reading): readonly BlockDraft[] => {
+  const role = MESSAGE_CLASS.exec(value.key)?.[1];
+  if (role && value.args) {
+    const content = argument(value, 'content', 'template', 'prompt', '#0');
+    return content ? reading.read(content, { ...reading, role: CLASS_ROLES[role] ?? 'user', templated: reading.templated || value.key.includes('PromptTemplate') }) : [];
+  }
+  if (/MessagesPlaceholder\(\)$/.test(value.key)) return [holeBlock(value, reading, 'messages')];
+  const template = templateBlocks(value, reading);
+  if (template) return template;
+  if (value.args && /[:.](Content|Message|UserContent|ModelContent)\(\)$/.test(value.key)) {
+    const content = argument(value, 'parts', 'content', '#0');
+    const roleValue = argument(value, 'role');
+    const name = roleValue ? staticText(roleValue) : null;
+    if (content) return reading.read(content, { ...reading, role: name ? (ROLES[name] ?? 'user') : reading.role });
+  }
+  if (value.args && /[:.]Part\(\)$|[:.]Part\.from_text\(\)$|convertToModelMessages\(\)$|convertToCoreMessages\(\)$|createUserContent\(\)$/.test(value.key)) {
+    const inner = argument(value, 'text', '#0');
+    if (inner) return reading.read(inner, reading);
+  }
+  const passed = value.args && CONVERTING.test(value.key) ? value.args.positional[0] ?? value.args.named.values().next().value : undefined;
+  if (passed && deref(passed).kind !== 'text') return reading.read(passed, reading);
+  const answered = /\.(choices|message|content|output|response_metadata|candidates)\b/.test(value.key) && value.module !== '?';
+  return [holeBlock(value, reading, answered ? 'history' : value.hole?.content ?? 'text')];
+};
+
+const TEMPLATE = /(?:ChatPromptTemplate|PromptTemplate|ChatPrompt)(?:\(\)|\.(?:from_template|fromTemplate|from_messages|fromMessages|fromPromptMessages)\(\))/;
+const FILLING = /\.(?:format|format_messages|formatMessages|formatPromptValue|format_prompt|invoke|ainvoke|partial|to_messages|to_string|format_prompt\(\)\.to_messages|toChatMessages|toString)\(\)$/;
+
+/** LangChain's template objects, as they are or filled. */
+const templateBlocks = (value: OpaqueValue, reading: Reading): readonly BlockDraft[] | null => {
+  if (!TEMPLATE.test(value.key)) return null;
+  let fields = new Map(reading.fields);
+  let made: OpaqueValue | null = value;
+  while (made && FILLING.test(made.key)) {
+    for (const [name, each] of made.args?.named ?? []) fields.set(name, each);
+    const given = made.args?.positional[0] && deref(made.args.positional[0]);
+    if (given?.kind === 'record') for (const each of given.entries) fields.set(each.key, each.value);
+    made = made.parent?.parent ?? null;
+  }
+  if (!made?.args) return null;
+  const partials = argument(made, 'partial_variables', 'partialVariables');
+  const known = partials && deref(partials);
+  if (known?.kind === 'record') fields = new Map([...known.entries.map((each) => [each.key, each.value] as const), ...fields]);
+  const content = argument(made, 'messages', 'template', '#0');
+  return content ? reading.read(content, { ...reading, fields, templated: true }) : null;
+};
