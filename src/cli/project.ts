@@ -14,6 +14,8 @@ export interface Project {
   readonly files: NodeFiles;
   /** Absolute paths to report on. */
   readonly only: readonly string[];
+  /** Whether that is every file of the project. */
+  readonly whole: boolean;
 }
 
 export interface ProjectInput {
@@ -45,7 +47,7 @@ async function openProject(root: string, wanted: readonly string[], input: Omit<
   const listed = await files.list();
   // A file that was named is looked at even where a folder's list leaves it out.
   const only = new Set(wanted.flatMap((target) => (isFile(target) ? [target] : listed.filter((file) => isInside(file, target)))));
-  return { root, config, files, only: [...only] };
+  return { root, config, files, only: [...only], whole: only.size === listed.length && listed.every((file) => only.has(file)) };
 }
 
 function folderOf(target: string, asWritten: string, cwd: string): string {

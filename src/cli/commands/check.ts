@@ -58,8 +58,10 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
 
 async function analyzeAll(projects: readonly Project[], core: Core): Promise<readonly Analysis[]> {
   const analyses: Analysis[] = [];
-  for (const { files, only, config } of projects) {
-    analyses.push(await core.analyze({ files, only, trusted: true }, { config, evidence: new Map(), now: Date.now(), includeQuiet: true }));
+  for (const { files, only, whole, config } of projects) {
+    // Asked about all of a folder, the core looks only where a model may be called.
+    const snapshot = whole ? { files, trusted: true } : { files, only, trusted: true };
+    analyses.push(await core.analyze(snapshot, { config, evidence: new Map(), now: Date.now(), includeQuiet: true }));
   }
   return analyses;
 }
