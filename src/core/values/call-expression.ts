@@ -29,15 +29,18 @@ interface MethodCall {
   readonly isNew: boolean;
 }
 
+/** Deeper unions are unions that hold themselves, e.g. a variable that a loop assigns from itself. */
+const MAX_UNIONS = 6;
+
 /** A call on each alternative of the receiver. */
-const callOn = (machine: Machine, call: MethodCall): Value => {
+const callOn = (machine: Machine, call: MethodCall, depth = 0): Value => {
   const plain = deref(call.receiver);
-  if (plain.kind === 'union') {
+  if (plain.kind === 'union' && depth < MAX_UNIONS) {
     let result: Value | null = null;
     for (const member of plain.members) {
       if (deref(member.value).kind === 'constant') continue;
       machine.conditions.push(member.when);
-      const value = callOn(machine, { ...call, receiver: member.value });
+      const value = callOn(machine, { ...call, receiver: member.value }, depth + 1);
       machine.conditions.pop();
       result = result ? joinValues(result, value, member.when) : value;
     }

@@ -3,16 +3,30 @@
  * run `then`, take it back, run `else`, take it back, then write the join of both.
  */
 import { joinValues } from './join.ts';
-import type { Cell, Value } from './value.ts';
+import { deref } from './value.ts';
+import type { Cell, Member, Value } from './value.ts';
 
 export type Changes = ReadonlyMap<Cell, Value | undefined>;
+
+/** Alternatives of alternatives side by side: a union that led back to its own cell would be walked for ever. */
+const alternatives = (member: Member, cell: Cell): readonly Member[] => {
+  if (member.value.kind !== 'ref') return [member];
+  let reached: Value = member.value;
+  let isOwn = false;
+  while (reached.kind === 'ref' && reached.cell.value !== undefined) {
+    isOwn ||= reached.cell === cell;
+    reached = reached.cell.value;
+  }
+  if (reached.kind !== 'union') return [isOwn ? { ...member, value: reached } : member];
+  return reached.members.filter(({ value }) => !(value.kind === 'ref' && (value.cell === cell || deref(value).kind === 'union'))).map((each) => (each.when === '' ? { ...each, when: member.when } : each));
+};
 
 export class Heap {
   #log: { readonly cell: Cell; readonly before: Value | undefined }[] = [];
 
   write(cell: Cell, value: Value): void {
     this.#log.push({ cell, before: cell.value });
-    cell.value = value;
+    cell.value = value.kind === 'union' ? { ...value, members: value.members.flatMap((member) => alternatives(member, cell)) } : value;
   }
 
   mark(): number {

@@ -8,7 +8,10 @@ import { arrivedBy, deref, NOTHING, staticText } from './value.ts';
 import type { OpaqueValue, Place, Value } from './value.ts';
 import type { Machine } from './machine.ts';
 
-export const member = (machine: Machine, object: Value, name: string, place: Place): Value => {
+/** Deeper unions are unions that hold themselves, e.g. a variable that a loop assigns from itself. */
+const MAX_UNIONS = 6;
+
+export const member = (machine: Machine, object: Value, name: string, place: Place, depth = 0): Value => {
   const plain = deref(object);
   switch (plain.kind) {
     case 'instance': return attributeOf(machine, object, plain, name, place);
@@ -24,7 +27,7 @@ export const member = (machine: Machine, object: Value, name: string, place: Pla
       if (entry) return arrivedBy(entry.value, 'attribute');
       return plain.rest ? entryOfUnknown(machine, plain.rest, name, place) : unknown(name, place, { volatility: 'process' });
     }
-    case 'union': return eachMember(object, (value) => member(machine, value, name, place));
+    case 'union': return depth < MAX_UNIONS ? eachMember(object, (value) => member(machine, value, name, place, depth + 1)) : derived(machine, object, name, place);
     case 'text':
       // An enum's member is its text.
       return name === 'value' ? plain : derived(machine, object, name, place);
@@ -88,11 +91,11 @@ const eachMember = (value: Value, go: (value: Value) => Value): Value => {
   return result ?? NOTHING;
 };
 
-export const index = (machine: Machine, object: Value, at: Value, place: Place): Value => {
+export const index = (machine: Machine, object: Value, at: Value, place: Place, depth = 0): Value => {
   const plain = deref(object);
   const key = deref(at);
-  if (plain.kind === 'union') return eachMember(object, (value) => index(machine, value, at, place));
-  if (key.kind === 'union') return eachMember(at, (value) => index(machine, object, value, place));
+  if (depth < MAX_UNIONS && plain.kind === 'union') return eachMember(object, (value) => index(machine, value, at, place, depth + 1));
+  if (depth < MAX_UNIONS && key.kind === 'union') return eachMember(at, (value) => index(machine, object, value, place, depth + 1));
   const name = staticText(key);
   if (plain.kind === 'list' && key.kind === 'constant' && typeof key.value === 'number') {
     const items = plain.items;

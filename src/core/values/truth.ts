@@ -3,9 +3,12 @@ import type { Expression } from '../syntax/ir.ts';
 import { deref } from './value.ts';
 import type { Value } from './value.ts';
 
+const MAX_DEPTH = 8;
+
 /** True or false for certain, otherwise null. */
-export const truthOf = (value: Value): boolean | null => {
+export const truthOf = (value: Value, depth = 0): boolean | null => {
   const plain = deref(value);
+  if (depth > MAX_DEPTH) return null;
   switch (plain.kind) {
     // A default is what holds when nobody says otherwise.
     case 'constant': return plain.via === 'default' ? null : Boolean(plain.value);
@@ -25,7 +28,7 @@ export const truthOf = (value: Value): boolean | null => {
       // An object just made is there.
       return plain.args !== null && /[:.][A-Z]\w*\(\)$/.test(plain.key) ? true : null;
     case 'union': {
-      const answers = new Set(plain.members.map((member) => truthOf(member.value)));
+      const answers = new Set(plain.members.map((member) => truthOf(member.value, depth + 1)));
       return answers.size === 1 ? [...answers][0] ?? null : null;
     }
     default: return null;
