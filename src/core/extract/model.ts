@@ -1,5 +1,6 @@
 /** Which model a value names. Nothing is guessed: what source cannot tell stays open, with the reason. */
 import type { ModelSource } from '../call-site.ts';
+import { providerOfId, providerOfName } from '../sdks/provider-names.ts';
 import { handleFor } from '../sdks/registry.ts';
 import { argumentAt, plainKey } from '../sdks/view.ts';
 import type { Found } from '../sdks/view.ts';
@@ -101,13 +102,14 @@ const alternatives = (parts: readonly Part[]): readonly string[] | null => {
 const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth: number): Answer => {
   const handle = value.args ? handleFor(plainKey(value.key)) : null;
   if (handle) {
+    const provider = handle.provider ?? /^@ai-sdk\/([\w-]+):/.exec(value.key)?.[1] ?? (handle.prefixed ? null : providerOfName(/^[^(]*/.exec(value.key)![0]));
     for (const where of handle.model) {
       const inner = argumentAt(value.args, where, value.place, machine);
       if (!inner || membersOf(inner.value).every((member) => deref(member.value).kind === 'record')) continue;
       const answer = modelsIn(machine, inner.value, when, depth + 1);
-      const provider = handle.provider ?? /^@ai-sdk\/([\w-]+):/.exec(value.key)?.[1] ?? null;
-      return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider })) };
+      return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider ?? (handle.prefixed ? providerOfId(candidate.id) : null) })) };
     }
+    if (handle.defaultModel !== undefined && !value.args?.rest) return { candidates: [{ id: handle.defaultModel, when, from: 'sdk-default', provider }], open: [], cut: false };
   }
   return { candidates: [], open: [value], cut: false };
 };

@@ -1,5 +1,6 @@
 /** One recognised call as a draft of its call site. */
 import type { BlockRole, CallSite } from '../call-site.ts';
+import { providerOfId } from '../sdks/provider-names.ts';
 import type { Recognised } from '../sdks/registry.ts';
 import type { CallView, Found, RequestParts } from '../sdks/view.ts';
 import { holeOf } from '../values/opaque.ts';
@@ -29,14 +30,19 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   ]);
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
-    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? shape.provider ?? null,
+    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? (shape.prefixed ? providerOfIds(model) : null) ?? shape.provider ?? null,
     model, blocks: marked(blocks, parts.cacheMarker), problems, through: [],
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
     tools: tools?.tools ?? [], toolChoice: toolChoiceOf(parts.toolChoice), reasoning: reasoningOf(parts.reasoning),
     fees: [...(shape.fees ?? []), ...(tools?.fees ?? [])], telemetryNames: namesOf(parts.name),
-    multiple: stepsOf(parts.maxSteps) ?? around.multiple,
+    multiple: stepsOf(parts.maxSteps) ?? (shape.steps === undefined ? around.multiple : { min: 1, max: shape.steps }),
   };
+};
+
+const providerOfIds = (model: SiteDraft['model']): string | null => {
+  const providers = new Set((model.id === null ? model.candidates.map(({ id }) => id) : [model.id]).map(providerOfId));
+  return providers.size === 1 ? [...providers][0] ?? null : null;
 };
 
 const fromShape = (view: CallView, shape: Recognised['shape']['request']): RequestParts => {
@@ -55,11 +61,11 @@ const fromShape = (view: CallView, shape: Recognised['shape']['request']): Reque
 const RANK: Readonly<Record<BlockRole, number>> = { tools: 0, system: 1, user: 2, assistant: 2, tool: 2 };
 
 /** Tools, then system prompts, then messages, each in the order written. */
-const inPrefixOrder = (blocks: readonly BlockDraft[]): readonly BlockDraft[] =>
+export const inPrefixOrder = (blocks: readonly BlockDraft[]): readonly BlockDraft[] =>
   blocks.map((block, i) => ({ block, i })).sort((a, b) => RANK[a.block.role] - RANK[b.block.role] || a.i - b.i).map(({ block }) => block);
 
 /** Tool schemas are counted as JSON; here stand their descriptions' holes and the tools nobody can read. */
-const toolBlocks = (machine: Machine, found: ToolsFound, given: Found): readonly BlockDraft[] => {
+export const toolBlocks = (machine: Machine, found: ToolsFound, given: Found): readonly BlockDraft[] => {
   const parts: Part[] = found.open.map(({ value, place }) => ({
     kind: 'hole', hole: { ...holeOf(value, place, machine), content: 'tools', ...(found.unordered ? { unstableOrder: 'a set has no stable order' } : {}) },
   }));
@@ -105,7 +111,7 @@ const namesOf = (found: Found | null): readonly string[] => {
   return name ? [name] : [];
 };
 
-const stepsOf = (found: Found | null): CallSite['multiple'] => {
+export const stepsOf = (found: Found | null): CallSite['multiple'] => {
   if (!found) return null;
   const plain = deref(found.value);
   if (plain.kind === 'constant' && typeof plain.value === 'number') return { min: 1, max: plain.value };

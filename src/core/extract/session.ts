@@ -4,20 +4,22 @@
  */
 import type { FileId } from '../document.ts';
 import type { FunctionNode } from '../syntax/ir.ts';
-import { SDKS, recognise } from '../sdks/registry.ts';
+import { SDKS, additionFor, recognise } from '../sdks/registry.ts';
 import type { Sdk } from '../sdks/sdk.ts';
-import { CallView } from '../sdks/view.ts';
+import { CallView, plainKey } from '../sdks/view.ts';
 import { createMention } from '../syntax/admission.ts';
 import { lineage, symbolicInstance } from '../values/classes.ts';
 import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { lastName, rootOf } from '../values/opaque.ts';
+import { called, lastName, rootOf } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import { deref } from '../values/value.ts';
 import type { ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
 import { staticLengthOf } from './draft.ts';
+import { additionOf, withAdditions } from './additions.ts';
+import type { Addition } from './additions.ts';
 import type { SiteDraft } from './draft.ts';
 import { HANDLER, callsOf, stemOf } from './call-names.ts';
 import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
@@ -58,6 +60,8 @@ export class Session implements Observer {
   readonly #done = new Map<FunctionNode, { readonly incomplete: boolean }>();
   /** Names of wrappers, each with the class and the file that say which is meant. */
   readonly sinkNames = new Map<string, Set<string>>();
+  /** What was said about an agent elsewhere, by the agent's place and its own. */
+  readonly #additions = new Map<string, Map<string, Addition>>();
   #noted = 0;
   #sinkPattern: RegExp | null = null;
   #roots: Root[] = [];
@@ -77,7 +81,7 @@ export class Session implements Observer {
         const key = `${site.place.span.start} ${site.place.span.end}`;
         const before = best.get(key);
         if (before && staticLengthOf(before.site.blocks) >= staticLengthOf(site.blocks)) continue;
-        best.set(key, { site, gateway: this.#gateway(node, site) });
+        best.set(key, { site: withAdditions(site, [...this.#additions.get(`${file} ${key}`)?.values() ?? []]), gateway: this.#gateway(node, site) });
       }
     }
     return [...best.values()];
@@ -102,6 +106,7 @@ export class Session implements Observer {
     this.#functions.delete(file);
     this.#sites.delete(file);
     this.#patterns.delete(file);
+    for (const known of this.#additions.values()) for (const [key, { from }] of known) if (from.file === file) known.delete(key);
     for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
   }
 
@@ -269,6 +274,26 @@ export class Session implements Observer {
 
   onFunction(callee: FunctionValue): void {
     this.#roots.at(-1)?.written.push(callee);
+    for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
+  }
+
+  /** `@agent.tool` above a function is `agent.tool(function)`. */
+  #decorate(callee: FunctionValue, decorator: FunctionNode['decorators'][number]): void {
+    const named = decorator.kind === 'call' ? decorator.callee : decorator;
+    if (named.kind !== 'member' || this.#muted > 0) return;
+    const value = deref(this.interpreter.evaluate(decorator, callee.scope));
+    if (value.kind !== 'opaque') return;
+    const place = placeOf(callee.scope, callee.node.span);
+    this.#add(called(value, { positional: [callee], named: new Map(), rest: null, places: new Map() }, place, this.interpreter.phase), place);
+  }
+
+  #add(call: OpaqueValue, place: Place): void {
+    const shape = additionFor(plainKey(call.key));
+    const addition = shape && additionOf(new CallView(call, place, this.interpreter), shape);
+    if (!addition) return;
+    const key = `${addition.to.file} ${addition.to.span.start} ${addition.to.span.end}`;
+    const known = this.#additions.get(key) ?? new Map<string, Addition>();
+    this.#additions.set(key, known.set(`${place.file} ${place.span.start}`, addition));
   }
 
   onOpaqueCall(call: OpaqueValue, place: Place): void {
@@ -276,7 +301,7 @@ export class Session implements Observer {
     if (!root || this.#muted > 0) return;
     const view = new CallView(call, place, this.interpreter);
     const recognised = recognise(view, this.#written(place), (sdk) => this.#mentioned(sdk, place.file));
-    if (!recognised) return;
+    if (!recognised) return this.#add(call, place);
     this.#noted += 1;
     const frames = this.interpreter.frames;
     const draft = draftOf(view, recognised, {

@@ -5,7 +5,7 @@ import { LANGCHAIN } from './langchain.ts';
 import { OPENAI } from './openai.ts';
 import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER } from './providers.ts';
 import { RAW_HTTP } from './raw-http.ts';
-import type { CallShape, HandleShape, Sdk } from './sdk.ts';
+import type { AdditionShape, CallShape, HandleShape, Sdk } from './sdk.ts';
 import { VERCEL_AI } from './vercel-ai.ts';
 import type { CallView } from './view.ts';
 import { matchesKey } from './view.ts';
@@ -58,6 +58,18 @@ export const handleFor = (key: string): HandleShape | null => {
     for (const handle of sdk.handles ?? []) if (matchesKey(handle.at, key)) return handle;
   }
   return null;
+};
+
+const additions = new Map<string, AdditionShape | null>();
+
+/** What a call adds to an agent made before; null for any other call. */
+export const additionFor = (key: string): AdditionShape | null => {
+  const known = additions.get(key);
+  if (known !== undefined) return known;
+  const found = SDKS.flatMap((sdk) => sdk.additions ?? []).find((addition) => matchesKey(addition.at, key)) ?? null;
+  if (additions.size > 20_000) additions.clear();
+  additions.set(key, found);
+  return found;
 };
 
 /** Words by which a file is worth reading. */

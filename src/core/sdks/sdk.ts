@@ -7,7 +7,8 @@ import type { CallView, RequestParts } from './view.ts';
  *   `model`            a named argument, or that key of the first argument when it is a record
  *   `#1`, `#1.model`   a positional argument, or a key of it
  *   `^model`, `^#0`    the same, in an earlier call of the chain the receiver was made by, nearest first
- *   `config.system`    a key of a named argument
+ *   `config.system`    a key of a named argument; `requests.0` an item of a list; keys inside a text that is JSON too
+ *   `role+goal`        all of these that are given, one after the other
  */
 export type Where = string;
 
@@ -42,6 +43,10 @@ export interface CallShape {
   readonly provider?: string | null;
   /** The model when none is given, where the SDK documents it. */
   readonly defaultModel?: string;
+  /** The model's id says who bills: `openai/gpt-4o`, `anthropic:claude-haiku-4-5`. */
+  readonly prefixed?: boolean;
+  /** How often an agent may call its model in one run when nothing says so, where the SDK documents it; null: without end. */
+  readonly steps?: number | null;
   /** Charges beside tokens. */
   readonly fees?: readonly string[];
   /** For what data cannot say. Its parts win over the shape's; null: not a call of a model after all. */
@@ -53,6 +58,16 @@ export interface HandleShape {
   readonly at: readonly (string | RegExp)[];
   readonly model: readonly Where[];
   readonly provider: string | null;
+  readonly prefixed?: boolean;
+  readonly defaultModel?: string;
+}
+
+/** A call that says more about an agent made before: `@agent.tool`, `Runner.run(agent, max_turns=3)`. No call site of its own. */
+export interface AdditionShape {
+  readonly at: readonly (string | RegExp)[];
+  /** Where the agent sits; `^` is what the method was called on. A decorator is called with its function. */
+  readonly to: readonly Where[];
+  readonly request: Pick<RequestShape, 'system' | 'tools' | 'maxSteps'>;
 }
 
 export interface Sdk {
@@ -63,4 +78,5 @@ export interface Sdk {
   readonly methods: readonly string[];
   readonly calls: readonly CallShape[];
   readonly handles?: readonly HandleShape[];
+  readonly additions?: readonly AdditionShape[];
 }

@@ -52,12 +52,19 @@ export class CallView {
   }
 
   at(where: Where): Found | null {
+    if (where.includes('+')) return this.#all(where.split('+'));
     if (!where.startsWith('^')) return argumentAt(this.call.args, where, this.place, this.machine);
     for (let each = this.call.parent; each; each = each.parent) {
       const found = argumentAt(each.args, where.slice(1), each.place, this.machine);
       if (found) return found;
     }
     return null;
+  }
+
+  /** Several arguments that are sent one after the other. */
+  #all(wheres: readonly Where[]): Found | null {
+    const found = wheres.flatMap((where) => this.at(where) ?? []);
+    return found.length < 2 ? found[0] ?? null : { value: { kind: 'list', items: found, ordered: true, place: this.place }, place: found[0]!.place };
   }
 
   /** Calls of the chain, this one first. */
@@ -68,8 +75,9 @@ export class CallView {
   }
 }
 
+/** A subscript before a call gives a class its type arguments: `Agent[Deps, str](…)`. */
 export const plainKey = (key: string): string =>
-  key.replace(/\.(with_options|withOptions|with_raw_response|with_streaming_response|with_config|withConfig|with_retry|withRetry|asResponse|withResponse)(\(\))?/g, '');
+  key.replaceAll('.[]()', '()').replace(/\.(with_options|withOptions|with_raw_response|with_streaming_response|with_config|withConfig|with_retry|withRetry|asResponse|withResponse)(\(\))?/g, '');
 
 export const argumentAt = (args: Args | null, where: Where, place: Place, machine: Machine): Found | null => {
   if (!args) return null;
@@ -106,6 +114,12 @@ const entryOf = (found: Found, name: string, machine: Machine): Found | null => 
     } else if (plain.kind === 'instance') {
       const value = plain.attributes.get(name);
       if (value) return { value, place: found.place };
+    } else if (plain.kind === 'list') {
+      const item = plain.items[Number(name)];
+      if (item) return { value: item.value, place: item.place };
+    } else if (plain.kind === 'text' && plain.jsonOf) {
+      const inner = entryOf({ value: plain.jsonOf, place: found.place }, name, machine);
+      if (inner) return inner;
     }
   }
   return null;

@@ -1,0 +1,54 @@
+/** What is said about an agent after its definition: tools and instructions by decorator, limits of a run. */
+import type { AdditionShape } from '../sdks/sdk.ts';
+import type { CallView } from '../sdks/view.ts';
+import { deref } from '../values/value.ts';
+import type { Place } from '../values/value.ts';
+import type { BlockDraft, SiteDraft } from './draft.ts';
+import { blocksOf } from './messages.ts';
+import { inPrefixOrder, stepsOf, toolBlocks } from './request.ts';
+import { toolsOf } from './tools.ts';
+
+export interface Addition {
+  /** Where the agent was made. */
+  readonly to: Place;
+  readonly from: Place;
+  readonly blocks: readonly BlockDraft[];
+  readonly tools: SiteDraft['tools'];
+  readonly multiple: SiteDraft['multiple'];
+}
+
+/** Null when the agent cannot be told. */
+export const additionOf = (view: CallView, shape: AdditionShape): Addition | null => {
+  const to = placeOfAgent(view, shape);
+  if (!to) return null;
+  const { machine } = view;
+  const given = view.first(shape.request.tools);
+  const found = given && toolsOf(machine, given.value, given.place);
+  const system = view.first(shape.request.system);
+  return {
+    to, from: view.place, tools: found?.tools ?? [], multiple: stepsOf(view.first(shape.request.maxSteps)),
+    blocks: [...(found && given ? toolBlocks(machine, found, given) : []), ...(system ? blocksOf(machine, system.value, system.place, 'system') : [])],
+  };
+};
+
+const placeOfAgent = (view: CallView, { to }: AdditionShape): Place | null => {
+  for (const where of to) {
+    if (where === '^') {
+      for (let each = view.call.parent; each; each = each.parent) if (each.args) return each.place;
+      continue;
+    }
+    const found = view.at(where);
+    const agent = found && deref(found.value);
+    if (agent?.kind === 'opaque' && agent.args) return agent.place;
+  }
+  return null;
+};
+
+export const withAdditions = (site: SiteDraft, additions: readonly Addition[]): SiteDraft => {
+  if (additions.length === 0) return site;
+  const limits = additions.flatMap(({ multiple }) => multiple?.max ?? []);
+  return {
+    ...site, tools: [...site.tools, ...additions.flatMap(({ tools }) => tools)], blocks: inPrefixOrder([...site.blocks, ...additions.flatMap(({ blocks }) => blocks)]),
+    multiple: limits.length > 0 ? { min: 1, max: Math.max(...limits) } : site.multiple,
+  };
+};
