@@ -10,7 +10,8 @@ import type { Machine } from '../values/machine.ts';
 import type { BlockDraft, SiteDraft } from './draft.ts';
 import { blocksOf } from './messages.ts';
 import { readModel } from './model.ts';
-import { schemaOf, toolsOf } from './tools.ts';
+import { schemaOf } from './schema.ts';
+import { toolsOf } from './tools.ts';
 import type { ToolsFound } from './tools.ts';
 
 /** Null when the shape says that it is no call of a model. */
