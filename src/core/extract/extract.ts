@@ -77,11 +77,14 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   /** Prompt files among the given; their texts are brought up to date on the way. */
   const readTemplates = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<TemplateFile[]> => {
     const found: TemplateFile[] = [];
+    const find = (name: string, from: FileId): SourceFile | null => workspace.templateNamed(name, from);
     for (const file of files.filter(mayBeTemplate)) {
       await workspace.refresh(file);
       await breathe(signal);
       const source = workspace.source(file);
-      const template = source === undefined ? null : templates.read(source);
+      let template = source === undefined ? null : templates.read(source, find);
+      // Templates it puts in may not have been loaded yet, nor those that they put in.
+      for (let i = 0; source !== undefined && i < MAX_LOADS && (await workspace.loadMissing()); i += 1) template = templates.read(source, find);
       if (template !== null) found.push(template);
     }
     return found;

@@ -11,6 +11,7 @@ import type { Place, Scope, Value } from '../values/value.ts';
 import { Paths } from './resolve.ts';
 
 const MODULE_FUEL = 12_000;
+const PARTIAL_ENDINGS = ['.hbs', '.handlebars', '.mustache', '.prompt', '.md', '.txt', '.j2', '.jinja'];
 const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
 
 export class Workspace implements Program {
@@ -242,6 +243,18 @@ export class Workspace implements Program {
     const target = this.resolve(module, file);
     if (target === null) return { kind: 'import', module, imported, file, place: { file, span } };
     return imported === '*' ? { kind: 'module', file: target } : this.exported(target, imported, depth + 1);
+  }
+
+  /** A template by the name another gives it: a path from there or a root, or a partial's name without folder, underscore and ending. */
+  templateNamed(name: string, from: FileId): SourceFile | null {
+    const slash = name.lastIndexOf('/') + 1;
+    const names = /\.\w+$/.test(name) ? [name] : PARTIAL_ENDINGS.flatMap((ending) => [`${name}${ending}`, `${name.slice(0, slash)}_${name.slice(slash)}${ending}`]);
+    for (const each of names) {
+      const found = this.promptFile(each, from, true);
+      const source = found && found.file !== from ? this.#sources.get(found.file) : undefined;
+      if (source) return source;
+    }
+    return null;
   }
 
   promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null {

@@ -2,9 +2,12 @@
 import type { BlockRole } from '../call-site.ts';
 import type { FileId, Span } from '../document.ts';
 
-/** Text as the model receives it, or a place that is filled in; spans are offsets into the text that was read. */
+/**
+ * Text as the model receives it, or a place that is filled in; spans are offsets into the text that was read, or into
+ * that of `file` where a part comes from another one.
+ */
 export type Part =
-  | { readonly kind: 'text'; readonly value: string; readonly span: Span; readonly condition?: string }
+  | { readonly kind: 'text'; readonly value: string; readonly span: Span; readonly condition?: string; readonly file?: FileId }
   | {
       readonly kind: 'hole';
       /** As written between the marks, without filters. */
@@ -13,9 +16,21 @@ export type Part =
       readonly variables: readonly string[];
       readonly span: Span;
       readonly condition?: string;
-      /** The name of a template put in here. */
+      readonly file?: FileId;
+      /** The name of a template put in here that could not be found. */
       readonly include?: string;
     };
+
+export interface TemplateText {
+  readonly file: FileId;
+  readonly text: string;
+}
+
+/** Where a template is read, and how it gets at others: by the name it writes. Null when there is none of that name. */
+export interface Surroundings {
+  readonly file: FileId;
+  readonly load: (name: string, from: FileId) => TemplateText | null;
+}
 
 /** One template language: how holes, branches and comments are marked inside text. */
 export interface Marks {
@@ -23,7 +38,7 @@ export interface Marks {
   /** Whether text carries these marks; asked in the registry's order. */
   readonly marksIn: (text: string) => boolean;
   /** Never throws; marks that do not close are text. */
-  readonly read: (text: string) => readonly Part[];
+  readonly read: (text: string, around?: Surroundings) => readonly Part[];
 }
 
 export interface Draft {
@@ -41,6 +56,7 @@ export interface TemplateSource {
   /** The folders above it in lower case, outermost first. */
   readonly folders: readonly string[];
   readonly text: string;
+  readonly load: Surroundings['load'];
 }
 
 /** One kind of prompt file: where in it prompts stand, and whose they are. */
@@ -56,4 +72,4 @@ export const textPart = (text: string, start: number, end: number, condition?: s
 
 /** The parts of a text that stands inside a larger one: spans are mapped to the larger. */
 export const moveParts = (parts: readonly Part[], map: (offset: number) => number): Part[] =>
-  parts.map((part) => ({ ...part, span: { start: map(part.span.start), end: Math.max(map(part.span.start), map(part.span.end)) } }));
+  parts.map((part) => (part.file !== undefined ? part : { ...part, span: { start: map(part.span.start), end: Math.max(map(part.span.start), map(part.span.end)) } }));

@@ -1,43 +1,64 @@
 /** Prompt files to blocks. */
 import type { Block, Hole, Segment, TemplateFile } from '../call-site.ts';
 import { LineIndex } from '../document.ts';
-import type { FileId, SourceFile } from '../document.ts';
+import type { FileId, Location, SourceFile, Span } from '../document.ts';
 import { volatilityOfName } from '../values/names.ts';
 import { joinVolatility } from '../values/volatility.ts';
 import type { Volatility } from '../values/volatility.ts';
 import { variablesIn } from './marks/variables.ts';
 import { mayBeTemplate } from './may-be-template.ts';
-import type { Draft, Part, TemplateSource } from './part.ts';
+import type { Draft, Part, Surroundings, TemplateSource } from './part.ts';
 import { TEMPLATE_FORMATS } from './registry.ts';
 
 /** Characters; larger texts are data. */
 const MAX_LENGTH = 500_000;
 const MAX_EXPRESSION = 120;
 
-/** Null when the file is no prompt file. */
-export function readTemplate(source: SourceFile): TemplateFile | null {
+/** Templates one file may put in, each as often as it does. */
+const MAX_LOADS = 200;
+
+/** Null when the file is no prompt file. `load` finds the templates it puts in; without it they are holes. */
+export function readTemplate(source: SourceFile, load: Surroundings['load'] = () => null): TemplateFile | null {
   if (!mayBeTemplate(source.file) || source.text.length > MAX_LENGTH) return null;
-  const template = templateSource(source);
+  const texts = new Map([[source.file, source.text]]);
+  let loads = 0;
+  const template = templateSource(source, (name, from) => {
+    loads += 1;
+    const found = loads > MAX_LOADS ? null : load(name, from);
+    if (found === null || found.file === source.file || found.text.length > MAX_LENGTH) return null;
+    texts.set(found.file, found.text);
+    return found;
+  });
   for (const format of TEMPLATE_FORMATS) {
     const drafts = format.read(template);
-    if (drafts !== null) return finish(source, format.id, drafts);
+    if (drafts !== null) return finish(source, format.id, drafts, createLocate(texts));
   }
   return null;
 }
 
-function templateSource({ file, text }: SourceFile): TemplateSource {
+function templateSource({ file, text }: SourceFile, load: Surroundings['load']): TemplateSource {
   const path = file.toLowerCase().split(/[\\/]/).filter((part) => part !== '');
-  return { file, text, name: path.at(-1) ?? '', folders: path.slice(0, -1) };
+  return { file, text, load, name: path.at(-1) ?? '', folders: path.slice(0, -1) };
 }
 
-function finish(source: SourceFile, format: string, drafts: readonly Draft[]): TemplateFile {
-  const lines = new LineIndex(source.text);
+type Locate = (file: FileId, span: Span) => Location;
+
+function createLocate(texts: ReadonlyMap<FileId, string>): Locate {
+  const lines = new Map<FileId, LineIndex>();
+  return (file, span) => {
+    const index = lines.get(file) ?? new LineIndex(texts.get(file) ?? '');
+    lines.set(file, index);
+    return { file, range: index.rangeOf(span) };
+  };
+}
+
+function finish(source: SourceFile, format: string, drafts: readonly Draft[], locate: Locate): TemplateFile {
   const parts = drafts.flatMap((draft) => draft.parts);
   const variables = parts.flatMap((part) => [...variablesInCondition(part.condition), ...(part.kind === 'hole' ? part.variables : [])]);
   const includes = parts.flatMap((part) => (part.kind === 'hole' && part.include !== undefined ? [part.include] : []));
   return {
     file: source.file, format: [format, ...(drafts[0]?.marks === undefined ? [] : [drafts[0].marks])].join('+'), variables: [...new Set(variables)], problems: [],
-    blocks: drafts.flatMap((draft) => blocksOf(draft, source, lines)),
+    blocks: drafts.flatMap((draft) => blocksOf(draft, source.file, locate)),
     ...(includes.length === 0 ? {} : { includes: [...new Set(includes)] }),
   };
 }
@@ -52,16 +73,18 @@ function variablesInCondition(condition: string | undefined): string[] {
 }
 
 /** Text under a condition is a block of its own, so that what is always sent can be told from what may be. */
-function blocksOf({ role, parts }: Draft, { file }: SourceFile, lines: LineIndex): Block[] {
+function blocksOf({ role, parts }: Draft, source: FileId, locate: Locate): Block[] {
   const blocks: Block[] = [];
   for (let from = 0; from < parts.length;) {
     const condition = parts[from]?.condition;
     let to = from;
     while (to < parts.length && parts[to]?.condition === condition) to += 1;
     const run = parts.slice(from, to);
-    const span = { start: run[0]?.span.start ?? 0, end: run.at(-1)?.span.end ?? 0 };
+    const own = run.filter((part) => part.file === undefined);
+    const [first = run[0], last = run.at(-1)] = [own[0], own.at(-1)];
+    const span = { start: first?.span.start ?? 0, end: last?.file === first?.file ? last?.span.end ?? 0 : first?.span.end ?? 0 };
     blocks.push({
-      role, breakpoint: null, segments: run.map((part) => segmentOf(part, file, lines)), location: { file, range: lines.rangeOf(span) },
+      role, breakpoint: null, segments: run.map((part) => segmentOf(part, source, locate)), location: locate(first?.file ?? source, span),
       ...(condition === undefined ? {} : { condition }),
     });
     from = to;
@@ -69,8 +92,8 @@ function blocksOf({ role, parts }: Draft, { file }: SourceFile, lines: LineIndex
   return blocks;
 }
 
-function segmentOf(part: Part, file: FileId, lines: LineIndex): Segment {
-  const location = { file, range: lines.rangeOf(part.span) };
+function segmentOf(part: Part, source: FileId, locate: Locate): Segment {
+  const location = locate(part.file ?? source, part.span);
   return part.kind === 'text' ? { kind: 'static', text: part.value, location } : holeOf(part, location);
 }
 

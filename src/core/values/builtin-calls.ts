@@ -4,7 +4,7 @@ import { elementsOf } from './comprehension.ts';
 import { joinValues } from './join.ts';
 import { classify } from './builtins/classify.ts';
 import { unknown } from './opaque.ts';
-import { renderTemplate, templateVariables } from './rendering.ts';
+import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
 import { asParts, dedent, ofParts, serialise, strip } from './text.ts';
 import { truthOf } from './truth.ts';
 import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
@@ -82,7 +82,7 @@ const pathText = (value: Value): { readonly path: string; readonly exact: boolea
 };
 
 const readFile = (machine: Machine, holder: OpaqueValue, place: Place): Value => {
-  const given = holder.args?.positional.at(-1) ?? holder.args?.named.values().next().value;
+  const given = holder.key === 'nunjucks:render()' ? holder.args?.positional[0] : holder.args?.positional.at(-1) ?? holder.args?.named.values().next().value;
   const named = given ? pathText(given) : null;
   const found = named ? machine.program.promptFile(named.path, place.file, named.exact) : null;
   if (!found) return { ...unknown(named?.path ?? 'file', place, { volatility: 'process', content: 'document', cause: named ? `file ${named.path}` : 'file' }), key: '?:file' };
@@ -101,17 +101,19 @@ const templateCall = (machine: Machine, call: OpaqueValue, args: Args, place: Pl
   if (/(^|[:.])(render|renderString|render_async)\(\)$/.test(call.key)) {
     const made = call.parent?.parent;
     if (call.module === 'mustache' || call.module === 'nunjucks' || call.module === 'ejs') {
-      const plain = args.positional[0] && deref(args.positional[0]);
-      return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables({ ...args, positional: args.positional.slice(1) }))) : null;
+      // `nunjucks.render` is given a file's name, the others the text.
+      const source = call.key === 'nunjucks:render()' ? readFile(machine, call, place) : args.positional[0];
+      const plain = source && deref(source);
+      return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables({ ...args, positional: args.positional.slice(1) }), call.module === 'mustache' ? 'mustache' : 'jinja')) : null;
     }
     if (!made?.args || !TEMPLATE_ENVIRONMENT.test(made.key)) return null;
     const source = /get_template\(\)$/.test(made.key) ? readFile(machine, made, place) : made.args.positional[0];
     const plain = source && deref(source);
-    return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables(args)), 'return') : plain?.kind === 'opaque' ? plain : null;
+    return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables(args), 'jinja'), 'return') : plain?.kind === 'opaque' ? plain : null;
   }
   if (call.module === 'handlebars' && call.parent?.key.endsWith('compile()')) {
     const plain = call.parent.args?.positional[0] && deref(call.parent.args.positional[0]);
-    return plain?.kind === 'text' ? ofParts(renderTemplate(machine, plain.parts, templateVariables(args))) : null;
+    return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables(args), 'mustache')) : null;
   }
   return null;
 };

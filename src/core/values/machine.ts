@@ -31,6 +31,8 @@ export interface Program {
   exported(file: FileId, name: string): Value | null;
   /** The file a path written in code leads to; null when there is none. `exact` is false when only the end of the path is known. */
   promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null;
+  /** A template by the name another gives it, e.g. in an include. */
+  templateNamed(name: string, from: FileId): { readonly file: FileId; readonly text: string } | null;
   /** Imports that bind only inside a function. */
   nestedImports(node: FunctionNode, file: FileId): readonly Import[];
   language(file: FileId): LanguageId;

@@ -5,7 +5,7 @@ import type { Config } from '../../core/config/config.ts';
 import type { FileId, SourceFile } from '../../core/document.ts';
 import { createFiles } from '../../node/files.ts';
 import type { NodeFiles } from '../../node/files.ts';
-import { isCode } from '../../node/languages.ts';
+import { isAnalysable } from '../../node/languages.ts';
 import { createLane } from './lane.ts';
 import type { Lane } from './lane.ts';
 
@@ -80,7 +80,7 @@ export function createAnalyst(createCore: () => Core): Analyst {
   const tell = (file: FileId): void => {
     for (const { files, stale } of desks.values()) {
       files.changed(file);
-      if (isCode(file)) stale.add(file);
+      if (isAnalysable(file)) stale.add(file);
     }
   };
 

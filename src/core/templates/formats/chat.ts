@@ -1,7 +1,7 @@
 /** Role names and role lines, as chat templates write them. */
 import type { BlockRole } from '../../call-site.ts';
 import { moveParts } from '../part.ts';
-import type { Draft, Marks } from '../part.ts';
+import type { Draft, Marks, Surroundings } from '../part.ts';
 
 const ROLES: Readonly<Record<string, BlockRole>> = {
   system: 'system', developer: 'system', user: 'user', human: 'user', assistant: 'assistant', ai: 'assistant', model: 'assistant', tool: 'tool', function: 'tool',
@@ -12,14 +12,14 @@ export const roleNamed = (name: string): BlockRole | undefined => ROLES[name.tri
 const ROLE_LINE = /^[ \t]*(?:#[ \t]*)?(system|developer|user|human|assistant|ai)(?:\[[^\]\n]*\])?[ \t]*:[ \t]*(?:\r?\n|$)/gim;
 
 /** `system:` on a line of its own begins a message. Text before the first is of `before`'s role. */
-export function readRoleLines(text: string, start: number, marks: Marks, before: BlockRole): Draft[] {
+export function readRoleLines(text: string, start: number, { marks, around }: { readonly marks: Marks; readonly around: Surroundings }, before: BlockRole): Draft[] {
   const drafts: Draft[] = [];
   let role = before;
   let at = start;
   const add = (to: number): void => {
     const body = text.slice(at, to);
     const base = at;
-    if (body.trim() !== '') drafts.push({ role, parts: moveParts(marks.read(body), (offset) => offset + base) });
+    if (body.trim() !== '') drafts.push({ role, parts: moveParts(marks.read(body, around), (offset) => offset + base) });
   };
   ROLE_LINE.lastIndex = start;
   for (let line = ROLE_LINE.exec(text); line !== null; line = ROLE_LINE.exec(text)) {

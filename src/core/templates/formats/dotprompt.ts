@@ -7,10 +7,11 @@ import { roleNamed } from './chat.ts';
 
 export const dotprompt: TemplateFormat = {
   id: 'dotprompt',
-  read({ name, text }) {
+  read(source) {
+    const { name, text } = source;
     if (!name.endsWith('.prompt')) return null;
     const { bodyStart } = splitFrontMatter(text);
-    const parts = moveParts(mustache.read(text.slice(bodyStart)), (offset) => offset + bodyStart);
+    const parts = moveParts(mustache.read(text.slice(bodyStart), source), (offset) => offset + bodyStart);
     return byRole(parts);
   },
 };

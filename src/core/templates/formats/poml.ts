@@ -2,7 +2,8 @@
 import type { BlockRole } from '../../call-site.ts';
 import { moveParts } from '../part.ts';
 import { jinja } from '../marks/jinja.ts';
-import type { Draft, Part, TemplateFormat } from '../part.ts';
+import { textPart } from '../part.ts';
+import type { Draft, Part, Surroundings, TemplateFormat } from '../part.ts';
 
 const TAG = /<!--[^]{0,20000}?-->|<(\/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*'){0,200})(\/?)>/g;
 
@@ -21,13 +22,15 @@ interface Open {
 
 export const poml: TemplateFormat = {
   id: 'poml',
-  read({ name, text }) {
-    return name.endsWith('.poml') ? readElements(text) : null;
+  read(source) {
+    return source.name.endsWith('.poml') ? readElements(source.text, source, 'user', 0) : null;
   },
 };
 
-function readElements(text: string): Draft[] {
-  const drafts: { role: BlockRole; parts: Part[] }[] = [{ role: 'user', parts: [] }];
+const MAX_DEPTH = 8;
+
+function readElements(text: string, around: Surroundings, role: BlockRole, depth: number): Draft[] {
+  const drafts: { role: BlockRole; parts: Part[] }[] = [{ role, parts: [] }];
   const open: Open[] = [];
   let at = 0;
   const add = (parts: readonly Part[]): void => {
@@ -46,11 +49,18 @@ function readElements(text: string): Draft[] {
     if (element === '') continue;
     if (tag[1] === '/') closeElement(open, element);
     else {
-      const role = MESSAGES[element];
-      if (role !== undefined) drafts.push({ role, parts: [] });
+      const speaker = MESSAGES[element];
+      if (speaker !== undefined) drafts.push({ role: speaker, parts: [] });
       const caption = captionIn(tag);
       if (caption !== null) add([caption]);
-      if (INSERTS.has(element)) add([insertion(tag[0], tag[3] ?? '', tag.index)]);
+      if (INSERTS.has(element)) {
+        const [first, ...others] = inserted(element, tag, { around, role: drafts.at(-1)?.role ?? role, depth });
+        add(first?.parts ?? []);
+        for (const other of others) {
+          drafts.push({ role: other.role, parts: [] });
+          add(other.parts);
+        }
+      }
       if (tag[4] !== '/' && !(tag[3] ?? '').endsWith('/')) open.push({ name: element, condition: conditionOf(tag[3] ?? '') });
     }
   }
@@ -77,7 +87,22 @@ function captionIn(tag: RegExpExecArray): Part | null {
   return end === 0 ? null : { kind: 'text', value: tag[0].slice(start, end), span: { start: tag.index + start, end: tag.index + end } };
 }
 
-function insertion(written: string, attributes: string, start: number): Part {
-  const source = /\bsrc\s*=\s*["']([^"'{}]*)["']/.exec(attributes)?.[1];
-  return { kind: 'hole', expression: written, variables: [], span: { start, end: start + written.length }, ...(source === undefined ? {} : { include: source }) };
+interface Insertion {
+  readonly around: Surroundings;
+  readonly role: BlockRole;
+  readonly depth: number;
+}
+
+const TEXT = /\.(?:txt|md|markdown|json|csv|xml|html?|ya?ml)$/i;
+
+/** Other elements and texts are read where they stand; the rest is a hole. */
+function inserted(element: string, tag: RegExpExecArray, { around, role, depth }: Insertion): readonly Draft[] {
+  const written = tag[0];
+  const name = /\bsrc\s*=\s*["']([^"'{}]*)["']/.exec(tag[3] ?? '')?.[1];
+  const found = name === undefined || depth >= MAX_DEPTH ? null : around.load(name, around.file);
+  const inFound = (parts: readonly Part[]): Part[] => parts.map((part) => ({ ...part, file: part.file ?? found?.file ?? '' }));
+  if (found && element === 'include') return readElements(found.text, { ...around, file: found.file }, role, depth + 1).map((draft) => ({ ...draft, parts: inFound(draft.parts) }));
+  if (found && /^doc(?:ument)?$/.test(element) && TEXT.test(found.file)) return [{ role, parts: inFound([textPart(found.text, 0, found.text.length)]) }];
+  const span = { start: tag.index, end: tag.index + written.length };
+  return [{ role, parts: [{ kind: 'hole', expression: written, variables: [], span, ...(name === undefined ? {} : { include: name }) }] }];
 }

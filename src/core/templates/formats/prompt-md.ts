@@ -7,11 +7,12 @@ import type { TemplateFormat } from '../part.ts';
 
 export const promptMd: TemplateFormat = {
   id: 'prompt-md',
-  read({ name, text }) {
+  read(source) {
+    const { name, text } = source;
     if (!name.endsWith('.prompt.md')) return null;
     const { bodyStart } = splitFrontMatter(text);
     const body = text.slice(bodyStart);
     const marks = dollar.marksIn(body) ? dollar : marksOf(body);
-    return [{ role: 'user', parts: moveParts(marks.read(body), (offset) => offset + bodyStart) }];
+    return [{ role: 'user', parts: moveParts(marks.read(body, source), (offset) => offset + bodyStart) }];
   },
 };

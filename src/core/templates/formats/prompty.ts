@@ -7,10 +7,11 @@ import { readRoleLines } from './chat.ts';
 
 export const prompty: TemplateFormat = {
   id: 'prompty',
-  read({ name, text }) {
+  read(source) {
+    const { name, text } = source;
     if (!name.endsWith('.prompty')) return null;
     const { head, bodyStart } = splitFrontMatter(text);
     const marks = /^\s*(?:template|format|kind|type)\s*:\s*["']?(?:mustache|handlebars)/m.test(head) ? mustache : jinja;
-    return readRoleLines(text, bodyStart, marks, 'system');
+    return readRoleLines(text, bodyStart, { marks, around: source }, 'system');
   },
 };

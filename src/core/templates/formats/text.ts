@@ -45,8 +45,8 @@ function draftsOf(source: TemplateSource, marks: Marks): Draft[] {
   const { head, bodyStart } = splitFrontMatter(source.text);
   const start = isForLoader(head) ? bodyStart : 0;
   const role = roleOfName(source.name);
-  if (/^[ \t]*(?:system|user)[ \t]*:[ \t]*$/im.test(source.text.slice(start))) return readRoleLines(source.text, start, marks, role);
-  return [{ role, parts: moveParts(marks.read(source.text.slice(start)), (offset) => offset + start) }];
+  if (/^[ \t]*(?:system|user)[ \t]*:[ \t]*$/im.test(source.text.slice(start))) return readRoleLines(source.text, start, { marks, around: source }, role);
+  return [{ role, parts: moveParts(marks.read(source.text.slice(start), source), (offset) => offset + start) }];
 }
 
 const roleOfName = (name: string): BlockRole => (/(?:^|[-_.])(?:user|human|query|question)(?:[-_.]|$)/.test(name) ? 'user' : 'system');

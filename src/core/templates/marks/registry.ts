@@ -1,5 +1,5 @@
 /** Every template language, the most telling first: `{{#if}}` says Mustache, `{{ x }}` alone reads the same in most. */
-import type { Marks, Part } from '../part.ts';
+import type { Marks, Part, Surroundings } from '../part.ts';
 import { go } from './go.ts';
 import { jinja } from './jinja.ts';
 import { mustache } from './mustache.ts';
@@ -9,4 +9,4 @@ export const MARKS: readonly Marks[] = [go, mustache, jinja, dollar, pythonForma
 
 export const marksOf = (text: string): Marks => MARKS.find((marks) => marks.marksIn(text)) ?? plain;
 
-export const readMarks = (text: string): readonly Part[] => marksOf(text).read(text);
+export const readMarks = (text: string, around?: Surroundings): readonly Part[] => marksOf(text).read(text, around);
