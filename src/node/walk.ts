@@ -27,7 +27,7 @@ export async function walk(root: string, exclude: readonly string[]): Promise<re
     for (const entry of entries) {
       const path = join(folder, entry.name);
       const kind = entry.isSymbolicLink() ? await kindBehind(path, entered) : kindOf(entry);
-      if (kind === 'other' || (kind === 'file' ? !isAnalysable(entry.name) : NEVER_ENTERED.has(entry.name))) continue;
+      if (kind === 'other' || (kind === 'file' ? !isAnalysable(path) : NEVER_ENTERED.has(entry.name))) continue;
       if (isExcluded(relative(root, path)) || isIgnored(path, kind === 'folder', rules)) continue;
       if (kind === 'file') found.push(path);
       else folders.push(path);

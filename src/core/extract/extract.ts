@@ -94,7 +94,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     await workspace.load(file);
     for (let i = 0; i < MAX_LOADS; i += 1) {
       session.analyse(file, everything, i === 0 ? again : null);
-      if (!(await workspace.loadMissing())) break;
+      if (!(await workspace.loadMissing((each) => session.unfinish(each)))) break;
     }
     analysed.add(file);
   };

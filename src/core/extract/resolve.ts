@@ -79,6 +79,9 @@ export class Paths {
   }
 
   #ecmascript(module: string, from: FileId): FileId | null {
+    const query = module.indexOf('?');
+    // `./prompt.md?raw`
+    if (query > 0) return this.#ecmascript(module.slice(0, query), from);
     if (module.startsWith('.')) return this.#codeAt(normal(`${folderOf(from)}/${module}`));
     if (module.startsWith('/')) return this.#codeAt(module);
     if (/^(node:|https?:|npm:|jsr:)/.test(module)) return null;

@@ -110,6 +110,11 @@ export class Session implements Observer {
     for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
   }
 
+  /** The file's top level was run without something that is there now, so its functions are looked at again. */
+  unfinish(file: FileId): void {
+    for (const callee of this.#functions.get(file) ?? []) this.#done.delete(callee.node);
+  }
+
   /** Runs a file's module and each of its functions that may call a model, once; those that match `again` once more. */
   analyse(file: FileId, everything: boolean, again: RegExp | null): void {
     this.workspace.within(file, () => {

@@ -7,12 +7,14 @@ import type { Interpreter } from '../values/interpreter.ts';
 import type { Program } from '../values/machine.ts';
 import { opened } from '../values/classes.ts';
 import { bind } from '../values/scope.ts';
+import { dataIn, isDataFile } from '../values/data-file.ts';
+import { deref, text } from '../values/value.ts';
 import type { Place, Scope, Value } from '../values/value.ts';
 import { Paths } from './resolve.ts';
 
 const MODULE_FUEL = 12_000;
 const PARTIAL_ENDINGS = ['.hbs', '.handlebars', '.mustache', '.prompt', '.md', '.txt', '.j2', '.jinja'];
-const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
+const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|njk|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
 
 export class Workspace implements Program {
   readonly #syntax: Syntax;
@@ -21,6 +23,8 @@ export class Workspace implements Program {
   readonly #scopes = new Map<FileId, Scope>();
   readonly #running: FileId[] = [];
   readonly #tainted = new Set<FileId>();
+  /** Files whose own top level asked for something that was not loaded. */
+  readonly #unfinished = new Set<FileId>();
   readonly #nested = new Map<FunctionNode, readonly Import[]>();
   /** Which files each file's analysis looked into. */
   readonly used = new Map<FileId, Set<FileId>>();
@@ -105,13 +109,15 @@ export class Workspace implements Program {
     return parsed ? this.#accept(file, parsed) : null;
   }
 
-  /** Loads what was asked for and not there; answers whether anything was. */
-  async loadMissing(): Promise<boolean> {
+  /** Loads what was asked for and not there; answers whether anything was. `forget` is told of files whose top level was run without it. */
+  async loadMissing(forget: (file: FileId) => void = () => {}): Promise<boolean> {
     const files = [...this.missing];
     this.missing.clear();
     for (const file of files) await this.load(file);
     for (const file of this.#tainted) this.#scopes.delete(file);
     this.#tainted.clear();
+    for (const file of this.#unfinished) forget(file);
+    this.#unfinished.clear();
     return files.length > 0;
   }
 
@@ -175,6 +181,7 @@ export class Workspace implements Program {
     const { interpreter } = this;
     if (!interpreter) return scope;
     this.#running.push(file);
+    const asked = this.asked;
     const run = (): void => {
       const fuel = interpreter.fuel;
       interpreter.fuel = MODULE_FUEL;
@@ -194,6 +201,7 @@ export class Workspace implements Program {
     if (this.onModule) this.onModule(file, run);
     else run();
     this.#running.pop();
+    if (this.asked !== asked) this.#unfinished.add(file);
     return scope;
   }
 
@@ -207,7 +215,18 @@ export class Workspace implements Program {
     }
   }
 
+  /** What an import of a file that is no code brings: a prompt's text, or what JSON and YAML hold. */
+  #asset(file: FileId, name: string): Value | null {
+    const found = this.promptFile(file, file, true);
+    if (!found) return null;
+    const data = isDataFile(file) ? dataIn(file, found.text) : text(found.text, { file, span: { start: 0, end: found.text.length } }, 'imported');
+    if (name === 'default' || !data) return data;
+    const plain = deref(data);
+    return plain.kind === 'record' ? plain.entries.find((entry) => entry.key === name)?.value ?? null : null;
+  }
+
   exported(file: FileId, name: string, depth = 0): Value | null {
+    if (PROMPT_FILE.test(file)) return this.#asset(file, name);
     const scope = this.scope(file);
     const module = this.#parsed.get(file)?.module;
     if (!scope || !module || depth > 12) return null;

@@ -15,6 +15,9 @@ const CALLED = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\(\\)$`);
 const AGENT = new RegExp(`^(?:langgraph(?:\\.[\\w.]+)?|${MODULE}|@langchain\\/langgraph(?:\\/[\\w]+)?|langgraph_supervisor|deepagents|langmem):(?:[\\w.]*\\.)?(?:create_react_agent|createReactAgent|create_agent|createAgent|create_deep_agent|createDeepAgent|async_create_deep_agent|create_supervisor|createSupervisor)\\(\\)$`);
 const PROMPT = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:ChatPromptTemplate|PromptTemplate|SystemMessagePromptTemplate|HumanMessagePromptTemplate|FewShotPromptTemplate)(?:\\(\\)|\\.(?:from_template|fromTemplate|from_messages|fromMessages|fromPromptMessages)\\(\\))`);
 
+/** Kept elsewhere: its text is not known, but that it is a prompt is. */
+const PULLED = /(?:hub[\w/]*[.:](?:default\.)?pull|\.pull_prompt|\.pullPrompt|\.getLangchainPrompt|\.get_langchain_prompt)\(\)$/;
+
 const MODEL_ARGUMENTS = ['model', 'model_name', 'modelName', 'deployment_name', 'azure_deployment', 'azureOpenAIApiDeploymentName', 'model_id', 'modelId', 'repo_id'];
 
 /** A model object's own model argument, through `bind_tools` and its kind. */
@@ -53,7 +56,7 @@ const isModel = (value: Value): boolean => membersOf(value).some(({ value: membe
 
 const isPrompt = (value: Value): boolean => membersOf(value).some(({ value: member }) => {
   const plain = deref(member);
-  return plain.kind === 'opaque' && PROMPT.test(plain.key);
+  return plain.kind === 'opaque' && (PROMPT.test(plain.key) || PULLED.test(plain.key));
 });
 
 const limits = (model: Value | null): readonly OpaqueValue[] => {

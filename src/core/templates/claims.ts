@@ -20,6 +20,7 @@ export const TEMPLATE_CLAIMS: readonly TemplateClaim[] = [
   { format: 'promptfoo', title: 'promptfoo (`promptfooconfig.yaml`)', facets: ['holes', 'includes'] },
   { format: 'crewai', title: 'CrewAI (`agents.yaml`, `tasks.yaml`)', facets: ['roles', 'holes'] },
   { format: 'yaml-prompt', title: 'YAML with prompt keys or messages', facets: ['roles', 'holes', 'branches'] },
+  { format: 'json-prompt', title: 'JSON with prompt keys or messages', facets: ['roles', 'holes'] },
   { format: 'jinja', title: 'Jinja (`.j2`, `.jinja`)', facets: ['holes', 'branches', 'includes'] },
   { format: 'mustache', title: 'Mustache, Handlebars (`.mustache`, `.hbs`)', facets: ['holes', 'branches', 'includes'] },
   { format: 'md', title: 'Markdown in prompt folders', facets: ['holes', 'branches'] },

@@ -3,5 +3,8 @@ import type { FileId } from '../document.ts';
 
 const EXTENSIONS = /\.(?:prompty|prompt|poml|j2|jinja2?|njk|liquid|mustache|hbs|handlebars|md|mdx|markdown|txt|tmpl|tpl|ya?ml)$/i;
 
-/** Whether a file's name alone lets it be a prompt file; its text decides. */
-export const mayBeTemplate = (file: FileId): boolean => EXTENSIONS.test(file);
+/** JSON is mostly something else: only where its name or its folder says prompt. */
+const PROMPT_JSON = /prompts?(?:[-_./\\](?:[\w.-]+[/\\]){0,3}[\w.-]*)?\.jsonc?$/i;
+
+/** Whether a file's path alone lets it be a prompt file; its text decides. */
+export const mayBeTemplate = (file: FileId): boolean => EXTENSIONS.test(file) || PROMPT_JSON.test(file);

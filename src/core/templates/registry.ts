@@ -6,9 +6,9 @@ import { promptMd } from './formats/prompt-md.ts';
 import { promptfoo } from './formats/promptfoo.ts';
 import { prompty } from './formats/prompty.ts';
 import { jinjaFile, markdown, mustacheFile, plainText } from './formats/text.ts';
-import { yamlPrompt } from './formats/yaml-prompt.ts';
+import { jsonPrompt, yamlPrompt } from './formats/data-prompt.ts';
 import type { TemplateFormat } from './part.ts';
 
 export const TEMPLATE_FORMATS: readonly TemplateFormat[] = [
-  prompty, dotprompt, promptMd, poml, promptfoo, crewai, yamlPrompt, jinjaFile, mustacheFile, markdown, plainText,
+  prompty, dotprompt, promptMd, poml, promptfoo, crewai, yamlPrompt, jsonPrompt, jinjaFile, mustacheFile, markdown, plainText,
 ];

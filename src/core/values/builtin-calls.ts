@@ -2,13 +2,14 @@
 import { mergeInto } from './collections.ts';
 import { elementsOf } from './comprehension.ts';
 import { joinValues } from './join.ts';
+import { dataIn, isDataFile } from './data-file.ts';
 import { classify } from './builtins/classify.ts';
 import { unknown } from './opaque.ts';
 import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
 import { asParts, dedent, ofParts, serialise, strip } from './text.ts';
 import { truthOf } from './truth.ts';
 import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
-import type { Args, Item, OpaqueValue, Place, RecordValue, Scope, Value } from './value.ts';
+import type { Args, Item, OpaqueValue, Part, Place, RecordValue, Scope, Value } from './value.ts';
 import type { Machine } from './machine.ts';
 
 export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, place: Place, scope: Scope): Value | null => {
@@ -26,15 +27,30 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   if (first && known.transparent) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
   if (known.toText) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
   if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
-  if (/^(\w*json:loads|:JSON\.parse)\(\)$/.test(key) && first) {
+  if (known.parses && first) {
     const plain = deref(first);
-    if (plain.kind === 'text') return plain.jsonOf ?? null;
+    if (plain.kind === 'text') return plain.jsonOf ?? dataOf(plain.parts);
+    // `json.load(file)`
+    if (plain.kind === 'opaque' && /(?:^|[:.])open\(\)$/.test(plain.key)) {
+      const read = deref(readFile(machine, plain, place));
+      return read.kind === 'text' ? dataOf(read.parts) : read;
+    }
     return plain.kind === 'opaque' && plain.hole?.param ? plain : null;
+  }
+  if (known.fetchesPromptFrom !== null) {
+    const name = first ? staticText(first) : null;
+    return { ...call, hole: { ...unknown('prompt', place, { volatility: 'process', content: 'document' }).hole!, cause: `prompt ${name === null ? '' : `${name} `}kept in ${known.fetchesPromptFrom}` } };
   }
   if (known.environment) return environment(call, args, place);
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
   if (known.joinsPaths) return joinPath(machine, call, args, place);
   return templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
+};
+
+/** A whole file's text, parsed. */
+const dataOf = (parts: readonly Part[]): Value | null => {
+  const [only, ...others] = parts;
+  return only?.kind === 'static' && others.length === 0 && only.place.span.start === 0 && isDataFile(only.place.file) ? dataIn(only.place.file, only.text) : null;
 };
 
 const argumentHolder = (call: OpaqueValue): OpaqueValue => {
@@ -81,8 +97,11 @@ const pathText = (value: Value): { readonly path: string; readonly exact: boolea
   return /\w/.test(path) ? { path, exact: !path.includes('*') } : null;
 };
 
+const isLast = (key: string): boolean => /joinpath\(\)$|get_data\(\)$|resources:(?:read_text|open_text)\(\)$/.test(key);
+
 const readFile = (machine: Machine, holder: OpaqueValue, place: Place): Value => {
-  const given = holder.key === 'nunjucks:render()' ? holder.args?.positional[0] : holder.args?.positional.at(-1) ?? holder.args?.named.values().next().value;
+  // The path comes last where folders go before it, and first where an encoding or values follow.
+  const given = isLast(holder.key) ? holder.args?.positional.at(-1) : holder.args?.positional[0] ?? holder.args?.named.values().next().value;
   const named = given ? pathText(given) : null;
   const found = named ? machine.program.promptFile(named.path, place.file, named.exact) : null;
   if (!found) return { ...unknown(named?.path ?? 'file', place, { volatility: 'process', content: 'document', cause: named ? `file ${named.path}` : 'file' }), key: '?:file' };
@@ -102,7 +121,7 @@ const templateCall = (machine: Machine, call: OpaqueValue, args: Args, place: Pl
     const made = call.parent?.parent;
     if (call.module === 'mustache' || call.module === 'nunjucks' || call.module === 'ejs') {
       // `nunjucks.render` is given a file's name, the others the text.
-      const source = call.key === 'nunjucks:render()' ? readFile(machine, call, place) : args.positional[0];
+      const source = /^nunjucks:(?:default\.)?render\(\)$/.test(call.key) ? readFile(machine, call, place) : args.positional[0];
       const plain = source && deref(source);
       return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables({ ...args, positional: args.positional.slice(1) }), call.module === 'mustache' ? 'mustache' : 'jinja')) : null;
     }
@@ -111,8 +130,8 @@ const templateCall = (machine: Machine, call: OpaqueValue, args: Args, place: Pl
     const plain = source && deref(source);
     return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables(args), 'jinja'), 'return') : plain?.kind === 'opaque' ? plain : null;
   }
-  if (call.module === 'handlebars' && call.parent?.key.endsWith('compile()')) {
-    const plain = call.parent.args?.positional[0] && deref(call.parent.args.positional[0]);
+  if (call.module === 'handlebars' && call.key.endsWith('compile()()')) {
+    const plain = call.parent?.args?.positional[0] && deref(call.parent.args.positional[0]);
     return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables(args), 'mustache')) : null;
   }
   return null;

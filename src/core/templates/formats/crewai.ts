@@ -2,8 +2,8 @@
 import { pythonFormat } from '../marks/simple.ts';
 import { moveParts } from '../part.ts';
 import type { Draft, TemplateFormat } from '../part.ts';
-import { readYaml } from '../yaml.ts';
-import type { YamlNode } from '../yaml.ts';
+import { readYaml } from '../data.ts';
+import type { DataNode } from '../data.ts';
 
 const AGENT = ['role', 'backstory', 'goal'] as const;
 const TASK = ['description', 'expected_output'] as const;
@@ -18,12 +18,12 @@ export const crewai: TemplateFormat = {
   },
 };
 
-function definitionOf(node: YamlNode): Draft[] {
+function definitionOf(node: DataNode): Draft[] {
   if (node.get('backstory') !== undefined) return [draftOf(node, 'system', AGENT)];
   return node.get('expected_output') === undefined ? [] : [draftOf(node, 'user', TASK)];
 }
 
-const draftOf = (node: YamlNode, role: Draft['role'], keys: readonly string[]): Draft => ({
+const draftOf = (node: DataNode, role: Draft['role'], keys: readonly string[]): Draft => ({
   role,
   parts: keys.flatMap((key) => {
     const written = node.get(key)?.text;

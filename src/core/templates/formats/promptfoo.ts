@@ -3,8 +3,8 @@ import { jinja } from '../marks/jinja.ts';
 import { moveParts } from '../part.ts';
 import { marksOf } from '../marks/registry.ts';
 import type { Draft, Surroundings, TemplateFormat } from '../part.ts';
-import { readYaml } from '../yaml.ts';
-import type { YamlNode, YamlText } from '../yaml.ts';
+import { readYaml } from '../data.ts';
+import type { DataNode, DataText } from '../data.ts';
 
 export const promptfoo: TemplateFormat = {
   id: 'promptfoo',
@@ -20,23 +20,23 @@ export const promptfoo: TemplateFormat = {
   },
 };
 
-function promptOf(node: YamlNode, around: Surroundings): Draft[] {
+function promptOf(node: DataNode, around: Surroundings): Draft[] {
   const written = node.text ?? node.get('raw')?.text ?? node.get('prompt')?.text ?? node.get('id')?.text;
   return written == null ? [] : [{ role: 'user', parts: isReference(written) ? referred(written, around) : moveParts(jinja.read(written.text), written.toFile) }];
 }
 
 /** `file://prompt.txt`, `prompts.py:function`, `prompts/*.txt` */
-const isReference = ({ text }: YamlText): boolean => /^(?:file|exec|langfuse|portkey|helicone):\/\//.test(text) || /^\S+\.\w{1,5}(?::\w+)?$/.test(text.trim());
+const isReference = ({ text }: DataText): boolean => /^(?:file|exec|langfuse|portkey|helicone):\/\//.test(text) || /^\S+\.\w{1,5}(?::\w+)?$/.test(text.trim());
 
 const PROMPT_TEXT = /\.(?:txt|md|markdown|j2|jinja2?|njk)$/i;
 
 /** The file's own text, where it is one; code that makes prompts and files of messages stay holes. */
-function referred(written: YamlText, around: Surroundings): Draft['parts'] {
+function referred(written: DataText, around: Surroundings): Draft['parts'] {
   const found = around.load(written.text.replace(/^file:\/\//, ''), around.file);
   if (!found || !PROMPT_TEXT.test(found.file)) return [reference(written)];
   return marksOf(found.text).read(found.text, { ...around, file: found.file }).map((part) => ({ ...part, file: part.file ?? found.file }));
 }
 
-const reference = ({ text, toFile }: YamlText): Draft['parts'][number] => ({
+const reference = ({ text, toFile }: DataText): Draft['parts'][number] => ({
   kind: 'hole', expression: text, variables: [], include: text.replace(/^file:\/\//, ''), span: { start: toFile(0), end: toFile(text.length) },
 });

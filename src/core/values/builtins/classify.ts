@@ -10,7 +10,9 @@ export interface Classified {
   readonly environment: boolean;
   readonly readsFile: '#0' | '^#0' | null;
   readonly joinsPaths: boolean;
+  readonly fetchesPromptFrom: string | null;
   readonly serialises: boolean;
+  readonly parses: boolean;
   readonly toText: boolean;
   readonly memoises: boolean;
 }
@@ -38,7 +40,9 @@ const classifyAnew = (builtins: Builtins, key: string): Classified => ({
   environment: matchesAny(builtins.environment, key),
   readsFile: builtins.readsFile.find((rule) => matches(rule.at, key))?.path ?? null,
   joinsPaths: matchesAny(builtins.joinsPaths, key),
+  fetchesPromptFrom: builtins.fetchesPrompt.find((rule) => matches(rule.at, key))?.from ?? null,
   serialises: matchesAny(builtins.serialises, key),
+  parses: matchesAny(builtins.parses, key),
   toText: matchesAny(builtins.toText, key),
   memoises: matchesAny(builtins.memoises, key),
 });

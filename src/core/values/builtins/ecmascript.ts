@@ -37,7 +37,14 @@ export const ECMASCRIPT: Builtins = {
     { at: ':Deno.{readTextFile,readTextFileSync}()', path: '#0' },
   ],
   joinsPaths: ['{path,node:path,pathe}:{default.,posix.,}{join,resolve}()', '{url,node:url}:fileURLToPath()'],
+  fetchesPrompt: [
+    { at: '{langfuse,langfuse-langchain,@langfuse/client}:**{Langfuse,LangfuseClient}().{getPrompt,prompt.get}()', from: 'Langfuse' },
+    { at: '{langchain/hub,langchain/hub/node,langchainhub}:**pull()', from: 'the LangSmith hub' },
+    { at: 'langsmith{/**,}:Client().{pullPrompt,pullPromptCommit}()', from: 'the LangSmith hub' },
+    { at: '{braintrust,@arizeai/phoenix-client/prompts,opik}:**{loadPrompt,getPrompt}()', from: 'a prompt registry' },
+  ],
   serialises: [':JSON.stringify()', 'yaml:**stringify()', 'js-yaml:**dump()', 'superjson:**stringify()'],
+  parses: [':JSON.parse()', 'yaml:{default.,YAML.,}parse()', 'js-yaml:{default.,yaml.,}load()', 'json5:{default.,}parse()'],
   toText: [':String()'],
   memoises: ['react:cache()', 'lodash:{memoize,once}()', 'lodash/{memoize,once}:default()', 'p-memoize:default()'],
 };

@@ -42,7 +42,14 @@ export const PYTHON: Builtins = {
     { at: 'pkgutil:get_data()', path: '#0' },
   ],
   joinsPaths: ['os:path.join()', 'os.path:join()', 'posixpath:join()', 'pathlib:Path().joinpath()', 'pathlib:Path()', 'pathlib:PurePath()'],
+  fetchesPrompt: [
+    { at: 'langfuse{.**,}:**{Langfuse,get_client}().get_prompt()', from: 'Langfuse' },
+    { at: '{langchain,langchain.hub,langchainhub,langchain_classic,langchain_classic.hub}:{hub.,}pull()', from: 'the LangSmith hub' },
+    { at: 'langsmith{.**,}:{**Client,AsyncClient}().pull_prompt()', from: 'the LangSmith hub' },
+    { at: '{braintrust,mlflow,mlflow.genai,opik,phoenix.client}:**{load_prompt,get_prompt}()', from: 'a prompt registry' },
+  ],
   serialises: ['json:dumps()', 'ujson:dumps()', 'orjson:dumps()', 'simplejson:dumps()', 'yaml:dump()', 'yaml:safe_dump()', 'pprint:pformat()'],
+  parses: ['{json,ujson,orjson,simplejson,commentjson,json5}:{load,loads}()', 'yaml:{load,safe_load,full_load}()', 'ruamel.yaml:YAML().load()'],
   toText: [':str()', ':repr()', ':format()'],
   memoises: ['functools:{lru_cache,cache,cached_property}', 'functools:{lru_cache,cache}()', 'cachetools:cached()', 'streamlit:cache_{data,resource}', 'streamlit:cache_{data,resource}()'],
 };

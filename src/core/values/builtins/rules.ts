@@ -15,7 +15,11 @@ export interface Builtins {
   /** Calls that read a file named by an argument (`'#0'`) or by the receiver's first argument (`'^#0'`). */
   readonly readsFile: readonly { readonly at: string; readonly path: '#0' | '^#0' }[];
   readonly joinsPaths: readonly string[];
+  /** Calls that fetch a prompt, by its name, from a service that keeps it. */
+  readonly fetchesPrompt: readonly { readonly at: string; readonly from: string }[];
   readonly serialises: readonly string[];
+  /** Calls that answer what a text of JSON or YAML, or a file of it, holds. */
+  readonly parses: readonly string[];
   readonly toText: readonly string[];
   /** Decorators and calls whose function runs once, so that its value is kept. */
   readonly memoises: readonly string[];
