@@ -42,7 +42,7 @@ const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/^(?:gpt-[5-9]|o[134](?:-|$)|codex|computer-use)/, exact('openai-reasoning', 'o200k_base')],
   [/^gpt-oss/, exact('openai-reasoning', 'o200k_base')],
   [/^(?:gpt-4o|gpt-4\.[1-9]|chatgpt-4o)/, exact('openai', 'o200k_base')],
-  [/^(?:gpt-4|gpt-3\.5|text-embedding-(?:3|ada))/, exact('openai', 'cl100k_base')],
+  [/^(?:gpt-4|gpt-3\.?5|text-embedding-(?:3|ada))/, exact('openai', 'cl100k_base')],
   [/gemini|gemma/, estimate('gemini', 'gemini-estimate', { o200k_base: 1.01 }, 0.12)],
   [/llama/, estimate('llama', 'llama-estimate', { cl100k_base: 1 }, 0.1)],
   [/mistral|mixtral|codestral|magistral|devstral|pixtral/, estimate('mistral', 'mistral-estimate', { o200k_base: 1.06 }, 0.15)],

@@ -12,60 +12,102 @@
  *     }) => any;
  *     } // namespace functions
  *
- * Titles are charged like descriptions; `additionalProperties` and `strict` are not. Measured on recorded usage.
+ * Titles are charged like descriptions; `additionalProperties` and `strict` are not. A comment is one line, whatever
+ * breaks it is written with. Measured on recorded usage. What text alone cannot say is in `extra`.
  */
 import { fieldsOf, listOf, textOf } from './outline.ts';
 import type { Fields, OutlineTool } from './outline.ts';
 
-export function renderOpenAiTools(tools: readonly OutlineTool[]): string {
-  const functions = tools.map((tool) => `${comment(tool.description)}type ${tool.name} = ${signature(fieldsOf(tool.parameters))};\n\n`);
-  return `# Tools\n\n## functions\n\nnamespace functions {\n\n${functions.join('')}} // namespace functions`;
+/** GPT-3.5 and GPT-4 show less of a schema than their successors: no titles, defaults or comments inside objects. */
+export type ToolStyle = 'legacy' | 'current';
+
+export interface RenderedTools {
+  readonly text: string;
+  /** Tokens beyond the text's, may be negative. */
+  readonly extra: number;
+}
+
+export function renderOpenAiTools(tools: readonly OutlineTool[], style: ToolStyle): RenderedTools {
+  const renderer = new Renderer(style);
+  const functions = tools.map((tool) => renderer.tool(tool));
+  return { text: `# Tools\n\n## functions\n\nnamespace functions {\n\n${functions.join('')}} // namespace functions`, extra: renderer.extra };
 }
 
 /** Deeper than any schema a person writes; a cyclic reference ends here. */
 const MAX_DEPTH = 8;
 
-function signature(parameters: Fields): string {
-  const definitions = fieldsOf(parameters.$defs ?? parameters.definitions);
-  const names = Object.keys(fieldsOf(parameters.properties));
-  const notes = comment(textOf(parameters.title)) + comment(textOf(parameters.description));
-  return names.length === 0 ? '() => any' : `(_: ${notes}{\n${properties(parameters, definitions, 0)}}) => any`;
-}
+class Renderer {
+  extra = 0;
+  readonly #legacy: boolean;
+  #definitions: Fields = {};
 
-function properties(schema: Fields, definitions: Fields, depth: number): string {
-  const required = new Set(listOf(schema.required));
-  return Object.entries(fieldsOf(schema.properties)).map(([name, value]) => {
-    const property = resolve(fieldsOf(value), definitions);
-    const notes = comment(textOf(property.title)) + comment(textOf(property.description));
-    const fallback = property.default === undefined ? '' : ` // default: ${JSON.stringify(property.default)}`;
-    return `${notes}${name}${required.has(name) ? '' : '?'}: ${type(property, definitions, depth)},${fallback}\n`;
-  }).join('');
-}
+  constructor(style: ToolStyle) {
+    this.#legacy = style === 'legacy';
+  }
 
-function type(given: Fields, definitions: Fields, depth: number): string {
-  const schema = resolve(given, definitions);
-  if (depth > MAX_DEPTH) return 'any';
-  if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
-  if (schema.const !== undefined) return JSON.stringify(schema.const) ?? 'any';
-  const union = listOf(schema.anyOf ?? schema.oneOf);
-  if (union.length > 0) return union.map((member) => type(fieldsOf(member), definitions, depth + 1)).join(' | ');
-  if (Array.isArray(schema.type)) return schema.type.map((each) => type({ ...schema, type: each }, definitions, depth + 1)).join(' | ');
-  switch (textOf(schema.type).toLowerCase()) {
-    case 'integer': case 'number': return 'number';
-    case 'array': return schema.items === undefined ? 'any[]' : `${type(fieldsOf(schema.items), definitions, depth + 1)}[]`;
-    case 'object': {
-      const inner = properties(schema, definitions, depth + 1);
-      return inner === '' ? 'object' : `{\n${inner}}`;
+  tool({ name, description, parameters }: OutlineTool): string {
+    const schema = fieldsOf(parameters);
+    this.#definitions = fieldsOf(schema.$defs ?? schema.definitions);
+    const [first] = Object.values(fieldsOf(schema.properties)).map(fieldsOf);
+    const said = this.#comment(description);
+    if (first === undefined) return `${said}type ${name} = () => any;\n\n`;
+    // A brace and the slashes behind it are two tokens there, one in the text; so a first parameter without is one less.
+    if (!this.#legacy && !isSpoken(this.#resolve(first))) this.extra -= 1;
+    const notes = this.#legacy ? '' : this.#comment(textOf(schema.title)) + this.#comment(textOf(schema.description));
+    return `${said}type ${name} = (_: ${notes}{\n${this.#properties(schema, 0)}}) => any;\n\n`;
+  }
+
+  #properties(schema: Fields, depth: number): string {
+    const required = new Set(listOf(schema.required));
+    const indent = this.#legacy ? '  '.repeat(depth) : '';
+    return Object.entries(fieldsOf(schema.properties)).map(([name, value], index) => {
+      const property = this.#resolve(fieldsOf(value));
+      const notes = this.#legacy && depth > 0 ? '' : this.#notes(property);
+      // Inside an object a parameter without a comment is set off by white space, and the first of them once more.
+      if (!this.#legacy && depth > 0 && notes === '') this.extra += index === 0 ? 2 : 1;
+      return `${notes}${indent}${name}${required.has(name) ? '' : '?'}: ${this.#type(property, depth)},${this.#fallback(property)}\n`;
+    }).join('');
+  }
+
+  #notes(property: Fields): string {
+    return (this.#legacy ? '' : this.#comment(textOf(property.title))) + this.#comment(textOf(property.description));
+  }
+
+  #fallback(property: Fields): string {
+    return this.#legacy || property.default === undefined || property.default === null ? '' : ` // default: ${JSON.stringify(property.default)}`;
+  }
+
+  #type(given: Fields, depth: number): string {
+    const schema = this.#resolve(given);
+    if (depth > MAX_DEPTH) return 'any';
+    if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+    if (schema.const !== undefined && !(this.#legacy && schema.type !== undefined)) return JSON.stringify(schema.const) ?? 'any';
+    const union = listOf(schema.anyOf ?? schema.oneOf);
+    if (union.length > 0) return union.map((member) => this.#type(fieldsOf(member), depth)).join(' | ');
+    if (Array.isArray(schema.type)) return schema.type.map((each) => this.#type({ ...schema, type: each }, depth)).join(' | ');
+    switch (textOf(schema.type).toLowerCase()) {
+      case 'integer': case 'number': return 'number';
+      case 'array': return schema.items === undefined ? 'any[]' : `${this.#type(fieldsOf(schema.items), depth)}[]`;
+      case 'object': {
+        const inner = this.#properties(schema, depth + 1);
+        return inner === '' ? 'object' : `{\n${inner}}`;
+      }
+      case '': return 'any';
+      default: return textOf(schema.type);
     }
-    case '': return 'any';
-    default: return textOf(schema.type);
+  }
+
+  #resolve(schema: Fields): Fields {
+    const reference = textOf(schema.$ref).split('/').at(-1) ?? '';
+    return reference === '' ? schema : { ...fieldsOf(this.#definitions[reference]), ...schema, $ref: undefined };
+  }
+
+  /** On one line. The older models are charged for each break all the same. */
+  #comment(text: string): string {
+    const line = text.replace(/\s+/g, ' ').trim();
+    if (this.#legacy) this.extra += text.trimEnd().split('\n').length - 1;
+    return line === '' ? '' : `// ${line}\n`;
   }
 }
 
-function resolve(schema: Fields, definitions: Fields): Fields {
-  const reference = textOf(schema.$ref).split('/').at(-1) ?? '';
-  return reference === '' ? schema : { ...fieldsOf(definitions[reference]), ...schema };
-}
-
-/** Only the first line carries the slashes. */
-const comment = (text: string): string => (text === '' ? '' : `// ${text}\n`);
+const isSpoken = (property: Fields): boolean => textOf(property.description) !== '' || textOf(property.title) !== '';

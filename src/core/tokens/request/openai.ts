@@ -4,8 +4,8 @@
  */
 import type { OutlineCount, Route } from './count-outline.ts';
 import { renderOpenAiTools } from './openai-tools.ts';
-import { fieldsOf, textOf, written } from './outline.ts';
-import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
+import { written } from './outline.ts';
+import type { OutlineMessage, RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
 
@@ -13,20 +13,24 @@ type Count = (text: string) => number;
 const PER_MESSAGE = 4;
 /** The answer is opened: three tokens, two before a reasoning model's channel. */
 const ANSWER = { plain: 3, reasoning: 2 };
-/** What Chat Completions adds for a reasoning model as soon as there is a tool. */
-const REASONING_TOOLS = 82;
 /** Tools that come in the middle of a conversation are introduced anew. */
-const LATE_TOOLS = 90;
+const LATE_TOOLS = 99;
 /** Calls sent in one message are wrapped as one call of `multi_tool_use`. */
-const PARALLEL = { message: 4, call: 6 };
+const PARALLEL = { message: 6, call: 6, withoutArguments: 1 };
+/** A call beside text is a message of its own. */
+const BESIDE_TEXT = 4;
+/** GPT-3.5 and GPT-4 spoke of functions before there were tools: a call, and how much less its answer is. */
+const FUNCTION = { call: 3, answer: -1 };
+/** What reasoning models are told when calls come one at a time. From one recording. */
+const SEQUENTIAL = 78;
 
 export function countOpenAi(outline: RequestOutline, count: Count, route: Route, reasoning: boolean): OutlineCount {
   const responses = route.api?.startsWith('responses') ?? false;
   const tools = outline.tools.length > 0;
-  const system = outline.messages.some((message) => message.role === 'system');
   const names = outline.messages.flatMap((message) => message.calls.map((call) => call.name));
   const rounds = names.length;
   let text = 0;
+  if (/search-preview/.test(route.model ?? '')) return bareText(outline, count);
   let framing = reasoning ? ANSWER.reasoning : ANSWER.plain;
   for (const message of outline.messages) {
     for (const part of message.texts) text += count(part);
@@ -35,42 +39,78 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
     text += round.text;
     framing += round.framing;
   }
-  let schemas = outline.schema === null ? 0 : count(shown(outline.schema)) + count(outline.schemaName ?? '');
+  let schemas = 0;
   if (outline.lateTools === true) framing += LATE_TOOLS;
+  if (outline.toolChoice === 'named' && !reasoning) framing += count(` to=functions.${outline.chosenTool ?? ''}`) + 1;
+  if (outline.sequential === true && reasoning && tools) framing += SEQUENTIAL;
   if (tools) {
-    schemas += count(renderOpenAiTools(outline.tools)) - unspoken(outline.tools);
-    framing += toolFraming(responses, reasoning, system);
+    const rendered = renderOpenAiTools(outline.tools, /^(?:gpt-4o|gpt-4\.\d|chatgpt)/.test(route.model ?? 'gpt-4o') || reasoning ? 'current' : 'legacy');
+    schemas += count(rendered.text) + rendered.extra;
   }
-  const margin = (tools ? 2 + 0.05 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.15 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0);
+  if (outline.schema !== null) {
+    schemas += count(shown(outline.schema)) + count(outline.schemaName ?? '') + (outline.schemaDescription === undefined ? 0 : 2 + count(` ${outline.schemaDescription}`));
+    framing += reasoning ? SCHEMA.reasoning : tools ? SCHEMA.besideTools : SCHEMA.alone;
+  }
+  if (tools || outline.schema !== null) framing += instructionsFraming(outline, count, responses, reasoning);
+  const margin = (tools ? 2 + 0.03 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.05 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0);
   return { text, schemas, framing, margin };
 }
 
+/** Search models are billed for the words of the conversation; what they read on the web is a fee per call. */
+function bareText(outline: RequestOutline, count: Count): OutlineCount {
+  const text = outline.messages.reduce((sum, message) => sum + message.texts.reduce((inner, part) => inner + count(part), 0), 0);
+  return { text, schemas: 0, framing: 0, margin: 4 * outline.messages.length };
+}
+
+/** Around an output schema: its heading, and its place among the instructions. */
+const SCHEMA = { alone: 10, besideTools: 7, reasoning: 4 };
+
+/**
+ * Tools and output schemas stand in a system message. Chat Completions opens one where there is none, and ends the one
+ * there is with a line break. A reasoning model is told more as soon as there is a tool.
+ */
+function instructionsFraming(outline: RequestOutline, count: Count, responses: boolean, reasoning: boolean): number {
+  if (reasoning) {
+    const spoken = outline.tools[0] !== undefined && outline.tools[0].description !== '' ? 1 : 0;
+    return (responses || outline.tools.length === 0 ? 2 : REASONING_TOOLS) + spoken;
+  }
+  if (responses) return -3;
+  const system = outline.messages.find((message) => message.role === 'system')?.texts.join('');
+  return system === undefined ? 3 : (outline.tools.length > 0 ? -1 : 0) + (system === '' ? 0 : count(`${system}\n`) - count(system));
+}
+
+/** What Chat Completions adds for a reasoning model as soon as there is a tool. */
+const REASONING_TOOLS = 84;
+
 /** What a call and its answer cost beyond their text and names. */
-const perRound = (responses: boolean, reasoning: boolean): number => (reasoning ? 12 : responses ? 3 : 5);
+const perRound = (responses: boolean, reasoning: boolean): number => (reasoning ? (responses ? 12 : 11) : responses ? 3 : 5);
 
 function countCalls(message: OutlineMessage, count: Count, names: string[], each: number): { text: number; framing: number } {
   let [text, framing] = [0, 0];
   if (message.calls.length > 1) framing += PARALLEL.message + PARALLEL.call * message.calls.length;
-  for (const call of message.calls) text += count(call.name) + count(written(call.args));
+  if (message.calls.length > 0 && message.texts.join('') !== '') framing += BESIDE_TEXT;
+  if (message.legacy === true) framing += message.calls.length > 0 ? FUNCTION.call : FUNCTION.answer;
+  for (const call of message.calls) {
+    const args = compact(call.args);
+    text += count(`.${call.name}`) + count(args);
+    if (message.calls.length > 1 && args === '{}') framing += PARALLEL.withoutArguments;
+  }
   for (const result of message.results) {
     text += count(written(result.output)) + count(names.shift() ?? result.name);
-    framing += each;
+    if (message.legacy !== true) framing += each;
   }
   return { text, framing };
 }
 
-function toolFraming(responses: boolean, reasoning: boolean, system: boolean): number {
-  if (responses) return reasoning ? 3 : -2;
-  return (system ? 0 : 3) + (reasoning ? REASONING_TOOLS : system ? 0 : 1);
-}
-
-/** A function, or a first parameter, without a comment is one token shorter than the rendering. */
-function unspoken(tools: readonly OutlineTool[]): number {
-  return tools.reduce((sum, tool) => {
-    const first = Object.values(fieldsOf(fieldsOf(tool.parameters).properties))[0];
-    const { description, title } = fieldsOf(first);
-    return sum + (tool.description === '' ? 1 : 0) + (first !== undefined && textOf(description) === '' && textOf(title) === '' ? 1 : 0);
-  }, 0);
+/** Arguments are kept as JSON, not as they were sent. */
+function compact(args: unknown): string {
+  if (typeof args !== 'string') return written(args ?? {});
+  try {
+    return JSON.stringify(JSON.parse(args)) ?? args;
+  } catch {
+    // Cut off by an output limit, or never JSON: as it is.
+    return args;
+  }
 }
 
 /** Deep schemas end here; a person writes none. */
@@ -78,12 +118,14 @@ const MAX_DEPTH = 32;
 
 /** As it is shown: compact, without what only a validator reads. */
 function shown(schema: unknown): string {
-  const clean = (value: unknown, depth: number): unknown => {
+  const clean = (value: unknown, names: boolean, depth: number): unknown => {
     if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((each) => clean(each, depth + 1));
-    // A constant costs as much as an empty schema.
-    if ('const' in value) return {};
-    return Object.fromEntries(Object.entries(value).filter(([key, each]) => (key !== 'title' || typeof each !== 'string') && (key !== 'additionalProperties' || typeof each !== 'boolean')).map(([key, each]) => [key, clean(each, depth + 1)]));
+    if (Array.isArray(value)) return value.map((each) => clean(each, false, depth + 1));
+    const kept = Object.entries(value).filter(([key]) => names || (key !== 'required' && key !== 'additionalProperties' && key !== '$schema'));
+    return Object.fromEntries(kept.map(([key, each]) => [key, clean(each, !names && NAMED.has(key), depth + 1)]));
   };
-  return written(clean(schema, 0));
+  return written(clean(schema, false, 0));
 }
+
+/** Keywords whose keys are names that people chose. */
+const NAMED: ReadonlySet<string> = new Set(['properties', '$defs', 'definitions']);

@@ -5,10 +5,13 @@ export interface RequestOutline {
   readonly messages: readonly OutlineMessage[];
   readonly tools: readonly OutlineTool[];
   readonly toolChoice: 'auto' | 'any' | 'none' | 'named' | null;
+  /** Which, where it is named. */
+  readonly chosenTool?: string;
   /** The JSON Schema the answer must follow; null when there is none. */
   readonly schema: unknown;
   /** What the output is called; absent where the API has no name for it. */
   readonly schemaName?: string;
+  readonly schemaDescription?: string;
   /** Tools handed over in the middle of the conversation; they are in `tools` too. */
   readonly lateTools?: boolean;
   /** Several calls in one message are ruled out. */
@@ -22,6 +25,8 @@ export interface RequestOutline {
 export interface OutlineMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly name?: string;
+  /** OpenAI's `function_call` and messages of the role `function`, from before there were tools. */
+  readonly legacy?: true;
   readonly texts: readonly string[];
   readonly calls: readonly { readonly name: string; readonly args: unknown }[];
   /** What tools answered, as text. */
@@ -56,8 +61,8 @@ export class MessageBuilder {
     this.#role = role;
   }
 
-  build(name: string = ''): OutlineMessage {
-    return { role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(name === '' ? {} : { name }) };
+  build(name: string = '', legacy: boolean = false): OutlineMessage {
+    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(name === '' ? {} : { name }) };
   }
 }
 

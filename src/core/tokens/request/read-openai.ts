@@ -8,11 +8,13 @@ export function readChat(body: Fields): RequestOutline {
   const legacy = listOf(body.functions).map((each) => ({ function: each, type: 'function' }));
   const output = fieldsOf(fieldsOf(body.response_format).json_schema);
   return {
-    messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), toolChoice: choiceOf(body.tool_choice ?? body.function_call),
-    schema: output.schema ?? null, schemaName: textOf(output.name), ...(body.parallel_tool_calls === false ? { sequential: true } : {}),
+    messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), toolChoice: choiceOf(body.tool_choice ?? body.function_call), ...chosenOf(body.tool_choice ?? body.function_call),
+    schema: output.schema ?? null, schemaName: textOf(output.name), ...described(output), ...(body.parallel_tool_calls === false ? { sequential: true } : {}),
     thinking: textOf(fieldsOf(body.thinking).type) === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true, uncounted,
   };
 }
+
+const described = ({ description }: Fields): { schemaDescription?: string } => (typeof description === 'string' && description !== '' ? { schemaDescription: description } : {});
 
 /** OpenRouter's switch for models that think on request. */
 function reasons(reasoning: unknown): boolean {
@@ -31,7 +33,7 @@ function readChatMessage(message: Fields, uncounted: string[]): OutlineMessage {
     const { name, arguments: args } = fieldsOf(fieldsOf(call).function);
     builder.calls.push({ name: textOf(name), args });
   }
-  return builder.build(role === 'tool' ? '' : textOf(message.name));
+  return builder.build(role === 'tool' ? '' : textOf(message.name), legacy.length > 0 || message.role === 'function');
 }
 
 function textsOf(content: unknown, uncounted: string[]): string[] {
@@ -61,6 +63,12 @@ function choiceOf(choice: unknown): RequestOutline['toolChoice'] {
   return choice === undefined || choice === null ? null : 'named';
 }
 
+function chosenOf(choice: unknown): { chosenTool?: string } {
+  const { name, function: called } = fieldsOf(choice);
+  const chosen = textOf(name ?? fieldsOf(called).name);
+  return chosen === '' ? {} : { chosenTool: chosen };
+}
+
 export function readResponses(body: Fields): RequestOutline {
   const uncounted: string[] = [];
   const instructions = textOf(body.instructions);
@@ -73,8 +81,8 @@ export function readResponses(body: Fields): RequestOutline {
   const format = fieldsOf(fieldsOf(body.text).format);
   return {
     messages: [...(instructions === '' ? [] : [system.build()]), ...items.flatMap((item) => item ?? [])],
-    tools: readTools([...listOf(body.tools), ...late], uncounted), toolChoice: choiceOf(body.tool_choice), schema: format.schema ?? null,
-    schemaName: textOf(format.name), ...(late.length === 0 ? {} : { lateTools: true }), thinking: false, uncounted,
+    tools: readTools([...listOf(body.tools), ...late], uncounted), toolChoice: choiceOf(body.tool_choice), ...chosenOf(body.tool_choice), schema: format.schema ?? null,
+    schemaName: textOf(format.name), ...described(format), ...(late.length === 0 ? {} : { lateTools: true }), thinking: false, uncounted,
   };
 }
 
