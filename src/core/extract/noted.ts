@@ -5,10 +5,13 @@ import { samePlace } from '../values/opaque.ts';
 import type { FunctionValue, Place } from '../values/value.ts';
 import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
+import { eitherPassing } from './wrappers.ts';
+import type { Passing } from './wrappers.ts';
 
 export interface Noted extends SiteDraft {
   /** The functions of the workspace whose call this is; none for the SDK's own call. */
   readonly callees: readonly FunctionNode[];
+  readonly passing: Passing;
 }
 
 /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
@@ -17,6 +20,7 @@ export const mergeNoted = (before: Noted, site: Noted): Noted => {
   return {
     ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
     callees: [...new Set([...before.callees, ...site.callees])], through: unique([...before.through, ...site.through]),
+    passing: eitherPassing(before.passing, site.passing),
   };
 };
 

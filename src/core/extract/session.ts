@@ -8,7 +8,7 @@ import { SDKS, additionFor, recognise } from '../sdks/registry.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { CallView, plainKey } from '../sdks/view.ts';
 import { createMention } from '../syntax/admission.ts';
-import { lineage, symbolicInstance } from '../values/classes.ts';
+import { isAbstract, lineage, symbolicInstance } from '../values/classes.ts';
 import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
@@ -16,7 +16,7 @@ import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import { deref } from '../values/value.ts';
-import type { ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
+import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
 import { staticLengthOf } from './draft.ts';
 import { additionOf, withAdditions } from './additions.ts';
 import type { Addition } from './additions.ts';
@@ -25,7 +25,7 @@ import { HANDLER, callsOf, stemOf } from './call-names.ts';
 import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
 import type { Noted } from './noted.ts';
 import { calleeName, draftOf } from './request.ts';
-import { acceptsWrapper, inheritText, sinkOf } from './wrappers.ts';
+import { acceptsWrapper, inheritText, passingOf, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -249,14 +249,14 @@ export class Session implements Observer {
     return { ...callee, self };
   }
 
-  #noteSink(callee: FunctionValue, sites: readonly SiteDraft[]): void {
+  #noteSink(callee: FunctionValue, sites: readonly Noted[]): void {
     const sink = sinkOf(callee, sites);
     this.#sinks.set(callee.node, sink);
     const name = /^(constructor|__init__|__call__)$/.test(callee.node.name) ? (callee.owner?.node.name ?? '') : callee.node.name;
     if (!sink || name === '') return;
     const hints = this.sinkNames.get(name) ?? new Set<string>();
     this.sinkNames.set(name, hints);
-    for (const hint of [callee.owner?.node.name, stemOf(callee.scope.file)]) if (hint) hints.add(hint);
+    for (const hint of [...(callee.owner ? lineage(callee.owner) : []).flatMap((each) => [each.node.name, stemOf(each.scope.file)]), stemOf(callee.scope.file)]) if (hint) hints.add(hint);
     this.#sinkPattern = new RegExp(`\\b(${[...this.sinkNames.keys()].map((each) => each.replace(/[$]/g, '\\$&')).join('|')})\\b`);
   }
 
@@ -331,6 +331,18 @@ export class Session implements Observer {
     return result;
   }
 
+  onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null {
+    const { name } = callee.node;
+    const all = (this.#methods.get(name) ?? []).filter((method) => method.node !== callee.node && !isAbstract(method.node) && method.owner && lineage(method.owner).some((each) => each.node === callee.owner?.node));
+    const reaching = all.filter((method) => this.mayReach(method));
+    let result: Value | null = null;
+    for (const method of (reaching.length > 0 ? reaching : all.length === 1 ? all : []).slice(0, 3)) {
+      const value = this.interpreter.callFunction(this.#bound(method), args, place);
+      result = result ? joinValues(result, value, '') : value;
+    }
+    return result;
+  }
+
   /** Methods of that name which call a model: all of them must, unless a declared type says which are meant. */
   #implementations(name: string, receiver: OpaqueValue | null): readonly FunctionValue[] {
     const methods = this.#methods.get(name) ?? [];
@@ -392,14 +404,14 @@ export class Session implements Observer {
     // A callback's own calls stand where they are written.
     const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
     if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root.node, draft.place)) {
-      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [] });
+      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft) });
       return;
     }
     if (below.callPlace.file !== root.file || inCallback) return;
     const sink = this.sinkFor(below.callee);
     if (!sink) return;
     const site = inheritText({ ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
-    if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callees: [below.callee.node] });
+    if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site) });
   }
 
   #keep(root: Root, site: Noted): void {

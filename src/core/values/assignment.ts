@@ -42,7 +42,7 @@ const assignName = (machine: Machine, name: string, value: Value, scope: Scope, 
   bind(machine, scope, name, value);
 };
 
-const assignMember = (machine: Machine, object: Value, name: string, value: Value, place: Place): void => {
+export const assignMember = (machine: Machine, object: Value, name: string, value: Value, place: Place): void => {
   const plain = deref(object);
   if (plain.kind === 'instance') setAttributes(machine, object, [[name, value]]);
   else if (plain.kind === 'record' && object.kind === 'ref') machine.heap.write(object.cell, withEntry(plain, { key: name, value, place }));

@@ -1,4 +1,5 @@
 /** Calls of the language's own functions and of libraries that build texts. Null: nothing is known about the call. */
+import { assignMember } from './assignment.ts';
 import { mergeInto } from './collections.ts';
 import { elementsOf } from './comprehension.ts';
 import { joinValues } from './join.ts';
@@ -17,7 +18,7 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   const first = args.positional[0] ?? args.named.values().next().value;
   const { key } = call;
   if (call.module === '') {
-    const answered = languageCall(machine, key, args, place, scope);
+    const answered = languageCall(machine, key, args, place);
     if (answered) return answered;
   }
   if (/:dedent\(\)|:cleandoc\(\)|^(dedent|ts-dedent|outdent)/.test(key) && first) {
@@ -40,6 +41,10 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   if (known.fetchesPromptFrom !== null) {
     const name = first ? staticText(first) : null;
     return { ...call, hole: { ...unknown('prompt', place, { volatility: 'process', content: 'document' }).hole!, cause: `prompt ${name === null ? '' : `${name} `}kept in ${known.fetchesPromptFrom}` } };
+  }
+  if (key === 'importlib:import_module()') {
+    const name = first ? staticText(first) : null;
+    if (name !== null && !name.startsWith('.')) return { kind: 'import', module: name, imported: '*', file: place.file, place };
   }
   if (known.environment) return environment(call, args, place);
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
@@ -150,7 +155,7 @@ const callGiven = (machine: Machine, key: string, args: Args, place: Place, scop
   return callee ? machine.call(callee, { ...args, positional: args.positional.slice(at + 1) }, place, scope, false) : null;
 };
 
-const languageCall = (machine: Machine, key: string, args: Args, place: Place, scope: Scope): Value | null => {
+const languageCall = (machine: Machine, key: string, args: Args, place: Place): Value | null => {
   const [first, second] = args.positional;
   const list = (items: readonly Item[]): Value => refTo({ kind: 'list', ordered: true, place, items });
   switch (key) {
@@ -175,6 +180,11 @@ const languageCall = (machine: Machine, key: string, args: Args, place: Place, s
       const name = second ? staticText(second) : null;
       return first && name !== null ? machine.member(first, name, place) : null;
     }
+    case ':setattr()': {
+      const name = second ? staticText(second) : null;
+      if (first && name !== null && args.positional[2]) assignMember(machine, first, name, args.positional[2], place);
+      return NOTHING;
+    }
     case ':len()': {
       const plain = first && deref(first);
       return plain?.kind === 'list' && !plain.items.some((item) => item.rest || item.condition) ? constant(plain.items.length) : null;
@@ -184,10 +194,6 @@ const languageCall = (machine: Machine, key: string, args: Args, place: Place, s
       return truth === null ? null : constant(truth);
     }
     case ':isinstance()': case ':issubclass()': return null;
-    case ':super()': {
-      for (let current: Scope | null = scope; current; current = current.parent) if (current.self && current.owner) return { kind: 'super', self: current.self, owner: current.owner };
-      return null;
-    }
     case ':enumerate()': {
       const elements = first ? elementsOf(machine, first, place) : null;
       if (!elements) return null;

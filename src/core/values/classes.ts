@@ -1,11 +1,11 @@
 /** Classes and their objects: definition, construction, attribute lookup. */
-import type { ClassNode, Statement } from '../syntax/ir.ts';
+import type { ClassNode, FunctionNode, Statement } from '../syntax/ir.ts';
 import { symbolicArgs } from './parameters.ts';
 import { byPhase, called, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { matchesAny } from './pattern.ts';
 import { childScope } from './scope.ts';
-import { arrivedBy, deref, NO_ARGS, refTo } from './value.ts';
+import { arrivedBy, deref, NO_ARGS, refTo, text } from './value.ts';
 import type { Args, ClassValue, FunctionValue, InstanceValue, Place, RefValue, Scope, Value } from './value.ts';
 import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
@@ -55,6 +55,10 @@ export const findMethod = (of: ClassValue, name: string): FunctionValue | null =
   return null;
 };
 
+/** Whether a method is only there to be overridden: nothing but a docstring, `pass`, `...` or `raise NotImplementedError`. */
+export const isAbstract = (node: FunctionNode): boolean =>
+  !node.result && node.body.every((each) => each.kind === 'raise' || (each.kind === 'expression' && (each.value.kind === 'string' || each.value.kind === 'unknown' || each.value.kind === 'constant')));
+
 /** `Class.name`: class attributes, static and class methods. */
 export const classMember = (of: ClassValue, name: string): Value | null => {
   for (const each of lineage(of)) {
@@ -79,6 +83,8 @@ export const attributeOf = (machine: Machine, object: Value, instance: InstanceV
   }
   const later = laterAssigned(machine, object, instance, name);
   if (later) return later;
+  const dynamic = findMethod(instance.of, '__getattr__');
+  if (dynamic && !machine.frames.some((frame) => frame.node === dynamic.node)) return machine.callFunction({ ...dynamic, self: object }, { ...NO_ARGS, positional: [text(name, place)] }, place);
   const outside = externalBase(instance.of);
   if (outside && !/^(|abc|typing|enum|object)$/.test(outside.module)) return step({ ...called(outside, NO_ARGS, place, 'construct'), args: NO_ARGS }, name, place, machine.phase);
   return unknown(name, place, { volatility: byPhase(volatilityOfName(name), 'construct'), phase: 'construct' });

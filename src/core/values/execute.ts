@@ -4,7 +4,7 @@ import { defineClass } from './classes.ts';
 import { elementsOf } from './comprehension.ts';
 import { combine } from './operators.ts';
 import type { Changes } from './heap.ts';
-import { joinValues, negation } from './join.ts';
+import { isEcho, joinValues, negation } from './join.ts';
 import { unknown } from './opaque.ts';
 import { bind } from './scope.ts';
 import { isTestOnly, truthOf } from './truth.ts';
@@ -155,12 +155,17 @@ const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope)
   const first = branch(machine, when, body);
   const carries = first.completion !== 'exit' && [...first.changes.keys()].some((cell) => cell.value !== undefined);
   if (carries) machine.heap.merge([{ changes: new Map(), when: '' }, first]);
-  const second = carries ? branch(machine, when, body) : first;
+  const second = carries ? withoutEchoes(branch(machine, when, body)) : first;
   machine.loops.pop();
   if (second.completion === 'exit') return forever && first.completion === 'exit' ? 'exit' : 'next';
   machine.heap.merge(forever ? [second] : [{ changes: new Map(), when: '' }, second]);
   return 'next';
 };
+
+/** What a second round adds is written once already when the first round added the same. */
+const withoutEchoes = (round: ReturnType<typeof branch>): ReturnType<typeof branch> => ({
+  ...round, changes: new Map([...round.changes].map(([cell, value]) => [cell, cell.value && value && isEcho(cell.value, value) ? cell.value : value])),
+});
 
 const runTry = (machine: Machine, statement: StatementOf<'try'>, scope: Scope): Completion => {
   const body = branch(machine, machine.conditions.at(-1) ?? '', () => machine.execute(statement.body, scope));

@@ -7,7 +7,7 @@ import { PYTHON } from './builtins/python.ts';
 import type { Builtins } from './builtins/rules.ts';
 import { assignTo } from './assignment.ts';
 import { callBuiltin } from './builtin-calls.ts';
-import { construct, findMethod } from './classes.ts';
+import { construct, findMethod, isAbstract } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { Heap } from './heap.ts';
@@ -20,6 +20,7 @@ import { isPython } from './machine.ts';
 import { called, unknown } from './opaque.ts';
 import { bindParams, symbolicArgs } from './parameters.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
+import { asDeclared } from './types.ts';
 import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
@@ -121,6 +122,8 @@ export class Interpreter implements Machine {
   }
 
   #callSuper(callee: Value & { kind: 'super' }, args: Args, place: Place): Value {
+    // Python's `super()` answers the object as its base sees it.
+    if (isPython(this, place.file)) return callee;
     const base = callee.owner.bases.map(deref).find((each) => each.kind === 'class');
     if (base?.kind !== 'class') return NOTHING;
     const initialiser = base.members.names.get('constructor')?.value;
@@ -162,6 +165,10 @@ export class Interpreter implements Machine {
   }
 
   callFunction(callee: FunctionValue, given: Args, place: Place): Value {
+    if (callee.owner && isAbstract(callee.node)) {
+      const value = this.observer.onAbstractCall(callee, given, place);
+      if (value) return value;
+    }
     if (this.observer.mayReach(callee) || !isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
@@ -244,7 +251,7 @@ export class Interpreter implements Machine {
     }
     if (result === null) return NOTHING;
     if (completion === 'next' && !node.result && frame.returns.length > 0) result = joinValues(result, NOTHING, 'nothing is returned');
-    result = arrivedBy(result, 'return');
+    result = arrivedBy(asDeclared(this, result, node.returns, callee.scope), 'return');
     return memoised ? onceEach(result) : result;
   }
 
@@ -258,7 +265,8 @@ export class Interpreter implements Machine {
     const offset = callee.self && isPython(this, callee.scope.file) && callee.node.role !== 'static' ? 1 : 0;
     const record = (name: string | undefined, value: Value): void => {
       const plain = deref(value);
-      if (name === undefined || !isLibraryObject(plain)) return;
+      // What a file of the workspace makes before it is loaded is no library's.
+      if (name === undefined || !isLibraryObject(plain) || (plain.kind === 'opaque' && this.program.resolve(plain.module, plain.place.file) !== null)) return;
       const known = this.seen.get(callee.node) ?? new Map<string, Value>();
       const before = known.get(name);
       known.set(name, before ? joinValues(before, value, '') : value);
@@ -279,8 +287,11 @@ export class Interpreter implements Machine {
 /** Made by a constructor or factory of a library, e.g. a client; not a result of using it. */
 const MADE = /[:.](?:[A-Z][\w$]*|[\w$]*(?:[cC]lient|[mM]odel|[lL]lm|LLM)|from_\w+|create[A-Z]\w*)\(\)(?:\.(?:bind\w*|with_?\w+)\(\))*$/;
 
+/** Stands in for any object in a test. */
+const TEST_DOUBLE = /^(unittest\.mock|mock|pytest_mock|asynctest)\b/;
+
 const isLibraryObject = (value: Value): boolean =>
-  value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole && MADE.test(value.key);
+  value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole && MADE.test(value.key) && !TEST_DOUBLE.test(value.module);
 
 const merged = (preset: Args, given: Args): Args => ({
   positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest, places: given.places,

@@ -80,6 +80,32 @@ const joinTexts = (a: TextValue, b: TextValue): TextValue | null => {
   return { kind: 'text', parts: [...a.parts.slice(0, start), { kind: 'choice', options }, ...a.parts.slice(a.parts.length - end)], ...(a.via ? { via: a.via } : {}) };
 };
 
+const partKeys = (value: Value, into: Set<string>): Set<string> => {
+  const plain = deref(value);
+  const add = (parts: readonly Part[]): void => {
+    for (const part of parts) {
+      if (part.kind === 'choice') part.options.forEach(add);
+      else into.add(part.kind === 'static' ? `${part.place.file} ${part.place.span.start} ${part.text}` : `${part.hole.place.file} ${part.hole.place.span.start}`);
+    }
+  };
+  if (plain.kind === 'text') add(plain.parts);
+  if (plain.kind === 'union') for (const member of plain.members) partKeys(member.value, into);
+  return into;
+};
+
+/** Whether a text or list that grew in a loop only repeats what was written where `before` was. */
+export const isEcho = (before: Value, after: Value): boolean => {
+  const old = deref(before);
+  const grown = deref(after);
+  if (grown.kind === 'list') {
+    const known = new Set(old.kind === 'list' ? old.items.map((item) => `${item.place.file} ${item.place.span.start}`) : []);
+    return old.kind === 'list' && grown.items.length > old.items.length && grown.items.every((item) => known.has(`${item.place.file} ${item.place.span.start}`));
+  }
+  if (grown.kind !== 'text') return false;
+  const known = partKeys(old, new Set());
+  return known.size > 0 && [...partKeys(grown, new Set())].every((key) => known.has(key));
+};
+
 const sameItem = (a: Item, b: Item | undefined): boolean => b !== undefined && (a === b || a.value === b.value || sameValue(a.value, b.value));
 
 /** The common beginning and end stay; what only one has is kept under its condition. */

@@ -54,6 +54,8 @@ export interface Observer {
   wantsCallback(callee: FunctionValue): boolean;
   /** A call of something unknown that may be a method of the workspace; answers its result, or null when it is not. */
   onUnknownCall(call: OpaqueValue, place: Place): Value | null;
+  /** A call of a method that only its subclasses fill; answers their result, or null when none is known. */
+  onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null;
 }
 
 export interface Machine {

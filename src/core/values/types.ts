@@ -28,6 +28,12 @@ export const declaredType = (machine: Machine, annotation: Expression, scope: Sc
       return firstType(machine, options, scope, depth);
     }
     case 'binary': return firstType(machine, [annotation.left, annotation.right], scope, depth);
+    case 'string': {
+      // `client: "LLMClient"`: a name that is only known later.
+      const [part] = annotation.parts;
+      const name = annotation.parts.length === 1 && part?.kind === 'text' ? /^[A-Za-z_]\w*$/.exec(part.value)?.[0] : undefined;
+      return name === undefined ? null : declaredType(machine, { kind: 'name', name, span: annotation.span }, scope, depth + 1);
+    }
     default: return null;
   }
 };
@@ -51,4 +57,13 @@ export const typedUnknown = (machine: Machine, name: string, place: Place, annot
     return { ...object, hole: unknown(name, place, { volatility, ...(param ? { param } : {}) }).hole! };
   }
   return unknown(name, place, { volatility, ...(param ? { param } : {}), ...(type ? { type } : {}) });
+};
+
+/** What a function answers when its body cannot tell: something of the type it declares. */
+export const asDeclared = (machine: Machine, result: Value, returns: Expression | undefined, scope: Scope): Value => {
+  const plain = deref(result);
+  if (returns === undefined || plain.kind !== 'opaque' || plain.type || !UNTELLING.test(plain.module) && plain.module !== 'importlib') return result;
+  const type = declaredType(machine, returns, scope);
+  if (type?.kind === 'class') return { ...plain, type };
+  return type?.kind === 'opaque' && plain.hole ? typedUnknown(machine, plain.hole.expression, plain.place, returns, scope, plain.hole.param) : result;
 };
