@@ -9,6 +9,7 @@ import { answerDocumentRequests } from './features/document-requests.ts';
 import { createDiagnostics } from './features/diagnostics.ts';
 import { createInlayHints } from './features/inlay-hints.ts';
 import { announceOverview } from './features/overview.ts';
+import { createPromptFiles } from './features/prompt-files.ts';
 import { answerWorkspaceRequests } from './features/workspace-requests.ts';
 import { createFolders } from './folders.ts';
 import { followClient } from './follow-client.ts';
@@ -40,9 +41,10 @@ function start({ connection, typing, scanning }: ServerInput, params: Initialize
   const folders = createFolders(folderUris(params), readClientSettings(params.initializationOptions));
   const analyses = createAnalyses({ documents, folders, analyst: typing, log, evidence: observed.evidence });
   const diagnostics = createDiagnostics({ connection, documents, analyses });
-  const inlayHints = createInlayHints({ documents, analyses, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });
+  const promptFiles = createPromptFiles({ documents, analyses, folders, analyst: scanning, log });
+  const inlayHints = createInlayHints({ documents, analyses, promptFiles, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });
 
-  answerDocumentRequests({ connection, log, documents, analyses, inlayHints, abilities });
+  answerDocumentRequests({ connection, log, documents, analyses, inlayHints, promptFiles, abilities });
   answerWorkspaceRequests({ connection, log, documents, folders, analyst: scanning, diagnostics, observed });
   followClient({ connection, log, folders, analysts: [typing, scanning], analyses, diagnostics, observed, abilities });
   announceOverview(analyses, (overview) => void connection.sendNotification('costline/overview', overview));

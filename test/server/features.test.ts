@@ -175,3 +175,23 @@ test('broken input of every kind leaves the server answering', async (context) =
   assert.match((await editor.drawnHints('app.py')).join(), /create‹/);
   assert.deepEqual(editor.log.filter((line) => /failed|unexpected/.test(line)), []);
 });
+
+test('a prompt file shows its size, and what it costs where code sends it, as it is typed', async (context) => {
+  const files = {
+    'app.py': `from pathlib import Path\nfrom openai import OpenAI\n\ndef answer(question):\n    return OpenAI().responses.create(model="gpt-4o", instructions=Path("notes/rules.md").read_text(), input=question)\n`,
+    'notes/rules.md': `# Rules\n\n${LONG}\n`,
+    'prompts/alone.md': `---\nname: alone\n---\nYou are {{ name }}.\n${LONG}\n`,
+    'README.md': `# Read me\n\n${LONG}\n`,
+  };
+  const editor = await startEditor(context, { files });
+  for (const name of Object.keys(files)) await editor.open(name, editor.workspace.read(name), name.endsWith('.py') ? 'python' : 'markdown');
+  assert.match((await editor.drawnHints('notes/rules.md')).join(), /^# Rules‹=2.\dk tok, \$\d.*\/1k in›$/);
+  const card = await editor.hover('notes/rules.md', 'Rules');
+  assert.match(card ?? '', /app\.py:5 \| `gpt-4o`/);
+  assert.match((await editor.drawnHints('prompts/alone.md')).join(), /^You are \{\{ name \}\}\.‹~2.\dk tok›$/);
+  assert.match(await editor.hover('prompts/alone.md', 'You are') ?? '', /md\+jinja.*\n\nFilled in by the caller: `name`\.\n\nNo call that sends it is known\./);
+  assert.deepEqual(await editor.drawnHints('README.md'), []);
+  assert.equal(await editor.hover('README.md', 'Read me'), null);
+  await editor.type('prompts/alone.md', 'You are', `${LONG}\n`);
+  assert.match((await editor.drawnHints('prompts/alone.md')).join(), /‹~[\d.]+k tok›/);
+});

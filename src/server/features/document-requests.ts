@@ -7,10 +7,12 @@ import type { Documents } from '../documents.ts';
 import { guarded } from '../log.ts';
 import type { Log } from '../log.ts';
 import { isRecord } from '../settings.ts';
+import { promptFileMarkdown } from '../../core/present/prompt-file.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
 import { cardOf, hoverAt } from './hover.ts';
 import type { InlayHints } from './inlay-hints.ts';
+import type { PromptFiles } from './prompt-files.ts';
 
 export interface DocumentRequestsInput {
   readonly connection: Connection;
@@ -18,6 +20,7 @@ export interface DocumentRequestsInput {
   readonly documents: Documents;
   readonly analyses: Analyses;
   readonly inlayHints: InlayHints;
+  readonly promptFiles: PromptFiles;
   readonly abilities: Abilities;
 }
 
@@ -25,7 +28,7 @@ interface AboutDocument {
   readonly textDocument: { readonly uri: string };
 }
 
-export function answerDocumentRequests({ connection, log, documents, analyses, inlayHints, abilities }: DocumentRequestsInput): void {
+export function answerDocumentRequests({ connection, log, documents, analyses, inlayHints, promptFiles, abilities }: DocumentRequestsInput): void {
   const analysed = <P extends AboutDocument, R>(name: string, answer: (done: DocumentAnalysis, params: P) => R | null) =>
     guarded(log, name, async (params: P, token: CancellationToken): Promise<R | null> => {
       const document = documents.get(params.textDocument.uri);
@@ -33,18 +36,20 @@ export function answerDocumentRequests({ connection, log, documents, analyses, i
       return done === null || token.isCancellationRequested ? null : answer(done, params);
     });
 
-  connection.onHover(analysed('hover', (done, { position }) => hoverAt(done, position, abilities)));
+  connection.onHover(analysed('hover', (done, { position }) => hoverAt(done, position, { markdown: abilities.markdown, promptFile: promptFiles.of(done) })));
   connection.onCodeLens(analysed<AboutDocument, CodeLens[]>('code lens', (done) => codeLenses(done)));
   connection.onCodeAction(analysed('code action', (done, params) => codeActions(params, { documents, analyses: analyses.all(), done, abilities })));
   connection.languages.inlayHint.on(guarded(log, 'inlay hints', inlayHints.provide));
-  connection.languages.inlayHint.resolve(async (hint) => withTooltip(hint, analyses));
+  connection.languages.inlayHint.resolve(async (hint) => withTooltip(hint, analyses, promptFiles));
 }
 
 /** Pointing at a hint shows what the hover shows. */
-function withTooltip(hint: InlayHint, analyses: Analyses): InlayHint {
+function withTooltip(hint: InlayHint, analyses: Analyses, promptFiles: PromptFiles): InlayHint {
   const data: unknown = hint.data;
   if (!isRecord(data)) return hint;
   const done = analyses.latest(String(data['uri']));
+  const file = done === undefined || data['call'] !== null ? null : promptFiles.of(done);
+  if (done !== undefined && file !== null) return { ...hint, tooltip: { kind: MarkupKind.Markdown, value: promptFileMarkdown(file, (each) => done.folder.displayPath(each)) } };
   const call = done?.calls.find(({ site }) => site.id === data['call']);
   if (done === undefined || call === undefined) return hint;
   return { ...hint, tooltip: { kind: MarkupKind.Markdown, value: cardOf(call, done) } };

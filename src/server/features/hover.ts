@@ -5,22 +5,28 @@ import type { CallReport } from '../../core/analysis.ts';
 import { comparePositions, rangeContains } from '../../core/document.ts';
 import type { Location, Position, Range } from '../../core/document.ts';
 import { hoverMarkdown } from '../../core/present/hover.ts';
+import { promptFileMarkdown } from '../../core/present/prompt-file.ts';
+import type { PromptFile } from '../../core/present/prompt-file.ts';
 import type { DocumentAnalysis } from '../analyses.ts';
 
 export interface HoverOptions {
   /** Clients that render no markdown get it as plain text. */
   readonly markdown: boolean;
+  /** What is known of the document as a prompt file; null for code. */
+  readonly promptFile: PromptFile | null;
 }
 
 /** The smallest thing under the pointer decides; nothing stands where no call has anything. */
-export function hoverAt(done: DocumentAnalysis, position: Position, { markdown }: HoverOptions): Hover | null {
+export function hoverAt(done: DocumentAnalysis, position: Position, { markdown, promptFile }: HoverOptions): Hover | null {
+  const kind = markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+  if (promptFile !== null) return { contents: { kind, value: promptFileMarkdown(promptFile, (file) => done.folder.displayPath(file)) } };
   const here = done.calls.flatMap((call) => placesOf(call)
     .filter(({ file, range }) => file === done.document.file && rangeContains(range, position))
     .map(({ range }) => ({ call, range })));
   const smallest = here.sort((a, b) => sizeOrder(a.range, b.range))[0];
   if (smallest === undefined) return null;
   return {
-    contents: { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: cardOf(smallest.call, done) },
+    contents: { kind, value: cardOf(smallest.call, done) },
     range: smallest.range,
   };
 }

@@ -5,9 +5,12 @@
 import type { InlayHint, InlayHintParams, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { comparePositions, rangeContains } from '../../core/document.ts';
 import type { Position, Range } from '../../core/document.ts';
+import { isCode } from '../../node/languages.ts';
 import { hintLabel } from '../../core/present/hint.ts';
+import { promptFileHint } from '../../core/present/prompt-file.ts';
 import type { Analyses, DocumentAnalysis } from '../analyses.ts';
 import type { Documents, OpenDocument } from '../documents.ts';
+import type { PromptFiles } from './prompt-files.ts';
 
 /** Milliseconds after a change during which a request waits for the new analysis; then the old hints are the answer. */
 const PATIENCE = 20;
@@ -15,7 +18,8 @@ const PATIENCE = 20;
 interface KeptHint {
   readonly position: Position;
   readonly label: string;
-  readonly call: string;
+  /** Null for the hint of a whole prompt file. */
+  readonly call: string | null;
 }
 
 interface Kept {
@@ -30,26 +34,35 @@ export interface InlayHints {
 export interface InlayHintsInput {
   readonly documents: Documents;
   readonly analyses: Analyses;
+  readonly promptFiles: PromptFiles;
   /** Asks the client to ask again; null where it does not know how, and requests wait instead. */
   readonly refresh: (() => void) | null;
 }
 
-export function createInlayHints({ documents, analyses, refresh }: InlayHintsInput): InlayHints {
+export function createInlayHints({ documents, analyses, promptFiles, refresh }: InlayHintsInput): InlayHints {
   const kept = new Map<string, Kept>();
   /** What the client shows, by document: asked again only when that is no longer right. */
   const served = new Map<string, string>();
 
   const keep = (done: DocumentAnalysis): Kept => {
-    const fresh = { version: done.document.version, hints: hintsOf(done) };
+    const fresh = { version: done.document.version, hints: [...promptFileHints(done, promptFiles), ...hintsOf(done)] };
     kept.set(done.document.uri, fresh);
     return fresh;
   };
 
-  analyses.listen((done) => {
+  const renew = (done: DocumentAnalysis): void => {
     const { hints } = keep(done);
     const shown = served.get(done.document.uri);
     if (shown !== undefined && shown !== fingerprint(hints, false)) refresh?.();
+  };
+  const renewPromptFiles = (): void => {
+    for (const each of analyses.all()) if (!isCode(each.document.file) && documents.get(each.document.uri)?.version === each.document.version) renew(each);
+  };
+  analyses.listen((done) => {
+    renew(done);
+    if (isCode(done.document.file)) renewPromptFiles();
   });
+  promptFiles.listen(renewPromptFiles);
   documents.listen({
     changed(document, changes) {
       const before = kept.get(document.uri);
@@ -77,6 +90,17 @@ export function createInlayHints({ documents, analyses, refresh }: InlayHintsInp
       return hints.filter(({ position }) => rangeContains(range, position)).map((hint) => toInlayHint(hint, uri, !fresh));
     },
   };
+}
+
+/** Behind the first line of the prompt. */
+function promptFileHints(done: DocumentAnalysis, promptFiles: PromptFiles): readonly KeptHint[] {
+  const { enabled, minimumTokens } = done.folder.config.hints;
+  const file = enabled ? promptFiles.of(done) : null;
+  const label = file === null ? null : promptFileHint(file, minimumTokens);
+  if (file === null || label === null) return [];
+  const line = file.template?.template.blocks.find((block) => block.location.file === done.document.file)?.location.range.start.line ?? 0;
+  const text = done.document.source().text.split(/\r\n|\n|\r/, line + 1)[line] ?? '';
+  return [{ position: { line, character: text.length }, label, call: null }];
 }
 
 function hintsOf({ calls, folder, evidence }: DocumentAnalysis): readonly KeptHint[] {

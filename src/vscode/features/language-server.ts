@@ -5,7 +5,7 @@ import { guarded } from '../guard.ts';
 import { CODE_LANGUAGES, PROMPT_FILES } from '../selectors.ts';
 import type { Feature } from './feature.ts';
 
-const SELECTOR = [...CODE_LANGUAGES.map((language) => ({ scheme: 'file', language })), { scheme: 'file', pattern: PROMPT_FILES }];
+const SELECTOR = [...CODE_LANGUAGES.map((language) => ({ scheme: 'file', language })), ...PROMPT_FILES.map((pattern) => ({ scheme: 'file', pattern }))];
 
 export const languageServer: Feature = {
   name: 'language server',
