@@ -96,6 +96,8 @@ export interface Finding {
   /** What fixes, hovers and machines use; JSON. */
   readonly data: FindingData;
   readonly fixes: readonly Fix[];
+  /** In a quiet place: told only because somebody asked. */
+  readonly quiet?: true;
 }
 
 export interface FindingData {

@@ -1,5 +1,5 @@
 /** Where the parts of the core meet: call sites are found, counted, priced, judged and routed. */
-import type { Analysis, CallReport, Evidence, Finding, TemplateReport } from './analysis.ts';
+import type { Analysis, CallReport, Evidence, Finding, RuleId, TemplateReport } from './analysis.ts';
 import { cacheableTokens, cacheRuleFor } from './caching/cache-rule.ts';
 import { stablePrefix } from './caching/prefix.ts';
 import type { CallSite } from './call-site.ts';
@@ -75,6 +75,12 @@ export function createCore(world: World): Core {
       await takeTurns();
     }
 
+    for (const site of extraction.prompts) {
+      const tokens = await countCall(site, tokenizers);
+      findings.push(...judge({ site, tokens, cost: null, tier: null, quiet: isQuiet(site.location.file) }, PROMPT_RULES));
+      await takeTurns();
+    }
+
     const templates: TemplateReport[] = [];
     for (const template of extraction.templates) {
       templates.push({ template, tokens: await countTemplate(template, tokenizers) });
@@ -100,7 +106,10 @@ interface JudgeInput {
   readonly options: AnalyzeOptions;
 }
 
-function createJudge({ extraction, catalogue, options }: JudgeInput): (report: CallReport) => Finding[] {
+/** What can be told of a prompt without the call that sends it. */
+const PROMPT_RULES: readonly RuleId[] = ['cache/volatile-prefix', 'cache/system-before-history'];
+
+function createJudge({ extraction, catalogue, options }: JudgeInput): (report: CallReport, only?: readonly RuleId[]) => Finding[] {
   const indexes = new Map<FileId, LineIndex>();
   const lines = (file: FileId): LineIndex => {
     const known = indexes.get(file) ?? new LineIndex(extraction.source(file)?.text ?? '');
@@ -113,7 +122,7 @@ function createJudge({ extraction, catalogue, options }: JudgeInput): (report: C
     if (calls === undefined) functions.set(functionOf(site), [site]);
     else calls.push(site);
   }
-  return (report) => {
+  return (report, only) => {
     const { site } = report;
     const model = site.model.id ?? site.model.candidates[0]?.id ?? null;
     const price = model === null ? null : catalogue.find({ model, provider: site.provider, at: options.now });
@@ -126,10 +135,11 @@ function createJudge({ extraction, catalogue, options }: JudgeInput): (report: C
       observed: options.evidence.get(site.id) ?? null,
       contextWindow: price?.contextWindow ?? null,
       siblings: functions.get(functionOf(site)) ?? [],
+      ...(only === undefined ? {} : { only }),
       source: (file) => extraction.source(file),
       lines,
     });
-    return asked ? findings.map((finding) => ({ ...finding, level: 'hint' as const })) : findings;
+    return asked ? findings.map((finding) => ({ ...finding, level: 'hint' as const, quiet: true as const })) : findings;
   };
 }
 

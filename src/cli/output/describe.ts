@@ -19,8 +19,7 @@ export interface DescribeInput {
 export function describe({ analyses, cwd, files }: DescribeInput): Report {
   const place = placesFrom(cwd);
   const calls = analyses.flatMap((analysis) => analysis.calls.map((call) => describeCall(call, place)));
-  const quiet = new Set(calls.filter((call) => call.quiet).map((call) => call.id));
-  const findings = analyses.flatMap((analysis) => analysis.findings.map((finding) => describeFinding(finding, quiet, place)));
+  const findings = analyses.flatMap((analysis) => analysis.findings.map((finding) => describeFinding(finding, place)));
   const templates = analyses.flatMap((analysis) => analysis.templates.map(({ template, tokens }) => ({
     file: place.file(template.file), format: template.format, variables: template.variables, tokens: describeTokens(tokens),
   })));
@@ -83,14 +82,14 @@ const describeCost = (cost: NonNullable<CallReport['cost']>): ReportedCost => ({
 /** Keys that hold money: the core counts it in nano-dollars, a reader of the report in dollars. */
 const MONEY = new Set(['lostPerCall', 'lostPerMonth']);
 
-function describeFinding(finding: Finding, quietCalls: ReadonlySet<string>, place: Places): ReportedFinding {
+function describeFinding(finding: Finding, place: Places): ReportedFinding {
   const data = Object.fromEntries(Object.entries(finding.data).map(([key, value]) =>
     [key, MONEY.has(key) && typeof value === 'number' ? dollars(value) : value]));
   return {
     rule: finding.rule, level: finding.level, location: place(finding.location),
     related: finding.related.map(({ location, message }) => ({ ...place(location), message })),
     call: finding.call, message: finding.message, data,
-    fixable: finding.fixes.length > 0, quiet: quietCalls.has(finding.call),
+    fixable: finding.fixes.length > 0, quiet: finding.quiet === true,
   };
 }
 

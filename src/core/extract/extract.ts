@@ -9,12 +9,15 @@ import { createMention } from '../syntax/admission.ts';
 import { createSyntax } from '../syntax/syntax.ts';
 import { createTemplateReader } from '../templates/reader.ts';
 import { mayBeTemplate } from '../templates/may-be-template.ts';
+import { isKept, mayBuildPrompts, neverSent } from './built-prompts.ts';
 import { Locations, finish } from './site.ts';
 import { Session } from './session.ts';
 import { Workspace } from './workspace.ts';
 
 export interface Extraction {
   readonly calls: readonly CallSite[];
+  /** System prompts that are built in code and sent in a way nobody can follow; each as if it were a call of its own. */
+  readonly prompts: readonly CallSite[];
   readonly templates: readonly TemplateFile[];
   readonly skipped: readonly { readonly file: FileId; readonly why: string }[];
   source(file: FileId): SourceFile | undefined;
@@ -127,6 +130,18 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     }
   };
 
+  /** The files that may build a prompt nobody was seen to send; whatever their prompts import is loaded on the way. */
+  const lookForPrompts = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<readonly FileId[]> => {
+    const builders = files.filter((file) => mayBuildPrompts(workspace.text(file)));
+    for (const file of builders) {
+      await breathe(signal);
+      if (!analysed.has(file)) await analyse(file, false, null);
+      session.promptsIn(file);
+      for (let i = 0; i < MAX_LOADS && (await workspace.loadMissing()); i += 1) session.promptsIn(file, true);
+    }
+    return builders;
+  };
+
   return {
     async extract(snapshot, { signal }) {
       turnEnds = deps.elapsed() + TURN;
@@ -136,9 +151,13 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       await refresh(snapshot.only ? snapshot.only : code, signal);
       const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || mentionsModel(workspace.text(file))));
       await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && searched.size === 0, signal);
+      const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
+      const calls = callSites(session, wanted, locations, snapshot.files.roots);
+      const texts = code.map((file) => workspace.text(file));
+      const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       return {
-        calls: callSites(session, wanted, locations, snapshot.files.roots), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
+        calls, prompts: neverSent(prompts, calls).filter((prompt) => !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
         skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };

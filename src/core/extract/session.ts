@@ -21,6 +21,7 @@ import { staticLengthOf } from './draft.ts';
 import { additionOf, withAdditions } from './additions.ts';
 import type { Addition } from './additions.ts';
 import type { SiteDraft } from './draft.ts';
+import { builtPrompt, mayBuildPrompt } from './built-prompts.ts';
 import { HANDLER, callsOf, stemOf } from './call-names.ts';
 import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
 import type { Noted } from './noted.ts';
@@ -28,6 +29,13 @@ import { calleeName, draftOf } from './request.ts';
 import { acceptsWrapper, inheritText, passingOf, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
 import type { Workspace } from './workspace.ts';
+
+/** A function's name where it is defined. */
+const nameOf = (callee: FunctionValue, source: string): Place => {
+  const at = Math.max(0, source.indexOf(callee.node.name));
+  const start = callee.node.span.start + at;
+  return { file: callee.scope.file, span: { start, end: start + callee.node.name.length } };
+};
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
@@ -50,6 +58,7 @@ export class Session implements Observer {
   /** Sites by the file they stand in and the function they were found in. */
   readonly #sites = new Map<FileId, Map<FunctionNode | null, readonly Noted[]>>();
   readonly #functions = new Map<FileId, FunctionValue[]>();
+  readonly #prompts = new Map<FileId, readonly SiteDraft[]>();
   readonly #sinks = new Map<FunctionNode, Sink | null>();
   readonly #methods = new Map<string, FunctionValue[]>();
   readonly #instances = new Map<ClassValue, Value>();
@@ -104,6 +113,7 @@ export class Session implements Observer {
     for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
     for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
     this.#functions.delete(file);
+    this.#prompts.delete(file);
     this.#sites.delete(file);
     this.#patterns.delete(file);
     for (const known of this.#additions.values()) for (const [key, { from }] of known) if (from.file === file) known.delete(key);
@@ -195,6 +205,44 @@ export class Session implements Observer {
     const file = this.#sites.get(root.file) ?? new Map<FunctionNode | null, readonly Noted[]>();
     file.set(root.node, [...root.found.values()]);
     this.#sites.set(root.file, file);
+  }
+
+  /** What the file's prompt builders answer; the calls they make are not looked at. */
+  promptsIn(file: FileId, again = false): readonly SiteDraft[] {
+    const known = this.#prompts.get(file);
+    if (known && !again) return known;
+    const prompts: SiteDraft[] = [];
+    this.workspace.within(file, () => {
+      for (const callee of this.#functions.get(file) ?? []) {
+        if (!mayBuildPrompt(callee.node.name, this.#sourceOf(callee))) continue;
+        const prompt = this.#build(callee);
+        if (prompt) prompts.push(prompt);
+      }
+    });
+    this.#prompts.set(file, prompts);
+    return prompts;
+  }
+
+  #build(callee: FunctionValue): SiteDraft | null {
+    const { interpreter } = this;
+    const state = { phase: interpreter.phase, fuel: interpreter.fuel, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), frames: interpreter.frames.splice(0) };
+    this.#muted += 1;
+    interpreter.phase = 'call';
+    interpreter.fuel = FUNCTION_FUEL;
+    const bound = this.#bound(callee);
+    let prompt: SiteDraft | null = null;
+    interpreter.heap.apart(() => {
+      const mark = interpreter.heap.mark();
+      prompt = builtPrompt(interpreter, bound, nameOf(callee, this.#sourceOf(callee)));
+      interpreter.heap.rewind(mark);
+    });
+    this.#muted -= 1;
+    interpreter.phase = state.phase;
+    interpreter.fuel = state.fuel;
+    interpreter.conditions.push(...state.conditions);
+    interpreter.loops.push(...state.loops);
+    interpreter.frames.push(...state.frames);
+    return prompt;
   }
 
   /** Runs a function by itself; what is found is kept and answered. */

@@ -2,6 +2,7 @@
 import type { CallSite } from '../call-site.ts';
 import { growsAtItsEnd } from '../caching/prefix.ts';
 import { comparePositions } from '../document.ts';
+import type { LineIndex } from '../document.ts';
 import type { Rule } from './rule.ts';
 
 export const cacheChangingTools: Rule = {
@@ -9,13 +10,14 @@ export const cacheChangingTools: Rule = {
     id: 'cache/changing-tools', level: 'hint', fixable: false, options: {},
     title: 'Tools differ between calls of one conversation; they are the start of the prefix',
   },
-  check({ site, cache, siblings }) {
+  check({ site, cache, siblings, source, lines }) {
     if (cache === null) return [];
     const conversation = conversationOf(site);
     if (conversation === null) return [];
     const earlier = siblings.find((other) => other.id !== site.id && other.location.file === site.location.file
       && comparePositions(other.location.range.start, site.location.range.start) < 0
-      && conversationOf(other) === conversation && other.model.id === site.model.id && hasTools(other) !== hasTools(site));
+      && conversationOf(other) === conversation && other.model.id === site.model.id && hasTools(other) !== hasTools(site)
+      && bothRun(other, site, source(site.location.file)?.text ?? '', lines(site.location.file)));
     if (earlier === undefined) return [];
     return [{
       location: site.nameLocation, fixes: [], data: { here: hasTools(site), there: hasTools(earlier) },
@@ -33,3 +35,23 @@ const conversationOf = (site: CallSite): string | null => {
 };
 
 const hasTools = (site: CallSite): boolean => site.tools.length > 0 || site.blocks.some((block) => block.role === 'tools' && block.segments.length > 0);
+
+/**
+ * One run may reach both calls: the earlier one is not returned, and no branch or return at its depth stands between.
+ *
+ *     if tools:                       first = create(tools=…)
+ *         return create(tools=…)      if not first.tool_calls: return …
+ *     return create()                 second = create()
+ *         never both                      both
+ */
+function bothRun(earlier: CallSite, later: CallSite, text: string, lines: LineIndex): boolean {
+  const first = text.lastIndexOf('\n', lines.offsetAt(earlier.location.range.start) - 1) + 1;
+  const depth = indentOf(text.slice(first));
+  const between = text.slice(first, lines.offsetAt(later.location.range.start)).split(/\r?\n/);
+  if (/^\s*(?:return|raise|throw)\b/.test(between[0] ?? '')) return false;
+  const others = between.slice(1, -1).filter((line) => line.trim() !== '');
+  if (others.some((line) => indentOf(line) === depth && /^\s*(?:return|raise|throw|break|continue)\b/.test(line))) return false;
+  return !others.concat(between.at(-1) ?? '').some((line) => indentOf(line) < depth && /^\s*\}?\s*(?:else|elif|case|default|catch|except)\b/.test(line));
+}
+
+const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;

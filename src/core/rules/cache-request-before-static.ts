@@ -2,6 +2,7 @@
 import { around, aroundMarked, changes, firstChange, hasMarkers, withinReach } from '../caching/prefix.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
+import { isRequestData } from './request-data.ts';
 import { cacheFinding, fixesThatClear, lostTokens, othersChanging, quoted, sendersOf } from './finding.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
@@ -16,7 +17,7 @@ export const cacheRequestBeforeStatic: Rule = {
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
     const at = firstChange(pieces, 'request');
     const piece = pieces[at];
-    if (piece === undefined || !isRequest(piece) || piece.value.kind !== 'hole') return [];
+    if (piece === undefined || !isRequest(piece) || piece.value.kind !== 'hole' || !isRequestData(piece.value, piece.role)) return [];
     const hole = piece.value;
     const place = around(pieces, at, 'request', isRequest);
     const lost = lostTokens(place, cache);

@@ -1,7 +1,8 @@
 /** `cache/system-before-history`: a system prompt that changes on each call, ahead of a conversation that grows. */
-import { around, changes, firstChange, withinReach } from '../caching/prefix.ts';
-import { cacheFinding, changing, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import type { Rule } from './rule.ts';
+import { around, changes, withinReach } from '../caching/prefix.ts';
+import { cacheFinding, changing, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
+import { firstPlainChange } from './request-data.ts';
+import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheSystemBeforeHistory: Rule = {
   meta: {
@@ -12,10 +13,11 @@ export const cacheSystemBeforeHistory: Rule = {
     const { site, cache, observed } = context;
     if (cache === null || site.use === 'once' || site.gateway !== null) return [];
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
-    const at = firstChange(pieces, 'request');
+    const at = firstPlainChange(pieces);
     const piece = pieces[at];
     if (piece === undefined || piece.value.kind !== 'hole' || (piece.role !== 'system' && piece.role !== 'tools')) return [];
     const hole = piece.value;
+    if (hole.volatility === 'request' && !isWrittenHere(context, piece.block)) return [];
     const place = around(pieces, at, 'request', (other) => changes(other, 'request') && other.role === 'system');
     // Static text behind it is another rule's finding, with the same cause.
     if (!place.historyFollows || lostTokens(around(pieces, at, 'request'), cache) > 0) return [];
@@ -23,8 +25,16 @@ export const cacheSystemBeforeHistory: Rule = {
     const lost = observed === null ? 0 : Math.max(0, observed.inputP50 - place.before);
     const claim = {
       hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), (other) => changes(other, 'request')), ...sendersOf(site)], data: { volatility: hole.volatility, cause: hole.cause }, fixes: [],
-      says: (tokens: string) => `${changing(hole)} changes the system prompt on each call, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`,
+      says: (tokens: string) => `${changing(hole)} changes the system prompt ${isOnlyBuilt(site) ? 'each time it is built' : 'on each call'}, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`,
     };
     return cacheFinding(context, cache, claim);
   },
 };
+
+/** A system prompt that only passes through, as in an adapter, is some caller's: nobody can tell here whether it changes. */
+const isWrittenHere = ({ site, report }: RuleContext, block: number): boolean =>
+  site.blocks.some((each, index) => each.role === 'system' && (index === block || each.location.file === site.blocks[block]?.location.file)
+    && (report.tokens.segments[index] ?? []).reduce((sum, tokens) => sum + tokens, 0) >= PASSED_ON);
+
+/** Fewer static tokens are a label in front of somebody else's text. */
+const PASSED_ON = 20;

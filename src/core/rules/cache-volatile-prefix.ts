@@ -1,11 +1,12 @@
 /** `cache/volatile-prefix`: a time, random value, id or counter in front of text that every call sends. */
 import type { Fix } from '../analysis.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
-import { around, aroundMarked, changes, firstChange, hasMarkers, withinReach } from '../caching/prefix.ts';
+import { around, aroundMarked, changes, hasMarkers, withinReach } from '../caching/prefix.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
-import { cacheFinding, changing, fixesThatClear, lostTokens, othersChanging, sendersOf } from './finding.ts';
+import { cacheFinding, changing, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
+import { firstPlainChange } from './request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {
@@ -26,7 +27,7 @@ export const cacheVolatilePrefix: Rule = {
     return cacheFinding(context, cache, {
       hole, lost,
       related: [...othersChanging(pieces.slice(at + 1, place.end), isVolatile), ...sendersOf(site)],
-      says: (tokens) => `${changing(hole)} changes on every call, so ${tokens} of this prompt are never read from the cache`,
+      says: (tokens) => `${changing(hole)} ${isOnlyBuilt(site) ? 'is different each time this prompt is built' : 'changes on every call'}, so ${tokens} of this prompt are never read from the cache`,
       data: { cause: hole.cause, volatility: hole.volatility },
       fixes: fixes(context, cache, at),
     });
@@ -37,11 +38,11 @@ const isVolatile = (piece: Piece): boolean =>
   piece.value.kind === 'hole' && (piece.value.volatility === 'time' || piece.value.volatility === 'random') && changes(piece, 'time');
 
 /**
- * Index of the first time or random hole, when nothing in front of it changes from request to request anyway:
+ * Index of the first time or random hole, when nothing in front of it plainly changes from request to request anyway:
  * then it is what breaks the prefix. -1 otherwise.
  */
 function firstVolatile(pieces: readonly Piece[]): number {
-  const index = firstChange(pieces, 'request');
+  const index = firstPlainChange(pieces);
   const piece = pieces[index];
   return piece !== undefined && isVolatile(piece) ? index : -1;
 }

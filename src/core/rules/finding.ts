@@ -75,9 +75,12 @@ const originsOf = (hole: Hole): Related =>
   hole.origin.filter(({ file, range }) => file !== hole.location.file || !rangeContains(hole.location.range, range.start))
     .map((location) => ({ location, message: `${changing(hole)} comes from here` }));
 
+/** A prompt that a function builds, sent in a way nobody can follow. */
+export const isOnlyBuilt = (site: CallSite): boolean => site.sdk === 'prompt';
+
 /** The call, and the wrappers it goes through. */
 export const sendersOf = (site: CallSite): Related => [
-  { location: site.nameLocation, message: 'sent by this call' },
+  { location: site.nameLocation, message: isOnlyBuilt(site) ? 'built here' : 'sent by this call' },
   ...site.through.map((location) => ({ location, message: 'which ends in this one' })),
 ];
 

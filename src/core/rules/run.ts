@@ -1,5 +1,5 @@
 /** Runs every rule on one call and decides how loud each finding is. */
-import type { CallReport, Finding, FindingLevel, Observed } from '../analysis.ts';
+import type { CallReport, Finding, FindingLevel, Observed, RuleId } from '../analysis.ts';
 import { UNKNOWN_PROVIDER, isGateway } from '../caching/cache-rule.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import { layOut } from '../caching/prefix.ts';
@@ -22,6 +22,8 @@ export interface RulesInput {
   readonly contextWindow?: number | null;
   /** Other calls of the same function: what differs between them breaks a shared prefix. */
   readonly siblings?: readonly CallSite[];
+  /** Absent: all rules. */
+  readonly only?: readonly RuleId[];
   source(file: FileId): SourceFile | undefined;
   lines(file: FileId): LineIndex;
 }
@@ -38,7 +40,7 @@ export function runRules(input: RulesInput): Finding[] {
   return RULES.flatMap((rule) => {
     const configured = input.config.rules[rule.meta.id];
     const ceiling = configured?.level;
-    if (ceiling === 'off') return [];
+    if (ceiling === 'off' || input.only?.includes(rule.meta.id) === false) return [];
     const context: RuleContext = {
       report: input.report, site, pieces, price: input.price, cache, config: input.config, observed: input.observed,
       contextWindow: input.contextWindow ?? null, siblings: input.siblings ?? [], source: input.source, lines: input.lines,

@@ -1,0 +1,82 @@
+/**
+ * Prompts that a function builds and that no call found in source sends: what lies between is a framework, a registry, a wire.
+ * They are no call sites, but what breaks a cache in them can still be told.
+ */
+import type { CallSite } from '../call-site.ts';
+import { symbolicArgs } from '../values/parameters.ts';
+import type { FunctionValue, Place } from '../values/value.ts';
+import type { Machine } from '../values/machine.ts';
+import { flatten, staticLengthOf } from './draft.ts';
+import type { SiteDraft } from './draft.ts';
+import { blocksOf } from './messages.ts';
+
+/** `buildSystemPrompt`, `get_system_message`, `agent_instructions`. */
+const BUILDER = /(?:system|agent|base|main|core)_?(?:prompt|message|instructions?)|prompt$|^(?:build|get|make|create|render|generate|format|compose)_?\w*(?:prompt|instructions)/i;
+const SYSTEM = /system|agent|instructions/i;
+const CHANGES = /date|time|now|today|uuid|guid|random|nonce|clock|moment|dayjs/i;
+const ADDRESSES = /\b(?:You are|You're|Your (?:task|job|goal|role)|You will)\b/;
+const CLOCK = /\bnew Date\b|Date\.now|\bdatetime\b|time\.(?:time|strftime)|\buuid|random|dayjs|moment\(/i;
+
+/** A cheap look at a file's text. */
+export const mayBuildPrompts = (text: string): boolean => CLOCK.test(text) && /prompt|instructions/i.test(text) && ADDRESSES.test(text);
+
+export const mayBuildPrompt = (name: string, source: string): boolean => BUILDER.test(name) && CHANGES.test(source);
+
+/** Less text than this is no system prompt of an agent, in characters. */
+const MIN_CHARS = 1500;
+
+/** Null unless what it answers is a long text with a hole whose value is another each time. */
+export const builtPrompt = (machine: Machine, callee: FunctionValue, place: Place): SiteDraft | null => {
+  const built = machine.callFunction(callee, symbolicArgs(machine, callee, 'call'), place);
+  const blocks = blocksOf(machine, built, place, 'system');
+  const parts = blocks.flatMap((block) => flatten(block.parts));
+  const isVolatile = parts.some((part) => part.kind === 'hole' && (part.hole.volatility === 'time' || part.hole.volatility === 'random'));
+  const text = parts.map((part) => (part.kind === 'static' ? part.text : '')).join('');
+  if (!isVolatile || staticLengthOf(blocks) < MIN_CHARS || !ADDRESSES.test(text)) return null;
+  const owner = callee.owner?.node.name;
+  // A system prompt has a conversation behind it.
+  const conversation: SiteDraft['blocks'] = SYSTEM.test(callee.node.name)
+    ? [{ role: 'user', breakpoint: null, place, parts: [{ kind: 'hole', hole: { expression: 'messages', place, volatility: 'session', cause: '', origin: [], content: 'history', bounds: null } }] }]
+    : [];
+  return {
+    place, name: place, kind: 'template', sdk: 'prompt', provider: null, model: { id: null, from: 'unknown', candidates: [], place: null, params: [] },
+    blocks: [...blocks.map((block) => ({ ...block, role: 'system' as const })), ...conversation], outputLimit: null, outputSchema: null, tools: [], toolChoice: null, reasoning: null,
+    multiple: null, use: 'unknown', fees: [], through: [], telemetryNames: [], problems: [], enclosing: owner ? `${owner}.${callee.node.name}` : callee.node.name,
+  };
+};
+
+/** Those none of whose volatile holes stands in a call that was found. */
+export const neverSent = (prompts: readonly CallSite[], calls: readonly CallSite[]): readonly CallSite[] => {
+  const sent = new Set(calls.flatMap(volatilePlaces));
+  const seen = new Set<string>();
+  return prompts.filter((prompt) => {
+    const own = volatilePlaces(prompt);
+    // A builder that only passes on another's text says the same once more.
+    const isNew = own.some((place) => !sent.has(place) && !seen.has(place));
+    for (const place of own) seen.add(place);
+    return isNew && !own.some((place) => sent.has(place));
+  });
+};
+
+const volatilePlaces = (site: CallSite): readonly string[] =>
+  site.blocks.flatMap((block) => block.segments).flatMap((segment) =>
+    (segment.kind === 'hole' && (segment.volatility === 'time' || segment.volatility === 'random') ? [`${segment.location.file}:${segment.location.range.start.line}:${segment.location.range.start.character}`] : []));
+
+/**
+ * Whether all that call the builder keep what it answers, so that it is built once per object or process:
+ * `this.prompt = buildPrompt()`, `const PROMPT = build_prompt()` at the beginning of a line.
+ */
+export const isKept = (name: string, texts: Iterable<string>): boolean => {
+  const call = new RegExp(`^(.*?)(?<![\\w$])${name.replace(/[$]/g, '\\$&')}\\s*\\(`, 'gm');
+  let kept = 0;
+  for (const text of texts) {
+    if (!text.includes(name)) continue;
+    for (const [, before = ''] of text.matchAll(call)) {
+      if (/\b(?:function|def|async|public|private|protected|static|export)\s+(?:\*\s*)?$|^\s*(?:async\s+)?$/.test(before)) continue;
+      if (!/^\s*(?:this|self)\.[\w$]+\s*(?::[^=]+)?=\s*(?:await\s+)?(?:[\w$.]+\.)?$|^(?:export\s+)?(?:const\s+|let\s+)?[A-Z][A-Z0-9_]+\s*(?::[^=]+)?=\s*(?:await\s+)?$/.test(before)) return false;
+      kept += 1;
+    }
+  }
+  return kept > 0;
+};
+
