@@ -37,6 +37,8 @@ export interface CallSite {
   readonly multiple: { readonly min: number; readonly max: number | null } | null;
   /** Whether two runs could share a cached prefix. `once`: a script's single call. */
   readonly use: 'repeated' | 'once' | 'unknown';
+  /** What tries the call again when it fails; absent when only the SDK does. */
+  readonly retry?: Retry;
   /** Charges that are not tokens, named as the provider names them, e.g. `web_search`. */
   readonly fees: readonly string[];
   /** Other call sites of the repository this one ends in (wrapper → the SDK call). */
@@ -44,6 +46,20 @@ export interface CallSite {
   /** The names telemetry may carry for this place: function id, agent name, prompt name. */
   readonly telemetryNames: readonly string[];
   readonly problems: readonly Problem[];
+}
+
+export interface Retry {
+  /** Outermost first. */
+  readonly layers: readonly {
+    readonly by: 'loop' | 'decorator' | 'helper';
+    /** Tries in all; `some`: limited by what is not written here. */
+    readonly attempts: number | 'some' | 'endless';
+    /** It tries again whatever went wrong, also where that cannot help: a key that is refused, a prompt that is too long. */
+    readonly everything: boolean;
+    readonly location: Location;
+  }[];
+  /** Tries the SDK makes by itself, the first one included. */
+  readonly sdk: number;
 }
 
 export type ModelSource =

@@ -1,5 +1,6 @@
 /** A call site while it is being put together: places instead of locations, values instead of text. */
 import type { BlockRole, CallKind, CallSite, ModelSource, ProblemCode, ToolSchema } from '../call-site.ts';
+import type { RetryDraft } from './retries.ts';
 import type { Part, Place } from '../values/value.ts';
 
 export interface BlockDraft {
@@ -37,6 +38,7 @@ export interface SiteDraft {
   readonly reasoning: string | null;
   readonly multiple: CallSite['multiple'];
   readonly use: CallSite['use'];
+  readonly retry?: RetryDraft | null;
   readonly fees: readonly string[];
   readonly through: readonly Place[];
   readonly telemetryNames: readonly string[];

@@ -26,16 +26,10 @@ import { HANDLER, callsOf, stemOf } from './call-names.ts';
 import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
 import type { Noted } from './noted.ts';
 import { calleeName, draftOf } from './request.ts';
+import { retriesAround } from './retries.ts';
 import { acceptsWrapper, inheritText, passingOf, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
 import type { Workspace } from './workspace.ts';
-
-/** A function's name where it is defined. */
-const nameOf = (callee: FunctionValue, source: string): Place => {
-  const at = Math.max(0, source.indexOf(callee.node.name));
-  const start = callee.node.span.start + at;
-  return { file: callee.scope.file, span: { start, end: start + callee.node.name.length } };
-};
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
@@ -233,7 +227,7 @@ export class Session implements Observer {
     let prompt: SiteDraft | null = null;
     interpreter.heap.apart(() => {
       const mark = interpreter.heap.mark();
-      prompt = builtPrompt(interpreter, bound, nameOf(callee, this.#sourceOf(callee)));
+      prompt = builtPrompt(interpreter, bound, placeOf(callee.scope, callee.node.nameSpan));
       interpreter.heap.rewind(mark);
     });
     this.#muted -= 1;
@@ -359,6 +353,7 @@ export class Session implements Observer {
     const frames = this.interpreter.frames;
     const draft = draftOf(view, recognised, {
       name: calleeName(this.interpreter, place), multiple: this.#repeats(), use: this.#use(frames), enclosing: enclosingOf(frames),
+      retry: retriesAround(view, frames, recognised.shape.id ?? recognised.sdk.id, (at) => this.workspace.source(at)),
     });
     if (draft) this.#note(root, draft);
   }

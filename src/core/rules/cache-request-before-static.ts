@@ -2,7 +2,7 @@
 import { around, aroundMarked, changes, firstChange, hasMarkers, withinReach } from '../caching/prefix.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
-import { isRequestData } from './request-data.ts';
+import { isRequestData } from '../caching/request-data.ts';
 import { cacheFinding, fixesThatClear, lostTokens, othersChanging, quoted, sendersOf } from './finding.ts';
 import type { Rule, RuleContext } from './rule.ts';
 

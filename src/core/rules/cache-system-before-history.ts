@@ -1,7 +1,7 @@
 /** `cache/system-before-history`: a system prompt that changes on each call, ahead of a conversation that grows. */
 import { around, changes, withinReach } from '../caching/prefix.ts';
 import { cacheFinding, changing, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstPlainChange } from './request-data.ts';
+import { firstPlainChange } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheSystemBeforeHistory: Rule = {

@@ -6,7 +6,7 @@ import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
 import { cacheFinding, changing, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstPlainChange } from './request-data.ts';
+import { firstPlainChange } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {

@@ -13,6 +13,7 @@ import { cacheSystemBeforeHistory } from './cache-system-before-history.ts';
 import { cacheUnstableOrder } from './cache-unstable-order.ts';
 import { cacheUserBeforeShared } from './cache-user-before-shared.ts';
 import { cacheVolatilePrefix } from './cache-volatile-prefix.ts';
+import { guardBlindRetry } from './guard-blind-retry.ts';
 import { guardUnboundedLoop } from './guard-unbounded-loop.ts';
 import { routeOversizedModel } from './route-oversized-model.ts';
 import { routeUndersizedModel } from './route-undersized-model.ts';
@@ -23,5 +24,5 @@ export const RULES: readonly Rule[] = [
   cacheMissingBreakpoint, cacheMisplacedBreakpoint, cacheSystemBeforeHistory,
   budgetContextRot, budgetUnboundedHistory, budgetUnboundedOutput, budgetHistoryForSmallOutput, budgetInheritedPrompt,
   routeOversizedModel, routeUndersizedModel,
-  guardUnboundedLoop,
+  guardBlindRetry, guardUnboundedLoop,
 ];

@@ -4,8 +4,8 @@
  * A parameter nobody can trace may be anything: the user's question, or a list of skills that never changes.
  * Where it stands and what it is called decide; without a sign nothing is said, since quiet beats wrong.
  */
-import { changes } from '../caching/prefix.ts';
-import type { Piece } from '../caching/prefix.ts';
+import { changes } from './prefix.ts';
+import type { Piece } from './prefix.ts';
 import type { BlockRole, Hole } from '../call-site.ts';
 
 /** What is set up once: wording, tools, settings, the frame of the prompt itself. */
