@@ -1,6 +1,8 @@
 /** What is said about an agent after its definition: tools and instructions by decorator, limits of a run. */
 import type { AdditionShape } from '../sdks/sdk.ts';
+import { isAgent } from '../sdks/registry.ts';
 import type { CallView } from '../sdks/view.ts';
+import { plainKey } from '../sdks/view.ts';
 import { deref } from '../values/value.ts';
 import type { Place } from '../values/value.ts';
 import type { BlockDraft, SiteDraft } from './draft.ts';
@@ -34,7 +36,7 @@ export const additionOf = (view: CallView, shape: AdditionShape): Addition | nul
 const placeOfAgent = (view: CallView, { to }: AdditionShape): Place | null => {
   for (const where of to) {
     if (where === '^') {
-      for (let each = view.call.parent; each; each = each.parent) if (each.args) return each.place;
+      for (let each = view.call.parent; each; each = each.parent) if (each.args && isAgent(plainKey(each.key))) return each.place;
       continue;
     }
     const found = view.at(where);

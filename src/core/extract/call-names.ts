@@ -5,7 +5,7 @@ import type { FileId } from '../document.ts';
 export const callsOf = (names: readonly string[]): RegExp => {
   const phrases = names.filter((name) => name.includes('.')).map((name) => name.replaceAll('.', '\\s*\\??\\.\\s*'));
   const plain = names.filter((name) => !name.includes('.'));
-  return new RegExp([...(plain.length > 0 ? [`(?:^|[^\\w$])(?:${plain.join('|')})\\s*(?:<[^>()]*>)?\\(`] : []), ...(phrases.length > 0 ? [`\\b(?:${phrases.join('|')})\\b`] : [])].join('|'));
+  return new RegExp([...(plain.length > 0 ? [`(?:^|[^\\w$])(?:${plain.join('|')})\\s*(?:<[^>()]*>|\\[[^\\]()]*\\])?\\(`] : []), ...(phrases.length > 0 ? [`\\b(?:${phrases.join('|')})\\b`] : [])].join('|'));
 };
 
 /** `lib/ai/client.ts` → `client`; a package's `__init__` or `index` goes by its folder. */

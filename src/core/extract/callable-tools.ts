@@ -1,5 +1,5 @@
 /** Tools that are code: functions with docstrings and decorators, objects of tool classes. */
-import { classMember, findMethod } from '../values/classes.ts';
+import { classMember, findMethod, lineage } from '../values/classes.ts';
 import { asParts } from '../values/text.ts';
 import { deref } from '../values/value.ts';
 import type { FunctionValue, InstanceValue, OpaqueValue, Place, Value } from '../values/value.ts';
@@ -79,6 +79,11 @@ export const instanceTool = (machine: Machine, instance: InstanceValue, place: P
   if (run) return functionTool(machine, run, { name: text('name') ?? instance.of.node.name, description, parameters });
   return { name: text('name') ?? instance.of.node.name, description: description ?? '', parameters: parameters ?? {}, place: placeOf(instance.of.scope, instance.of.node.span) };
 };
+
+/** An object whose decorated methods are its tools: `@kernel_function def specials(self)`. */
+export const toolkit = (machine: Machine, instance: InstanceValue): readonly Tool[] =>
+  lineage(instance.of).flatMap(({ members }) => [...members.names.values()]).flatMap(({ value }) =>
+    (value?.kind === 'function' && value.node.decorators.some((decorator) => /^(kernel_function|tool|function_tool|ai_callable)$/.test(namesIn(decorator)[0] ?? '')) ? [functionTool(machine, value)] : []));
 
 /** A function given to a library's tool class: `FunctionTool(func=f, description="…")`, `StructuredTool.from_function(f)`, `Tool(f)`. */
 export const wrappedTool = (machine: Machine, value: OpaqueValue, callable: FunctionValue): Tool => {

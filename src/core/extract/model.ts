@@ -2,6 +2,7 @@
 import type { ModelSource } from '../call-site.ts';
 import { providerOfId, providerOfName } from '../sdks/provider-names.ts';
 import { handleFor } from '../sdks/registry.ts';
+import type { DefaultModel } from '../sdks/sdk.ts';
 import { argumentAt, plainKey } from '../sdks/view.ts';
 import type { Found } from '../sdks/view.ts';
 import { rootOf } from '../values/opaque.ts';
@@ -27,9 +28,9 @@ interface Answer {
 const MAX_DEPTH = 6;
 const NOT_FOUND: Answer = { candidates: [], open: [], cut: false };
 
-export const readModel = (machine: Machine, found: Found | null, sdkDefault: string | undefined): ModelDraft => {
+export const readModel = (machine: Machine, found: Found | null, sdkDefault: DefaultModel | undefined): ModelDraft => {
   if (!found) {
-    if (sdkDefault !== undefined) return { id: sdkDefault, from: 'sdk-default', candidates: [], place: null, params: [] };
+    if (sdkDefault !== undefined) return { ...defaultOf(sdkDefault), from: 'sdk-default', place: null, params: [] };
     return { id: null, from: 'unknown', why: 'no model is given here', candidates: [], place: null, params: [] };
   }
   const answer = modelsIn(machine, found.value, '', 0);
@@ -44,6 +45,13 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: str
   }
   if (ids.length > 1) return { ...base, id: null, from: 'unknown', provider, why: `one of ${ids.length} models` };
   return { ...base, id: null, from: isEnvironment(answer) ? 'environment' : 'unknown', provider, why: answer.open.length > 0 ? `${openNames(answer)} is not known in source` : 'its text is not known in source' };
+};
+
+/** The newest default; the others as candidates, since the version that runs is not known here. */
+const defaultOf = (model: DefaultModel): Pick<ModelDraft, 'id' | 'candidates' | 'why'> => {
+  if (typeof model === 'string') return { id: model, candidates: [] };
+  const candidates = model.map(({ id, since }) => ({ id, when: `from version ${since}` }));
+  return { id: model[0]?.id ?? null, candidates: candidates.length > 1 ? candidates : [], ...(candidates.length > 1 ? { why: `the default since version ${model[0]?.since ?? ''}` } : {}) };
 };
 
 const openNames = (answer: Answer): string => [...new Set(answer.open.map((value) => value.hole?.cause || value.key.replace(/^[^:]*:/, '')))].slice(0, 3).join(', ');
@@ -109,7 +117,8 @@ const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth:
       const answer = modelsIn(machine, inner.value, when, depth + 1);
       return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider ?? (handle.prefixed ? providerOfId(candidate.id) : null) })) };
     }
-    if (handle.defaultModel !== undefined && !value.args?.rest) return { candidates: [{ id: handle.defaultModel, when, from: 'sdk-default', provider }], open: [], cut: false };
+    const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf(handle.defaultModel).id;
+    if (byDefault !== null) return { candidates: [{ id: byDefault, when, from: 'sdk-default', provider }], open: [], cut: false };
   }
   return { candidates: [], open: [value], cut: false };
 };

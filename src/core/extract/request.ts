@@ -77,7 +77,8 @@ export const toolBlocks = (machine: Machine, found: ToolsFound, given: Found): r
 /** A marker on the whole request ends at the last block. */
 const marked = (blocks: readonly BlockDraft[], marker: Found | null): readonly BlockDraft[] => {
   const last = blocks.at(-1);
-  if (!marker || !last || deref(marker.value).kind === 'constant') return blocks;
+  const plain = marker && deref(marker.value);
+  if (!marker || !last || (plain?.kind === 'constant' && plain.value !== true)) return blocks;
   return [...blocks.slice(0, -1), { ...last, breakpoint: { ttl: null, place: marker.place } }];
 };
 

@@ -175,6 +175,7 @@ export class Session implements Observer {
     this.#roots.push(root);
     interpreter.frames.push({ node: null, scope: { names: new Map(), parent: null, file, kind: 'module' }, callPlace: null, callee: null, returns: [], yields: [] });
     run();
+    this.#decorateAll(root);
     this.#roots.pop();
     interpreter.frames.splice(0, interpreter.frames.length, ...state.frames);
     interpreter.conditions.push(...state.conditions);
@@ -259,6 +260,7 @@ export class Session implements Observer {
         const inner = root.written[i];
         if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner);
       }
+      this.#decorateAll(root);
       interpreter.frames.pop();
       interpreter.heap.rewind(mark);
     });
@@ -321,7 +323,14 @@ export class Session implements Observer {
 
   onFunction(callee: FunctionValue): void {
     this.#roots.at(-1)?.written.push(callee);
-    for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
+  }
+
+  /** Functions are written down before the objects they decorate are there, so this is done at the end. */
+  #decorateAll(root: Root): void {
+    const { fuel } = this.interpreter;
+    this.interpreter.fuel = FUNCTION_FUEL;
+    for (const callee of root.written) for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
+    this.interpreter.fuel = fuel;
   }
 
   /** `@agent.tool` above a function is `agent.tool(function)`. */

@@ -1,10 +1,11 @@
 /** Tool and output schemas written in code: JSON, zod, pydantic, dataclasses, functions with docstrings. */
 import { asParts } from '../values/text.ts';
+import { lastName } from '../values/opaque.ts';
 import { deref, membersOf, staticText } from '../values/value.ts';
 import type { OpaqueValue, Place, RecordValue, Value } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { functionTool, instanceTool, wrappedTool } from './callable-tools.ts';
+import { functionTool, instanceTool, toolkit, wrappedTool } from './callable-tools.ts';
 import type { SiteDraft } from './draft.ts';
 import { classSchema, schemaOf, textOf } from './schema.ts';
 
@@ -31,6 +32,9 @@ export const toolsOf = (machine: Machine, value: Value, place: Place): ToolsFoun
       fees.push(type.replace(/_\d+$/, ''));
       return;
     }
+    const instance = deref(each);
+    const kit = instance.kind === 'instance' ? toolkit(machine, instance) : [];
+    if (kit.length > 0) return void tools.push(...kit);
     const tool = readTool(machine, each, at, key);
     if (tool) tools.push(tool);
     else open.push({ value: each, place: at });
@@ -53,8 +57,15 @@ export const toolsOf = (machine: Machine, value: Value, place: Place): ToolsFoun
   return { tools, open, unordered, fees };
 };
 
+/** Modules whose tools of such names run at the provider and are charged for. */
+const HOSTED = /^(agents|@openai\/agents|google|@google)\b/;
+
 const typeOf = (value: Value): string | null => {
   const plain = deref(value);
+  if (plain.kind === 'opaque' && HOSTED.test(plain.module)) {
+    const inside = [...plain.args?.named.keys() ?? []].find((name) => FEES.test(name));
+    return inside ?? lastName(plain.key).replace(/Tool$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+  }
   const type = plain.kind === 'record' ? plain.entries.find((entry) => entry.key === 'type') : undefined;
   if (type) return staticText(type.value);
   return plain.kind === 'record' ? (plain.entries.find((entry) => FEES.test(entry.key))?.key ?? null) : null;

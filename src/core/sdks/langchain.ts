@@ -152,4 +152,8 @@ export const LANGCHAIN: Sdk = {
       },
     },
   ],
+  handles: [
+    { at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:init_chat_model|initChatModel|ChatLiteLLM\\w*)\\(\\)$`)], model: [...MODEL_ARGUMENTS, '#0'], provider: null, prefixed: true },
+    { at: [LANGCHAIN_MODEL], model: [...MODEL_ARGUMENTS, '#0'], provider: null },
+  ],
 };

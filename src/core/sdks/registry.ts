@@ -1,17 +1,30 @@
 /** Every SDK, and the one place that decides whether a call is one of theirs. */
+import { AGNO } from './agno.ts';
 import { ANTHROPIC } from './anthropic.ts';
+import { AUTOGEN } from './autogen.ts';
+import { CREWAI } from './crewai.ts';
+import { GOOGLE_ADK } from './google-adk.ts';
 import { GOOGLE } from './google.ts';
+import { HAYSTACK } from './haystack.ts';
+import { INSTRUCTOR } from './instructor.ts';
 import { LANGCHAIN } from './langchain.ts';
+import { LLAMA_INDEX } from './llama-index.ts';
+import { OPENAI_AGENTS } from './openai-agents.ts';
 import { OPENAI } from './openai.ts';
+import { PYDANTIC_AI } from './pydantic-ai.ts';
 import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER } from './providers.ts';
 import { RAW_HTTP } from './raw-http.ts';
+import { SEMANTIC_KERNEL } from './semantic-kernel.ts';
+import { SMOLAGENTS } from './smolagents.ts';
+import { STRANDS } from './strands.ts';
 import type { AdditionShape, CallShape, HandleShape, Sdk } from './sdk.ts';
 import { VERCEL_AI } from './vercel-ai.ts';
 import type { CallView } from './view.ts';
 import { matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
-  GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY, RAW_HTTP,
+  INSTRUCTOR, GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
+  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, HAYSTACK, AGNO, RAW_HTTP,
 ];
 
 export interface Recognised {
@@ -59,6 +72,9 @@ export const handleFor = (key: string): HandleShape | null => {
   }
   return null;
 };
+
+/** Whether a call with this key defines an agent. */
+export const isAgent = (key: string): boolean => candidatesFor(key).some(({ shape }) => shape.kind === 'agent');
 
 const additions = new Map<string, AdditionShape | null>();
 

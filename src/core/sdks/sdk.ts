@@ -31,6 +31,9 @@ export interface RequestShape {
   readonly cacheMarker?: readonly Where[];
 }
 
+/** The model an SDK takes when none is given: always the same, or one from each version on, newest first. */
+export type DefaultModel = string | readonly { readonly id: string; readonly since: string }[];
+
 export interface CallShape {
   /** Patterns over the key of the call, see `values/pattern.ts`; a regular expression where a pattern cannot say it. */
   readonly at: readonly (string | RegExp)[];
@@ -42,7 +45,7 @@ export interface CallShape {
   readonly request: RequestShape;
   readonly provider?: string | null;
   /** The model when none is given, where the SDK documents it. */
-  readonly defaultModel?: string;
+  readonly defaultModel?: DefaultModel;
   /** The model's id says who bills: `openai/gpt-4o`, `anthropic:claude-haiku-4-5`. */
   readonly prefixed?: boolean;
   /** How often an agent may call its model in one run when nothing says so, where the SDK documents it; null: without end. */
@@ -59,7 +62,9 @@ export interface HandleShape {
   readonly model: readonly Where[];
   readonly provider: string | null;
   readonly prefixed?: boolean;
-  readonly defaultModel?: string;
+  readonly defaultModel?: DefaultModel;
+  /** The distribution whose version decides the default. */
+  readonly package?: string;
 }
 
 /** A call that says more about an agent made before: `@agent.tool`, `Runner.run(agent, max_turns=3)`. No call site of its own. */
@@ -77,6 +82,8 @@ export interface Sdk {
   /** Names its calls end in, with the name before where the last says little: a function without any is not run for this SDK's sake. */
   readonly methods: readonly string[];
   readonly calls: readonly CallShape[];
+  /** The distribution whose version decides a default. */
+  readonly package?: string;
   readonly handles?: readonly HandleShape[];
   readonly additions?: readonly AdditionShape[];
 }

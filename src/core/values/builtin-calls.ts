@@ -150,7 +150,7 @@ const partialCall = (key: string, args: Args): Value | null => {
 
 /** `asyncio.to_thread(f, x)`, `pool.submit(f, x)`: calls what is given with what follows. */
 const callGiven = (machine: Machine, key: string, args: Args, place: Place, scope: Scope): Value | null => {
-  const at = /(?:to_thread|run_sync|run_in_threadpool|\.submit|\.apply_async|sync_to_async|traceable|retry_async)\(\)$/.test(key) ? 0 : /\.run_in_executor\(\)$/.test(key) ? 1 : -1;
+  const at = /(?:to_thread(?:\.run_sync)?|from_thread\.run_sync|run_in_threadpool|\.submit|\.apply_async|sync_to_async|traceable|retry_async)\(\)$/.test(key) ? 0 : /\.run_in_executor\(\)$/.test(key) ? 1 : -1;
   const callee = at < 0 ? undefined : args.positional[at];
   return callee ? machine.call(callee, { ...args, positional: args.positional.slice(at + 1) }, place, scope, false) : null;
 };

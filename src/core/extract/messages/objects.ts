@@ -3,6 +3,7 @@ import type { BlockRole } from '../../call-site.ts';
 import { deref, staticText } from '../../values/value.ts';
 import type { OpaqueValue, Value } from '../../values/value.ts';
 import type { BlockDraft } from '../draft.ts';
+import { lastName } from '../../values/opaque.ts';
 import { ROLES, holeBlock } from './reading.ts';
 import type { Reading } from './reading.ts';
 
@@ -28,9 +29,12 @@ const CONVERTING = /(?:convert|trim|filter|merge|format|prepare|to|normali[sz]e|
 export const readOpaque = (value: OpaqueValue, reading: Reading): readonly BlockDraft[] => {
   const role = MESSAGE_CLASS.exec(value.key)?.[1];
   if (role && value.args) {
-    const content = argument(value, 'content', 'template', 'prompt', '#0');
-    return content ? reading.read(content, { ...reading, role: CLASS_ROLES[role] ?? 'user', templated: reading.templated || value.key.includes('PromptTemplate') }) : [];
+    const said = argument(value, 'role') ?? (role === 'Chat' ? argument(value, '#0') : null);
+    const content = argument(value, 'content', 'template', 'prompt', 'blocks') ?? (said === null || argument(value, 'role') ? argument(value, '#0') : argument(value, '#1', '#0'));
+    return content ? reading.read(content, { ...reading, role: (said && roleOf(said)) ?? CLASS_ROLES[role] ?? 'user', templated: reading.templated || value.key.includes('PromptTemplate') }) : [];
   }
+  const made = madeMessage(value, reading);
+  if (made) return made;
   if (/MessagesPlaceholder\(\)$/.test(value.key)) return [holeBlock(value, reading, 'messages')];
   const template = templateBlocks(value, reading);
   if (template) return template;
@@ -48,6 +52,42 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
   if (passed && deref(passed).kind !== 'text') return reading.read(passed, reading);
   const answered = /\.(choices|message|content|output|response_metadata|candidates)\b/.test(value.key) && value.module !== '?';
   return [holeBlock(value, reading, answered ? 'history' : value.hole?.content ?? 'text')];
+};
+
+/** A role as text or as a constant: `MessageRole.SYSTEM`. */
+const roleOf = (value: Value): BlockRole | null => {
+  const plain = deref(value);
+  const name = staticText(value) ?? (plain.kind === 'opaque' && !plain.args ? lastName(plain.key) : '');
+  return ROLES[name.toLowerCase()] ?? null;
+};
+
+const MADE: readonly (readonly [RegExp, BlockRole])[] = [
+  [/(?:Message|ChatMessage)\.from_system\(\)$|[:.]SystemPromptPart\(\)$/, 'system'], [/(?:Message|ChatMessage)\.from_user\(\)$|[:.]ModelRequest\.user_text_prompt\(\)$|[:.]UserPromptPart\(\)$/, 'user'],
+  [/(?:Message|ChatMessage)\.from_assistant\(\)$/, 'assistant'],
+];
+
+/** Messages made by a method or of parts, and histories that begin with a system prompt. */
+const madeMessage = (value: OpaqueValue, reading: Reading): readonly BlockDraft[] | null => {
+  if (!value.args) return null;
+  const role = MADE.find(([pattern]) => pattern.test(value.key))?.[1];
+  if (role) {
+    const content = argument(value, 'content', 'text', 'user_prompt', '#0');
+    return content ? reading.read(content, { ...reading, role }) : [];
+  }
+  if (/[:.]ModelRequest\(\)$/.test(value.key)) {
+    const parts = argument(value, 'parts', '#0');
+    return parts ? reading.read(parts, reading) : null;
+  }
+  if (/[:.]ChatHistory\(\)$/.test(value.key)) {
+    const system = argument(value, 'system_message', '#0');
+    const given = argument(value, 'messages', '#1');
+    return [...(system ? reading.read(system, { ...reading, role: 'system' }) : []), ...(given ? reading.read(given, reading) : []), holeBlock(value, reading, 'history')];
+  }
+  if (/[:.]TextBlock\(\)$/.test(value.key)) {
+    const text = argument(value, 'text', '#0');
+    return text ? reading.read(text, reading) : null;
+  }
+  return null;
 };
 
 const TEMPLATE = /(?:ChatPromptTemplate|PromptTemplate|ChatPrompt)(?:\(\)|\.(?:from_template|fromTemplate|from_messages|fromMessages|fromPromptMessages)\(\))/;
@@ -68,6 +108,6 @@ const templateBlocks = (value: OpaqueValue, reading: Reading): readonly BlockDra
   const partials = argument(made, 'partial_variables', 'partialVariables');
   const known = partials && deref(partials);
   if (known?.kind === 'record') fields = new Map([...known.entries.map((each) => [each.key, each.value] as const), ...fields]);
-  const content = argument(made, 'messages', 'template', '#0');
+  const content = argument(made, 'messages', 'message_templates', 'template', '#0');
   return content ? reading.read(content, { ...reading, fields, templated: true }) : null;
 };

@@ -1,0 +1,32 @@
+/** OpenAI's Agents SDK, https://openai.github.io/openai-agents-python. */
+import type { Sdk } from './sdk.ts';
+
+const MODULES = '{agents,agents.**,@openai/agents,@openai/agents-**}';
+
+export const OPENAI_AGENTS: Sdk = {
+  id: 'openai-agents',
+  words: ['agents import', 'import agents', '@openai/agents'],
+  methods: ['Agent', 'SandboxAgent', 'RealtimeAgent', 'Runner.run', 'Runner.run_sync', 'Runner.run_streamed'],
+  package: 'openai-agents',
+  calls: [
+    {
+      at: [`${MODULES}:{**.,}{Agent,SandboxAgent,RealtimeAgent,Agent.create}()`],
+      kind: 'agent', provider: 'openai', prefixed: true, steps: 10,
+      defaultModel: [{ id: 'gpt-5.6-luna', since: '0.20' }, { id: 'gpt-4.1', since: '0.2' }, { id: 'gpt-4o', since: '0' }],
+      request: {
+        model: ['model'], system: ['instructions'], tools: ['tools'], schema: ['output_type', 'outputType'], outputLimit: ['model_settings.max_tokens', 'modelSettings.maxTokens'],
+        toolChoice: ['model_settings.tool_choice', 'modelSettings.toolChoice'], reasoning: ['model_settings.reasoning.effort', 'modelSettings.reasoning.effort'], name: ['name'],
+      },
+      // Many programs have a module `agents` of their own.
+      read: (view) => (view.first(['name', 'instructions']) ? {} : null),
+    },
+  ],
+  handles: [
+    { at: [`${MODULES}:{**.,}{OpenAIChatCompletionsModel,OpenAIResponsesModel,OpenAIResponsesWSModel}()`], model: ['model', '#0'], provider: 'openai' },
+    { at: [`${MODULES}:{**.,}{LitellmModel,AnyLLMModel}()`], model: ['model', '#0'], provider: null, prefixed: true },
+  ],
+  additions: [
+    { at: [`${MODULES}:{**.,}{Runner,Runner()}.{run,run_sync,run_streamed}()`], to: ['starting_agent', '#0'], request: { maxSteps: ['max_turns'] } },
+    { at: [`${MODULES}:{**.,}run()`], to: ['#0'], request: { maxSteps: ['#2.maxTurns'] } },
+  ],
+};
