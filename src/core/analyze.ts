@@ -14,6 +14,7 @@ import type { Price } from './pricing/price.ts';
 import { adviseTier, type TierPrice } from './routing/advise.ts';
 import type { InputPrice } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
+import type { RulesInput } from './rules/run.ts';
 import { countCall, countTemplate } from './tokens/count-call.ts';
 import { createTokenizers } from './tokens/tokenizers.ts';
 
@@ -71,13 +72,17 @@ export function createCore(world: World): Core {
       const tier = adviseTier(site, { tokens, price: (model, provider) => tierPrice(catalogue.find({ model, provider, at: now })) });
       const report: CallReport = { site, tokens, cost, tier, quiet: isQuiet(site.location.file) };
       calls.push(report);
-      findings.push(...judge(report));
+      await takeTurns();
+    }
+    const callers = callersByPlace(calls);
+    for (const report of calls) {
+      findings.push(...judge(report, { callers: callers.get(placeKey(report.site.location.file, report.site.location.range.start)) ?? [] }));
       await takeTurns();
     }
 
     for (const site of extraction.prompts) {
       const tokens = await countCall(site, tokenizers);
-      findings.push(...judge({ site, tokens, cost: null, tier: null, quiet: isQuiet(site.location.file) }, PROMPT_RULES));
+      findings.push(...judge({ site, tokens, cost: null, tier: null, quiet: isQuiet(site.location.file) }, { only: PROMPT_RULES }));
       await takeTurns();
     }
 
@@ -107,9 +112,9 @@ interface JudgeInput {
 }
 
 /** What can be told of a prompt without the call that sends it. */
-const PROMPT_RULES: readonly RuleId[] = ['cache/volatile-prefix', 'cache/system-before-history'];
+const PROMPT_RULES: readonly RuleId[] = ['cache/volatile-prefix', 'cache/system-before-history', 'cache/rewritten-history'];
 
-function createJudge({ extraction, catalogue, options }: JudgeInput): (report: CallReport, only?: readonly RuleId[]) => Finding[] {
+function createJudge({ extraction, catalogue, options }: JudgeInput): (report: CallReport, more: Pick<RulesInput, 'callers' | 'only'>) => Finding[] {
   const indexes = new Map<FileId, LineIndex>();
   const lines = (file: FileId): LineIndex => {
     const known = indexes.get(file) ?? new LineIndex(extraction.source(file)?.text ?? '');
@@ -122,7 +127,7 @@ function createJudge({ extraction, catalogue, options }: JudgeInput): (report: C
     if (calls === undefined) functions.set(functionOf(site), [site]);
     else calls.push(site);
   }
-  return (report, only) => {
+  return (report, more) => {
     const { site } = report;
     const model = site.model.id ?? site.model.candidates[0]?.id ?? null;
     const price = model === null ? null : catalogue.find({ model, provider: site.provider, at: options.now });
@@ -135,7 +140,7 @@ function createJudge({ extraction, catalogue, options }: JudgeInput): (report: C
       observed: options.evidence.get(site.id) ?? null,
       contextWindow: price?.contextWindow ?? null,
       siblings: functions.get(functionOf(site)) ?? [],
-      ...(only === undefined ? {} : { only }),
+      ...more,
       source: (file) => extraction.source(file),
       lines,
     });
@@ -149,6 +154,20 @@ const inputPriceOf = ({ input, output, cacheRead, cacheWrite5m }: Price): InputP
 
 const tierPrice = (price: Price | null): TierPrice | null =>
   (price === null ? null : { input: price.input.base, output: price.output.base });
+
+/** Calls by the place of each call they end in. */
+function callersByPlace(calls: readonly CallReport[]): ReadonlyMap<string, readonly CallReport[]> {
+  const callers = new Map<string, CallReport[]>();
+  for (const report of calls) {
+    for (const { file, range } of report.site.through) {
+      const key = placeKey(file, range.start);
+      const known = callers.get(key);
+      if (known === undefined) callers.set(key, [report]);
+      else known.push(report);
+    }
+  }
+  return callers;
+}
 
 /** Calls with the same key stand in one function. */
 const functionOf = (site: CallSite): string => `${site.location.file}#${site.enclosing ?? ''}`;

@@ -35,6 +35,10 @@ export function isRequestData(hole: Hole, role: BlockRole): boolean {
 export const firstPlainChange = (pieces: readonly Piece[]): number =>
   pieces.findIndex((piece) => changes(piece, 'request') && piece.value.kind === 'hole' && (piece.value.volatility !== 'request' || isRequestData(piece.value, piece.role)));
 
+/** Index of the first time or random value; -1 when none is. */
+export const firstClock = (pieces: readonly Piece[]): number =>
+  pieces.findIndex((piece) => piece.value.kind === 'hole' && (piece.value.volatility === 'time' || piece.value.volatility === 'random') && changes(piece, 'time'));
+
 /** `state["sectionTitle"]` → state, section, title. */
 const wordsOf = (expression: string): readonly string[] =>
   expression.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '');

@@ -51,6 +51,7 @@ export const neverSent = (prompts: readonly CallSite[], calls: readonly CallSite
   const seen = new Set<string>();
   return prompts.filter((prompt) => {
     const own = volatilePlaces(prompt);
+    if (own.length === 0) return true;
     // A builder that only passes on another's text says the same once more.
     const isNew = own.some((place) => !sent.has(place) && !seen.has(place));
     for (const place of own) seen.add(place);

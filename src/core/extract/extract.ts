@@ -11,6 +11,7 @@ import { createTemplateReader } from '../templates/reader.ts';
 import { mayBeTemplate } from '../templates/may-be-template.ts';
 import { isKept, mayBuildPrompts, neverSent } from './built-prompts.ts';
 import { Locations, finish } from './site.ts';
+import { mayTrimHistory } from './trimmed-history.ts';
 import { Session } from './session.ts';
 import { Workspace } from './workspace.ts';
 
@@ -132,7 +133,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
 
   /** The files that may build a prompt nobody was seen to send; whatever their prompts import is loaded on the way. */
   const lookForPrompts = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<readonly FileId[]> => {
-    const builders = files.filter((file) => mayBuildPrompts(workspace.text(file)));
+    const builders = files.filter((file) => mayBuildPrompts(workspace.text(file)) || mayTrimHistory(workspace.text(file)));
     for (const file of builders) {
       await breathe(signal);
       if (!analysed.has(file)) await analyse(file, false, null);
@@ -157,7 +158,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const texts = code.map((file) => workspace.text(file));
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       return {
-        calls, prompts: neverSent(prompts, calls).filter((prompt) => !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
+        calls, prompts: neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
         skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };

@@ -2,7 +2,7 @@
  * Looks at one function after another and notes every call of a model it meets, in the function itself
  * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
  */
-import type { FileId } from '../document.ts';
+import type { FileId, Span } from '../document.ts';
 import type { FunctionNode } from '../syntax/ir.ts';
 import { SDKS, additionFor, recognise } from '../sdks/registry.ts';
 import type { Sdk } from '../sdks/sdk.ts';
@@ -13,7 +13,7 @@ import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { called, lastName, rootOf } from '../values/opaque.ts';
+import { called, lastName, rootOf, shorten } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import { deref } from '../values/value.ts';
 import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
@@ -27,6 +27,7 @@ import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
 import type { Noted } from './noted.ts';
 import { calleeName, draftOf } from './request.ts';
 import { retriesAround } from './retries.ts';
+import { mayTrimHistory, trimmedIn, trimmedSite } from './trimmed-history.ts';
 import { acceptsWrapper, inheritText, passingOf, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
 import type { Workspace } from './workspace.ts';
@@ -209,13 +210,19 @@ export class Session implements Observer {
     const prompts: SiteDraft[] = [];
     this.workspace.within(file, () => {
       for (const callee of this.#functions.get(file) ?? []) {
-        if (!mayBuildPrompt(callee.node.name, this.#sourceOf(callee))) continue;
-        const prompt = this.#build(callee);
+        const prompt = mayBuildPrompt(callee.node.name, this.#sourceOf(callee)) ? this.#build(callee) : null;
         if (prompt) prompts.push(prompt);
+        prompts.push(...this.#trimmed(callee));
       }
     });
     this.#prompts.set(file, prompts);
     return prompts;
+  }
+
+  #trimmed(callee: FunctionValue): readonly SiteDraft[] {
+    const source = (span: Span): string => this.workspace.source(placeOf(callee.scope, span));
+    if (!mayTrimHistory(this.workspace.text(callee.scope.file))) return [];
+    return trimmedIn(callee.node, source).map((span) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)) }, callee.node.name));
   }
 
   #build(callee: FunctionValue): SiteDraft | null {

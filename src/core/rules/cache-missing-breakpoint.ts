@@ -3,7 +3,10 @@ import { cacheableTokens } from '../caching/cache-rule.ts';
 import { hasMarkers, stablePrefix } from '../caching/prefix.ts';
 import { addBreakpoint } from '../editing/add-breakpoint.ts';
 import { evidenceFor, lossData, lossWords, tokenWords } from './finding.ts';
-import type { Rule } from './rule.ts';
+import type { CallReport } from '../analysis.ts';
+import type { CacheRule } from '../caching/cache-rule.ts';
+import type { Location } from '../document.ts';
+import type { Draft, Rule, RuleContext } from './rule.ts';
 
 export const cacheMissingBreakpoint: Rule = {
   meta: {
@@ -11,19 +14,69 @@ export const cacheMissingBreakpoint: Rule = {
     title: 'A large static prefix is sent without the marker this provider needs to cache it',
   },
   check(context) {
-    const { site, cache, report } = context;
-    if (cache?.mechanism !== 'explicit' || site.use === 'once' || site.gateway !== null || hasMarkers(site.blocks)) return [];
-    const prefix = cacheableTokens(stablePrefix(site.blocks, report.tokens.segments), cache);
-    if (prefix <= 0 || evidenceFor(context.observed, prefix) === 'cleared') return [];
-    const data = lossData(context, cache, prefix);
-    const marker = cache.marker ?? 'marker';
-    const fix = addBreakpoint(site, context.source, context.lines);
-    return [{
-      location: site.nameLocation,
-      related: site.blocks.filter((block) => block.role === 'system').slice(0, 1).map((block) => ({ location: block.location, message: 'this could be cached' })),
-      message: `${tokenWords(prefix)} at the start of this prompt never change, and without ${marker} none of them are cached${lossWords(data, context)}`,
-      data: { ...data, marker },
-      fixes: fix === null ? [] : [{ id: 'add-breakpoint', title: `Mark the system prompt with ${marker}`, edits: fix }],
-    }];
+    const { site, cache } = context;
+    if (cache?.mechanism !== 'explicit' || site.use === 'once' || hasMarkers(site.blocks)) return [];
+    // A marker is set where the request is written: for a wrapper's callers that is the wrapper.
+    if (site.kind === 'wrapper') return [];
+    return site.gateway === null ? ofCall(context, cache) : ofAdapter(context, cache);
   },
 };
+
+function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
+  const { site, report } = context;
+  const prefix = cacheableTokens(stablePrefix(site.blocks, report.tokens.segments), cache);
+  if (prefix <= 0 || evidenceFor(context.observed, prefix) === 'cleared') return [];
+  if (isDecidedNearby(context)) return [];
+  const data = lossData(context, cache, prefix);
+  const marker = cache.marker ?? 'marker';
+  const fix = addBreakpoint(site, context.source, context.lines);
+  return [{
+    location: site.nameLocation,
+    related: site.blocks.filter((block) => block.role === 'system').slice(0, 1).map((block) => ({ location: block.location, message: 'this could be cached' })),
+    message: `${tokenWords(prefix)} at the start of this prompt never change, and without ${marker} none of them are cached${lossWords(data, context)}`,
+    data: { ...data, marker },
+    fixes: fix === null ? [] : [{ id: 'add-breakpoint', title: `Mark the system prompt with ${marker}`, edits: fix }],
+  }];
+}
+
+/** A function that passes on its callers' prompts and never marks them, though one of them is long and stays the same. */
+function ofAdapter(context: RuleContext, cache: CacheRule): readonly Draft[] {
+  const { site, callers } = context;
+  if (marksInItself(context)) return [];
+  const sizes = callers.filter((caller) => caller.site.gateway === null && caller.site.use !== 'once' && !caller.quiet && !hasMarkers(caller.site.blocks))
+    .map((caller) => ({ caller, prefix: cacheableTokens(stablePrefix(caller.site.blocks, caller.tokens.segments), cache) }));
+  const largest = sizes.reduce<(typeof sizes)[number] | null>((best, each) => (each.prefix > (best?.prefix ?? 0) ? each : best), null);
+  if (largest === null || largest.prefix < WORTH_A_CHANGE || evidenceFor(context.observed, largest.prefix) === 'cleared') return [];
+  const data = lossData(context, cache, largest.prefix);
+  const marker = cache.marker ?? 'marker';
+  const system = site.blocks.find((block) => block.role === 'system')?.location;
+  const text = largestText(largest.caller);
+  return [{
+    location: system !== undefined && system.file === site.location.file ? system : site.nameLocation,
+    related: [{ location: site.nameLocation, message: 'sent by this call' }, ...(text === null ? [] : [{ location: text, message: 'this could be cached' }])],
+    message: `This sends its callers' prompts without ${marker}, and one of them starts with ${tokenWords(largest.prefix)} that never change: none of them are cached${lossWords(data, context)}`,
+    data: { ...data, marker, adapter: true }, fixes: [],
+  }];
+}
+
+/** An adapter serves many callers: a prefix that pays a marker barely is no reason to change it. */
+const WORTH_A_CHANGE = 2048;
+
+function largestText({ site, tokens }: CallReport): Location | null {
+  const texts = site.blocks.flatMap((block, i) => block.segments.map((segment, j) => ({ segment, size: tokens.segments[i]?.[j] ?? 0 })));
+  return texts.reduce<(typeof texts)[number] | null>((best, each) => (each.segment.kind === 'static' && each.size > (best?.size ?? 0) ? each : best), null)?.segment.location ?? null;
+}
+
+const MARKERS = /cache_?control|cache_?point|prompt_?cach/i;
+/** Characters in front of a call in which its request is put together. */
+const NEARBY = 4000;
+
+/** The code in front of the call speaks of markers: one is set in a way nobody can follow here. */
+function isDecidedNearby({ site, source, lines }: RuleContext): boolean {
+  const { file, range } = site.location;
+  const end = lines(file).offsetAt(range.end);
+  return MARKERS.test(source(file)?.text.slice(Math.max(0, end - NEARBY), end) ?? '');
+}
+
+/** The file of an adapter speaks of markers: somebody decides about them, at run time or in a way nobody can follow here. */
+const marksInItself = ({ site, source }: RuleContext): boolean => MARKERS.test(source(site.location.file)?.text ?? '');

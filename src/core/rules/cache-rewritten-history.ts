@@ -1,6 +1,9 @@
 /** `cache/rewritten-history`: a conversation whose oldest messages are cut away, so each turn starts differently. */
 import { growsAtItsEnd } from '../caching/prefix.ts';
-import { quoted, sendersOf } from './finding.ts';
+import type { Piece } from '../caching/prefix.ts';
+import type { CallSite } from '../call-site.ts';
+import { taskClassOf } from '../routing/task-class.ts';
+import { isOnlyBuilt, quoted, sendersOf } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 /** `messages[-10:]`, `messages.slice(-10)`: the newest are kept, so the front moves with every turn. */
@@ -13,11 +16,16 @@ export const cacheRewrittenHistory: Rule = {
   },
   check({ site, cache, pieces }) {
     if (cache === null || site.use === 'once' || site.gateway !== null) return [];
-    const cut = pieces.find((piece) => growsAtItsEnd(piece.value) && piece.value.kind === 'hole' && KEEPS_NEWEST.test(piece.value.expression))?.value;
+    const cut = pieces.find((piece) => growsAtItsEnd(piece.value) && piece.value.kind === 'hole'
+      && (piece.value.rewritten !== undefined || (KEEPS_NEWEST.test(piece.value.expression) && isConversation(site, piece))))?.value;
     if (cut?.kind !== 'hole') return [];
+    const what = cut.rewritten === undefined ? `${quoted(cut.expression)} drops` : 'This drops';
     return [{
-      location: cut.location, related: sendersOf(site), fixes: [], data: { expression: cut.expression },
-      message: `${quoted(cut.expression)} drops the oldest message on every turn once it is full, so nothing behind the system prompt is read from the cache. Cut rarely and by a large step, or summarise.`,
+      location: cut.location, related: isOnlyBuilt(site) ? [] : sendersOf(site), fixes: [], data: { expression: cut.expression },
+      message: `${what} the oldest message on every turn once it is full, so nothing behind the system prompt is read from the cache. Cut rarely and by a large step, or summarise.`,
     }];
   },
 };
+
+/** The last few messages for a title or a summary are no conversation that goes on. */
+const isConversation = (site: CallSite, piece: Piece): boolean => taskClassOf(site) === null && piece.role !== 'system';

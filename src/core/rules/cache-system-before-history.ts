@@ -1,7 +1,7 @@
 /** `cache/system-before-history`: a system prompt that changes on each call, ahead of a conversation that grows. */
 import { around, changes, withinReach } from '../caching/prefix.ts';
 import { cacheFinding, changing, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstPlainChange } from '../caching/request-data.ts';
+import { firstClock, firstPlainChange } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheSystemBeforeHistory: Rule = {
@@ -13,10 +13,11 @@ export const cacheSystemBeforeHistory: Rule = {
     const { site, cache, observed } = context;
     if (cache === null || site.use === 'once' || site.gateway !== null) return [];
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
-    const at = firstPlainChange(pieces);
+    const at = isOnlyBuilt(site) ? firstClock(pieces) : firstPlainChange(pieces);
     const piece = pieces[at];
     if (piece === undefined || piece.value.kind !== 'hole' || (piece.role !== 'system' && piece.role !== 'tools')) return [];
     const hole = piece.value;
+    if (systemTokens(context) < WORTH_CACHING && !context.pieces.some(({ value }) => value.kind === 'hole' && value.content === 'history')) return [];
     if (hole.volatility === 'request' && !isWrittenHere(context, piece.block)) return [];
     const place = around(pieces, at, 'request', (other) => changes(other, 'request') && other.role === 'system');
     // Static text behind it is another rule's finding, with the same cause.
@@ -30,6 +31,12 @@ export const cacheSystemBeforeHistory: Rule = {
     return cacheFinding(context, cache, claim);
   },
 };
+
+/** A note of a few lines in front of messages that may be a single one. */
+const WORTH_CACHING = 150;
+
+const systemTokens = ({ pieces }: RuleContext): number =>
+  pieces.reduce((sum, piece) => sum + (piece.role === 'system' ? piece.tokens : 0), 0);
 
 /** A system prompt that only passes through, as in an adapter, is some caller's: nobody can tell here whether it changes. */
 const isWrittenHere = ({ site, report }: RuleContext, block: number): boolean =>

@@ -6,7 +6,7 @@ import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
 import { cacheFinding, changing, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstPlainChange } from '../caching/request-data.ts';
+import { firstClock, firstPlainChange } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {
@@ -18,7 +18,7 @@ export const cacheVolatilePrefix: Rule = {
     const { site, cache } = context;
     if (cache === null || site.use === 'once' || site.gateway !== null) return [];
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
-    const at = firstVolatile(pieces);
+    const at = isOnlyBuilt(site) ? firstClock(pieces) : firstVolatile(pieces);
     const hole = pieces[at]?.value;
     if (hole?.kind !== 'hole') return [];
     const place = around(pieces, at, 'request', isVolatile);

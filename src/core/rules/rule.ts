@@ -51,6 +51,8 @@ export interface RuleContext {
   readonly contextWindow: number | null;
   /** Other calls of the same function; empty when not known. */
   readonly siblings: readonly CallSite[];
+  /** Calls elsewhere that end in this one; empty when not known. */
+  readonly callers: readonly CallReport[];
   source(file: FileId): SourceFile | undefined;
   lines(file: FileId): LineIndex;
   option(name: string): number | boolean | string | undefined;

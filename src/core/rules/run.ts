@@ -22,6 +22,8 @@ export interface RulesInput {
   readonly contextWindow?: number | null;
   /** Other calls of the same function: what differs between them breaks a shared prefix. */
   readonly siblings?: readonly CallSite[];
+  /** Calls elsewhere that end in this one. */
+  readonly callers?: readonly CallReport[];
   /** Absent: all rules. */
   readonly only?: readonly RuleId[];
   source(file: FileId): SourceFile | undefined;
@@ -43,7 +45,7 @@ export function runRules(input: RulesInput): Finding[] {
     if (ceiling === 'off' || input.only?.includes(rule.meta.id) === false) return [];
     const context: RuleContext = {
       report: input.report, site, pieces, price: input.price, cache, config: input.config, observed: input.observed,
-      contextWindow: input.contextWindow ?? null, siblings: input.siblings ?? [], source: input.source, lines: input.lines,
+      contextWindow: input.contextWindow ?? null, siblings: input.siblings ?? [], callers: input.callers ?? [], source: input.source, lines: input.lines,
       option: (name) => optionOf(rule, name, configured?.options[name]),
     };
     return rule.check(context)

@@ -1,0 +1,83 @@
+/**
+ * Functions that keep a conversation within a limit by dropping its oldest messages one at a time.
+ * Where the messages are sent from is often far away; that their front moves with every turn is plain here.
+ *
+ *     for message in reversed(history):          while count(messages) > LIMIT:       messages = messages[-10:]
+ *         if total > LIMIT: break                    messages.pop(0)
+ *         kept.insert(0, message)
+ */
+import type { FunctionNode, Statement } from '../syntax/ir.ts';
+import type { Span } from '../document.ts';
+import type { Place } from '../values/value.ts';
+import type { SiteDraft } from './draft.ts';
+
+const CONVERSATION = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|conversation|msgs|turns)`;
+const TRIMS = /\.(?:pop\(0\)|shift\(\))|\bdel\s+[\w.]+\[\s*\d|\.unshift\(|\.insert\(0\s*,|\[\s*-\s*[\w.]+\s*:\s*\]|\.slice\(\s*-/;
+
+/** A cheap look at a file's text. */
+export const mayTrimHistory = (text: string): boolean =>
+  TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\b(?:role|assistant|llm|openai|anthropic|prompt)\b/i.test(text);
+
+/** Not `conversation`, which may as well be one text. */
+const MESSAGES = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|msgs|turns)`;
+
+export interface Trimmed {
+  readonly place: Place;
+  readonly expression: string;
+}
+
+type SourceOf = (span: Span) => string;
+
+/** Where the function drops the oldest messages, turn by turn. */
+export const trimmedIn = (node: FunctionNode, source: SourceOf): readonly Span[] => trims(node.body, source, null);
+
+const trims = (body: readonly Statement[], source: SourceOf, test: string | null): readonly Span[] =>
+  body.flatMap((statement): readonly Span[] => {
+    switch (statement.kind) {
+      case 'loop': return dropsInLoop(statement, source) ? [headOf(statement.span, source)] : trims(statement.body, source, null);
+      case 'assign': return cutsItself(source(statement.span), test) ? [statement.span] : [];
+      case 'if': return [...trims(statement.then, source, source(statement.test.span)), ...trims(statement.otherwise, source, null)];
+      case 'try': return [...trims(statement.body, source, null), ...statement.handlers.flatMap((handler) => trims(handler, source, null))];
+      case 'with': case 'block': return trims(statement.body, source, test);
+      default: return [];
+    }
+  });
+
+const headOf = (span: Span, source: SourceOf): Span => ({ start: span.start, end: span.start + (source(span).split(/\r?\n/, 1)[0]?.length ?? 1) });
+
+const LIMIT = /token|len|size|context|limit|budget|max|chars/i;
+const DROPS = new RegExp(String.raw`\b${CONVERSATION}(?:\.pop\(0\)|\.shift\(\))|\bdel\s+${CONVERSATION}\[\s*[012]\s*\]`);
+/** The message itself, not an extract of it: those are put together for something else. */
+const KEEPS = new RegExp(String.raw`\b${CONVERSATION}(?:\.unshift\(|\.insert\(0\s*,)\s*[\w$.]+(?:\[\w+\])?\s*\)`, 'i');
+const BACKWARDS = new RegExp(String.raw`\breversed\(\s*(?:list\()?${CONVERSATION}|${CONVERSATION}(?:\.slice\([^)]*\))?\.(?:reverse|toReversed)\(\)|\[\.\.\.${CONVERSATION}\]\.reverse\(\)|>=\s*0`, 'i');
+
+const dropsInLoop = (loop: Statement & { kind: 'loop' }, source: SourceOf): boolean => {
+  const whole = source(loop.span);
+  if (whole.length > 3000) return false;
+  const test = loop.test === undefined ? '' : source(loop.test.span);
+  if (loop.iterable === undefined && LIMIT.test(test) && DROPS.test(whole)) return true;
+  const backwards = BACKWARDS.test(loop.iterable === undefined ? test : source(loop.iterable.span));
+  return backwards && KEEPS.test(whole) && /\bbreak\b/.test(whole) && LIMIT.test(whole);
+};
+
+/** `messages = messages[-10:]`, also with the system prompt kept in front. */
+const ITSELF = new RegExp(String.raw`^\s*(${MESSAGES})\s*=\s*(?:\[[^=]*?)?\1(?:\[\s*-\s*([\w.]+)\s*:\s*\]|\.slice\(\s*-\s*([\w.]+)\s*\))`, 'i');
+
+/** A cut by a large step moves the front seldom: more than 60, back to 20. */
+const LARGE_STEP = 1.5;
+
+const cutsItself = (assignment: string, test: string | null): boolean => {
+  const cut = ITSELF.exec(assignment);
+  if (cut === null) return false;
+  const keeps = cut[2] ?? cut[3] ?? '';
+  const numbers = (test?.match(/\d+/g) ?? []).map(Number);
+  if (numbers.length === 0) return test === null || test.includes(keeps);
+  return !/^\d+$/.test(keeps) || Math.max(...numbers) < LARGE_STEP * Number(keeps);
+};
+
+/** As a call site of its own: one conversation, cut where `at` says. */
+export const trimmedSite = ({ place, expression }: Trimmed, enclosing: string | null): SiteDraft => ({
+  place, name: place, kind: 'template', sdk: 'prompt', provider: null, model: { id: null, from: 'unknown', candidates: [], place: null, params: [] },
+  blocks: [{ role: 'user', breakpoint: null, place, parts: [{ kind: 'hole', hole: { expression, place, volatility: 'session', cause: '', origin: [], content: 'history', bounds: null, rewritten: 'cut' } }] }],
+  outputLimit: null, outputSchema: null, tools: [], toolChoice: null, reasoning: null, multiple: null, use: 'unknown', fees: [], through: [], telemetryNames: [], problems: [], enclosing,
+});
