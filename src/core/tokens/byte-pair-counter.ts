@@ -6,6 +6,7 @@
  * (Known as the backtracking encoder; it gives what merging by rank gives, for vocabularies made by merging.)
  */
 import type { Scanner } from './scanner.ts';
+import type { TextCounter } from './text-counter.ts';
 import { edgeSlot, pairSlot } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -42,7 +43,7 @@ function mergeRuns(runs: Run[], at: number, token: number, inside: boolean): voi
   }
 }
 
-export class BytePairCounter {
+export class BytePairCounter implements TextCounter {
   readonly #scan: Scanner;
   readonly #vocabulary: Vocabulary;
   readonly #edgeMask: number;

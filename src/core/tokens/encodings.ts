@@ -1,33 +1,44 @@
 /** The vocabularies Costline can count with, and how each cuts text. */
 import type { Vocabularies } from '../ports.ts';
 import { BytePairCounter } from './byte-pair-counter.ts';
+import { MergeCounter } from './merge-counter.ts';
+import { readMergeVocabulary } from './merge-vocabulary.ts';
 import { scanCl100k, scanO200k } from './scanner.ts';
 import type { Scanner } from './scanner.ts';
+import type { TextCounter } from './text-counter.ts';
 import { readVocabulary } from './vocabulary.ts';
 
-/** Names of the files under `assets/vocab`, without `.bin`. */
+/** OpenAI's, which ship with Costline: files under `assets/vocab`, without `.bin`. */
 export type Encoding = 'o200k_base' | 'cl100k_base';
+
+/** Others' own, used where installed. */
+export type Installable = 'gemma3' | 'llama3' | 'mistral_nemo' | 'deepseek_v3' | 'qwen3';
 
 const SCANNERS: Readonly<Record<Encoding, Scanner>> = { o200k_base: scanO200k, cl100k_base: scanCl100k };
 
-/** Counters by encoding, each loaded once, at its first use; null when its vocabulary is not installed. */
+/** Counters by vocabulary, each loaded once, at its first use; null when it is not installed. */
 export class Encodings {
   readonly #vocabularies: Vocabularies;
-  readonly #loaded = new Map<Encoding, Promise<BytePairCounter | null>>();
+  readonly #loaded = new Map<string, Promise<TextCounter | null>>();
 
   constructor(vocabularies: Vocabularies) {
     this.#vocabularies = vocabularies;
   }
 
-  load(encoding: Encoding): Promise<BytePairCounter | null> {
-    const known = this.#loaded.get(encoding) ?? this.#read(encoding);
-    this.#loaded.set(encoding, known);
+  load(name: Encoding | Installable): Promise<TextCounter | null> {
+    const known = this.#loaded.get(name) ?? this.#read(name);
+    this.#loaded.set(name, known);
     return known;
   }
 
-  async #read(encoding: Encoding): Promise<BytePairCounter | null> {
-    const bytes = await this.#vocabularies.load(encoding);
-    const vocabulary = bytes === null ? null : readVocabulary(bytes);
-    return vocabulary === null ? null : new BytePairCounter(SCANNERS[encoding], vocabulary);
+  async #read(name: Encoding | Installable): Promise<TextCounter | null> {
+    const bytes = await this.#vocabularies.load(name);
+    if (bytes === null) return null;
+    if (name !== 'o200k_base' && name !== 'cl100k_base') {
+      const merges = readMergeVocabulary(bytes);
+      return merges === null ? null : new MergeCounter(merges);
+    }
+    const vocabulary = readVocabulary(bytes);
+    return vocabulary === null ? null : new BytePairCounter(SCANNERS[name], vocabulary);
   }
 }

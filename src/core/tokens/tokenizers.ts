@@ -1,10 +1,10 @@
 /** Counters by model: exact where the vocabulary is known, otherwise an estimate that says so. */
 import type { Vocabularies } from '../ports.ts';
-import type { BytePairCounter } from './byte-pair-counter.ts';
 import { Encodings } from './encodings.ts';
 import type { Encoding } from './encodings.ts';
 import { familyOf } from './family.ts';
 import type { Family } from './family.ts';
+import type { TextCounter } from './text-counter.ts';
 import { weighWords } from './words.ts';
 
 export interface Tokenizer {
@@ -38,17 +38,16 @@ export function createTokenizers(vocabularies: Vocabularies): Tokenizers {
 }
 
 async function createTokenizer(family: Family, encodings: Encodings): Promise<Tokenizer> {
-  const parts: (readonly [BytePairCounter, number])[] = [];
+  const own = family.own === undefined ? null : await encodings.load(family.own.vocabulary);
+  if (family.own !== undefined && own !== null) return counting({ ...family, tokenizer: family.own.vocabulary, exact: family.own.margin === 0, margin: family.own.margin }, own);
+  const parts: (readonly [TextCounter, number])[] = [];
   for (const [encoding, weight] of Object.entries(family.weights) as [Encoding, number][]) {
     const counter = await encodings.load(encoding);
     if (counter === null) return withoutVocabulary(family);
     parts.push([counter, weight]);
   }
   const [only, ...others] = parts;
-  if (only !== undefined && others.length === 0 && only[1] === 1) {
-    const counter = only[0];
-    return { family, id: family.tokenizer, exact: family.exact, count: (text) => counter.count(text), countRun: (texts) => counter.countRun(texts) };
-  }
+  if (only !== undefined && others.length === 0 && only[1] === 1) return counting(family, only[0]);
   const words = (text: string): number => (family.words === undefined ? 0 : weighWords(text, family.words));
   const blend = (texts: readonly string[]): number[] => {
     const sums = texts.map(words);
@@ -57,6 +56,9 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
   };
   return { family, id: family.tokenizer, exact: false, count: (text) => blend([text])[0] ?? 0, countRun: blend };
 }
+
+const counting = (family: Family, counter: TextCounter): Tokenizer =>
+  ({ family, id: family.tokenizer, exact: family.exact, count: (text) => counter.count(text), countRun: (texts) => counter.countRun(texts) });
 
 /** English text averages so many UTF-8 bytes a token in every family; other text fewer. */
 const BYTES_PER_TOKEN = 4;

@@ -1,8 +1,9 @@
 /** Writes dist/assets: grammars, queries, vocabularies and prices, as the Node ports read them. */
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { priceCatalogue } from './prices.mjs';
-import { vocabularyBinary } from './vocabulary.mjs';
+import { mergeVocabularyBinary } from '../../core/tokens/merge-vocabulary.ts';
+import { PACKAGES, vocabularyBinary } from './vocabulary.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -24,6 +25,12 @@ export async function buildAssets() {
   await mkdir('dist/assets/vocab', { recursive: true });
   for (const name of vocabularies) {
     await writeFile(`dist/assets/vocab/${name}.bin`, vocabularyBinary(require(`js-tiktoken/ranks/${name}`).bpe_ranks));
+  }
+  // Beside the assets and not among them: these do not go into the extension's package.
+  await mkdir('dist/vocabularies', { recursive: true });
+  for (const [name, file] of Object.entries(PACKAGES)) {
+    const bytes = mergeVocabularyBinary(JSON.parse(await readFile(require.resolve(file), 'utf8')));
+    if (bytes !== null) await writeFile(`dist/vocabularies/${name}.bin`, bytes);
   }
   await writeFile('dist/assets/prices.json', JSON.stringify(await priceCatalogue()));
 }

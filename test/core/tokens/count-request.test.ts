@@ -62,3 +62,70 @@ describe('counting a request', () => {
     }
   });
 });
+
+/** Tokens a body costs more than the same without `without`. */
+async function added(model: string, api: string, body: Readonly<Record<string, unknown>>, without: readonly string[]): Promise<number> {
+  const [provider] = api === 'gemini' ? ['google'] : ['openai'];
+  const bare = Object.fromEntries(Object.entries(body).filter(([key]) => !without.includes(key)));
+  const [more, less] = await Promise.all([count(provider ?? '', api, model, body), count(provider ?? '', api, model, bare)]);
+  return more.tokens - less.tokens;
+}
+
+describe('tools as the model is shown them', () => {
+  const tool = (description: string, properties: Readonly<Record<string, unknown>>, required: readonly string[] = Object.keys(properties)) =>
+    ({ type: 'function', function: { name: 'find_orders', description, parameters: { type: 'object', properties, required } } });
+  const chat = (tools: readonly unknown[], more: object = {}) => ({ messages: [{ role: 'user', content: 'Where is my order?' }], tools, ...more });
+  const cost = (model: string, ...tools: readonly unknown[]): Promise<number> => added(model, 'chat', chat(tools), ['tools']);
+
+  it('a comment is one line, however it is broken and indented', async () => {
+    const [flat, broken] = await Promise.all([
+      cost('gpt-4o', tool('Find orders of a customer. Newest first.', {})),
+      cost('gpt-4o', tool('Find orders of a customer.\n\n        Newest first.\n    ', {})),
+    ]);
+    assert.equal(broken, flat);
+    assert.ok(await cost('gpt-4', tool('Find orders.\nNewest first.', {})) > await cost('gpt-4', tool('Find orders. Newest first.', {})), 'the older models are charged for the break');
+  });
+
+  it('a title is charged by the models that are shown it', async () => {
+    const [bare, titled] = [tool('Find.', { id: { type: 'string' } }), tool('Find.', { id: { type: 'string', title: 'Identifier' } })];
+    assert.ok(await cost('gpt-4o', titled) > await cost('gpt-4o', bare));
+    assert.equal(await cost('gpt-4', titled), await cost('gpt-4', bare));
+  });
+
+  it('additionalProperties costs nothing, a default does, null does not', async () => {
+    const bare = await cost('gpt-4o', tool('Find.', { id: { type: 'string' } }, []));
+    assert.equal(await cost('gpt-4o', tool('Find.', { id: { type: 'string', additionalProperties: false } }, [])), bare);
+    assert.equal(await cost('gpt-4o', tool('Find.', { id: { type: 'string', default: null } }, [])), bare);
+    assert.ok(await cost('gpt-4o', tool('Find.', { id: { type: 'string', default: 'all' } }, [])) > bare);
+  });
+
+  it('a line break ends the system prompt that tools are put into', async () => {
+    const within = (content: string): Promise<number> => added('gpt-4o', 'chat', { messages: [{ role: 'system', content }, { role: 'user', content: 'Hi' }], tools: [tool('Find.', {})] }, ['tools']);
+    assert.equal(await within('Be brief'), await within('Be brief.') + 1, 'behind a full stop the break is no token of its own');
+  });
+
+  it('arguments are kept as JSON, not as they were sent', async () => {
+    const called = (args: string) => chat([tool('Find.', {})], { messages: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: null, tool_calls: [{ id: '1', type: 'function', function: { name: 'find_orders', arguments: args } }] }, { role: 'tool', tool_call_id: '1', content: 'none' }] });
+    const [spaced, compact] = await Promise.all([count('openai', 'chat', 'gpt-4o', called('{\n  "id": 7,\n  "open": true\n}')), count('openai', 'chat', 'gpt-4o', called('{"id":7,"open":true}'))]);
+    assert.equal(spaced.tokens, compact.tokens);
+  });
+
+  it('an output schema is charged for titles, not for what only a validator reads', async () => {
+    const format = (schema: object) => added('gpt-4o', 'chat', { messages: [{ role: 'user', content: 'Hi' }], response_format: { type: 'json_schema', json_schema: { name: 'order', schema } } }, ['response_format']);
+    const bare = await format({ type: 'object', properties: { id: { type: 'string' } } });
+    assert.equal(await format({ type: 'object', properties: { id: { type: 'string' } }, required: ['id'], additionalProperties: false }), bare);
+    assert.ok(await format({ type: 'object', title: 'Order', properties: { id: { type: 'string' } } }) > bare);
+  });
+
+  it('search models are billed for the words alone', async () => {
+    assert.equal((await count('openai', 'chat', 'gpt-4o-search-preview', { messages: [{ role: 'user', content: 'Hello!' }] })).tokens, 2);
+  });
+
+  it('each Gemini pays for its own form', async () => {
+    const declared = { contents: [{ parts: [{ text: 'Hi' }], role: 'user' }], tools: [{ functionDeclarations: [{ name: 'find_orders', description: 'Find orders', parameters: { type: 'OBJECT', properties: { id: { type: 'STRING' } }, required: ['id'] } }] }] };
+    const costs = await Promise.all(['gemini-2.0-flash', 'gemini-2.5-flash', 'gemini-3-flash-preview'].map((model) => added(model, 'gemini', declared, ['tools'])));
+    assert.ok((costs[0] ?? 0) < 15 && (costs[1] ?? 0) > 25 && (costs[2] ?? 0) > 25, costs.join(' '));
+    const turns = await Promise.all(['google', 'vertex'].map((provider) => count(provider, 'gemini', 'gemini-2.5-flash', { contents: declared.contents })));
+    assert.equal((turns[0]?.tokens ?? 0) - (turns[1]?.tokens ?? 0), 1, 'AI Studio charges a token a turn, Vertex AI none');
+  });
+});

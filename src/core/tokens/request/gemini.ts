@@ -1,55 +1,78 @@
-/** What Google bills around the text: nothing on Vertex AI, one token a turn on AI Studio since 2.5. */
+/**
+ * What Google bills around the text. AI Studio since 2.5 charges one token a turn and tools as the model is shown them;
+ * Vertex AI, and Gemini 2.0 anywhere, charge the words alone.
+ */
 import type { OutlineCount, Route } from './count-outline.ts';
+import { countMarked, countSignature, declaration, round } from './gemini-tools.ts';
 import { fieldsOf, listOf, textOf, written } from './outline.ts';
-import type { OutlineTool, RequestOutline } from './outline.ts';
+import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
 
-/** Declarations are shown in a tighter form than JSON. */
-const TOOL_SCALE = 0.95;
-/** Around each description of a function or parameter, where only words are charged. */
-const PER_DESCRIPTION = 4;
-/** Gemini 3 signs its calls, and Vertex AI bills the signature. */
-const PER_SIGNED_ROUND = 18;
+/** Each function and each schema in it costs one token beyond its words. */
+const PER_SCHEMA = 1;
+/** The tools of Gemini 3 cost a little more on Vertex AI. From few recordings. */
+const VERTEX_3 = { tool: 7, parameter: 3 };
+
+/** Which of the three ways a request is billed. */
+type Style = 'words' | 'python' | 'declared';
 
 export function countGemini(outline: RequestOutline, count: Count, route: Route): OutlineCount {
+  const model = route.model ?? '';
   const vertex = /vertex/.test(route.provider ?? '');
-  const old = /gemini-(?:1|2\.0)/.test(route.model ?? '');
-  const bare = vertex || old;
-  const countValue = (value: unknown): number => (bare ? textsIn(value, 0).reduce((sum, part) => sum + count(part), 0) : count(written(value)));
+  const third = /gemini-(?:[3-9]|\d\d|[a-z-]+-latest)/.test(model);
+  const style: Style = vertex || /gemini-(?:1|2\.0)/.test(model) ? 'words' : third ? 'declared' : 'python';
   let text = 0;
   for (const message of outline.messages) {
     for (const part of message.texts) text += count(part);
-    for (const call of message.calls) text += count(call.name) + countValue(call.args);
-    for (const result of message.results) text += count(result.name) + countValue(result.output);
+    text += countRounds(message, style, count);
   }
-  const schemas = outline.tools.length === 0 ? 0 : bare ? countTexts(outline.tools, count) : countDeclared(outline.tools, count);
+  let schemas = countTools(outline.tools, style, count);
+  if (vertex && third) schemas += outline.tools.reduce((sum, tool) => sum + (tool.description === '' ? 0 : VERTEX_3.tool) + VERTEX_3.parameter * parametersOf(tool).length, 0);
   const rounds = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
-  const third = /gemini-3/.test(route.model ?? '');
-  const output = vertex && third && outline.schema !== null ? 2 * count(JSON.stringify(outline.schema)) : 0;
-  const framing = (bare ? 0 : outline.messages.length) + (third && vertex ? PER_SIGNED_ROUND * rounds : 0);
-  return { text, schemas: schemas + output, framing, margin: 1 + 0.2 * schemas + 6 * rounds };
+  const output = outline.schema === null || style !== 'words' || (outline.jsonSchema === true && !third) ? 0 : third ? 2 * count(JSON.stringify(outline.schema)) : countWords(outline.schema, count);
+  const framing = style === 'words' ? 0 : outline.messages.length;
+  return { text, schemas: schemas + output, framing, margin: 1 + (style === 'declared' ? 0.02 : 0.06) * schemas + 6 * rounds + 0.3 * output };
 }
 
-function countDeclared(tools: readonly OutlineTool[], count: Count): number {
-  return TOOL_SCALE * count(JSON.stringify(tools.map((tool) => ({ name: tool.name, description: tool.description, parameters: declared(tool.parameters, 0) }))));
+function countRounds(message: OutlineMessage, style: Style, count: Count): number {
+  let sum = 0;
+  if (style === 'declared') {
+    for (const call of message.calls) sum += countMarked(round('call', call.name, call.args ?? {}), count);
+    for (const result of message.results) sum += countMarked(round('response', result.name, result.output ?? {}), count);
+    return sum;
+  }
+  const countValue = (value: unknown): number => (style === 'words' ? textsIn(value, 0).reduce((inner, part) => inner + count(part), 0) : count(written(value)));
+  for (const call of message.calls) sum += count(call.name) + countValue(call.args);
+  for (const result of message.results) sum += count(result.name) + countValue(result.output);
+  return sum;
 }
 
-/** Vertex AI and 2.0 charge the words of a declaration, not its form. */
-const countTexts = (tools: readonly OutlineTool[], count: Count): number =>
-  tools.flatMap((tool) => [tool.name, tool.description, ...schemaTexts(tool.parameters, 0)]).reduce((sum, text) => sum + count(text), 0)
-  + PER_DESCRIPTION * tools.reduce((sum, tool) => sum + (tool.description === '' ? 0 : 1)
-    + Object.values(fieldsOf(fieldsOf(tool.parameters).properties)).filter((property) => textOf(fieldsOf(property).description) !== '').length, 0);
+function countTools(tools: readonly OutlineTool[], style: Style, count: Count): number {
+  switch (style) {
+    case 'declared': return tools.reduce((sum, tool) => sum + countMarked(declaration(tool), count), 0);
+    case 'python': return tools.reduce((sum, tool) => sum + countSignature(tool, count), 0);
+    case 'words': return tools.reduce((sum, tool) => sum + count(tool.name) + count(tool.description) + (tool.jsonSchema === true ? 0 : countWords(tool.parameters, count)), 0);
+  }
+}
+
+const countWords = (schema: unknown, count: Count): number => schemaTexts(schema, 0).reduce((sum, text) => sum + (text === NODE ? PER_SCHEMA : count(text)), 0);
+
+const parametersOf = (tool: OutlineTool): unknown[] => Object.values(fieldsOf(fieldsOf(tool.parameters).properties));
+
+const MAX_DEPTH = 32;
+/** Stands for a schema itself among its texts. */
+const NODE = '\u0000';
 
 function schemaTexts(given: unknown, depth: number): string[] {
   const schema = fieldsOf(given);
   if (depth > MAX_DEPTH) return [];
   const properties = Object.entries(fieldsOf(schema.properties));
   return [
-    textOf(schema.format), textOf(schema.description), ...listOf(schema.enum).map(written), ...listOf(schema.required).map(textOf),
+    NODE, textOf(schema.title), textOf(schema.format), textOf(schema.description), ...listOf(schema.enum).map(written), ...listOf(schema.required).map(textOf),
     ...properties.flatMap(([name, property]) => [name, ...schemaTexts(property, depth + 1)]),
     ...listOf(schema.items).flatMap((items) => schemaTexts(items, depth + 1)),
-    ...listOf(schema.anyOf).flatMap((member) => schemaTexts(member, depth + 1)),
+    ...listOf(schema.anyOf ?? schema.any_of).flatMap((member) => schemaTexts(member, depth + 1)).slice(1),
   ];
 }
 
@@ -59,14 +82,4 @@ function textsIn(value: unknown, depth: number): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => textsIn(each, depth + 1));
   if (typeof value === 'object') return Object.entries(value).flatMap(([key, each]) => [key, ...textsIn(each, depth + 1)]);
   return [String(value)];
-}
-
-const NOT_SENT: ReadonlySet<string> = new Set(['additionalProperties', 'title', '$schema']);
-const MAX_DEPTH = 32;
-
-/** The part of a schema Gemini is shown. */
-function declared(schema: unknown, depth: number): unknown {
-  if (depth > MAX_DEPTH || typeof schema !== 'object' || schema === null) return schema;
-  if (Array.isArray(schema)) return schema.map((each) => declared(each, depth + 1));
-  return Object.fromEntries(Object.entries(fieldsOf(schema)).filter(([key]) => !NOT_SENT.has(key)).map(([key, value]) => [key, declared(value, depth + 1)]));
 }

@@ -12,6 +12,8 @@ export interface RequestOutline {
   /** What the output is called; absent where the API has no name for it. */
   readonly schemaName?: string;
   readonly schemaDescription?: string;
+  /** As of a tool. */
+  readonly jsonSchema?: true;
   /** Tools handed over in the middle of the conversation; they are in `tools` too. */
   readonly lateTools?: boolean;
   /** Several calls in one message are ruled out. */
@@ -38,6 +40,8 @@ export interface OutlineTool {
   readonly description: string;
   /** JSON Schema; undefined when the tool takes nothing. */
   readonly parameters: unknown;
+  /** Gemini: written in a field for JSON Schema proper, which is not billed everywhere. */
+  readonly jsonSchema?: true;
 }
 
 export type Fields = Readonly<Record<string, unknown>>;

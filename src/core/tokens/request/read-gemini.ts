@@ -10,12 +10,13 @@ export function readGemini(body: Fields): RequestOutline {
   for (const part of typeof instruction === 'string' ? [{ text: instruction }] : listOf(fieldsOf(instruction).parts)) readPart(fieldsOf(part), system, uncounted);
   const contents = listOf(body.contents).map((each) => (typeof each === 'string' ? { parts: [{ text: each }] } : fieldsOf(each)));
   if (body.cachedContent !== undefined) uncounted.push('cached content');
+  const asJson = config.responseJsonSchema ?? config.response_json_schema;
   const mode = textOf(fieldsOf(fieldsOf(body.toolConfig ?? body.tool_config).functionCallingConfig).mode).toLowerCase();
   return {
     messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...contents.map((content) => readContent(content, uncounted))],
     tools: listOf(body.tools ?? config.tools).map(fieldsOf).flatMap((tool) => readTools(tool, uncounted)),
     toolChoice: mode === 'any' ? 'any' : mode === 'none' ? 'none' : mode === '' ? null : 'auto',
-    schema: config.responseJsonSchema ?? config.responseSchema ?? config.response_schema ?? null, thinking: false, uncounted,
+    schema: asJson ?? config.responseSchema ?? config.response_schema ?? null, ...(asJson === undefined ? {} : { jsonSchema: true as const }), thinking: false, uncounted,
   };
 }
 
@@ -25,6 +26,7 @@ function readTools(tool: Fields, uncounted: string[]): OutlineTool[] {
   return listOf(declared).map(fieldsOf).map((each) => ({
     name: textOf(each.name), description: textOf(each.description),
     parameters: each.parameters ?? each.parametersJsonSchema ?? each.parameters_json_schema,
+    ...(each.parameters === undefined && (each.parametersJsonSchema ?? each.parameters_json_schema) !== undefined ? { jsonSchema: true as const } : {}),
   }));
 }
 
@@ -37,7 +39,8 @@ function readContent(content: Fields, uncounted: string[]): OutlineMessage {
 function readPart(part: Fields, builder: MessageBuilder, uncounted: string[]): void {
   const call = fieldsOf(part.functionCall ?? part.function_call);
   const response = fieldsOf(part.functionResponse ?? part.function_response);
-  if (part.thought === true) return;
+  // Its own thoughts come signed and are not billed again; another model's are text like any other.
+  if (part.thought === true && (part.thoughtSignature ?? part.thought_signature) !== undefined) return;
   if (typeof part.text === 'string') builder.texts.push(part.text);
   else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.args ?? {} });
   else if (response.name !== undefined) builder.results.push({ name: textOf(response.name), output: response.response ?? {} });
