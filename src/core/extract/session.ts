@@ -3,12 +3,12 @@
  * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
  */
 import type { FileId, Span } from '../document.ts';
-import type { FunctionNode } from '../syntax/ir.ts';
+import type { ClassNode, FunctionNode } from '../syntax/ir.ts';
 import { SDKS, additionFor, recognise } from '../sdks/registry.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { CallView, plainKey } from '../sdks/view.ts';
 import { createMention } from '../syntax/admission.ts';
-import { isAbstract, lineage, symbolicInstance } from '../values/classes.ts';
+import { isAbstract, lineage, promisedBy, symbolicInstance } from '../values/classes.ts';
 import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
@@ -34,11 +34,6 @@ import type { Workspace } from './workspace.ts';
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
-/** A lambda handed to a helper: its calls stand where it is written. */
-const isWrittenInside = (frame: Frame | undefined, node: FunctionNode | null, place: Place): boolean =>
-  frame?.node != null && node !== null && frame.node !== node && frame.node.span.start >= node.span.start && frame.node.span.end <= node.span.end
-  && place.span.start >= node.span.start && place.span.end <= node.span.end && frame.scope.file === place.file;
-
 interface Root {
   readonly file: FileId;
   readonly node: FunctionNode | null;
@@ -46,6 +41,13 @@ interface Root {
   readonly entered: Set<FunctionNode>;
   readonly written: FunctionValue[];
 }
+
+const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+
+/** A lambda handed to a helper: its calls stand where it is written. */
+const isWrittenInside = (frame: Frame | undefined, root: Root, place: Place): boolean =>
+  frame?.node != null && root.node !== null && frame.node !== root.node && frame.scope.file === root.file && place.file === root.file
+  && within(frame.node.span, root.node.span) && within(place.span, root.node.span);
 
 export class Session implements Observer {
   readonly workspace: Workspace;
@@ -406,10 +408,14 @@ export class Session implements Observer {
   #implementations(name: string, receiver: OpaqueValue | null): readonly FunctionValue[] {
     const methods = this.#methods.get(name) ?? [];
     const type = receiver?.type && deref(receiver.type);
-    if (type?.kind === 'class') return methods.filter((method) => method.owner && lineage(method.owner).some((each) => each.node === type.node) && this.#sinks.get(method.node));
+    if (type?.kind === 'class') return methods.filter((method) => method.owner && this.#sinks.get(method.node) && this.#isA(method.owner, type.node));
     if (/^(run|call|invoke|create|get|send|execute|process|handle|chat|generate|complete|stream|post|main|start|forward|ask|__call__)$/.test(name)) return [];
     const real = methods.filter((method) => method.node.body.length > 1 || this.#sinks.get(method.node));
     return real.length > 0 && real.filter((method) => this.#sinks.get(method.node)).length * 2 > real.length ? real.filter((method) => this.#sinks.get(method.node)) : [];
+  }
+
+  #isA(of: ClassValue, type: ClassNode): boolean {
+    return lineage(of).some((each) => each.node === type || promisedBy(this.interpreter, each).includes(type));
   }
 
   /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. */
@@ -462,7 +468,7 @@ export class Session implements Observer {
     const below = at < 0 ? undefined : frames[at];
     // A callback's own calls stand where they are written.
     const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
-    if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root.node, draft.place)) {
+    if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root, draft.place)) {
       if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft) });
       return;
     }

@@ -143,9 +143,13 @@ export interface Param {
 }
 
 export interface ClassNode {
+  /** TypeScript's `interface` and `type`: it says what objects hold, and makes none. An alias of another type has that as its base. */
+  readonly form?: 'type';
   readonly name: string;
   readonly nameSpan: Span;
   readonly bases: readonly Expression[];
+  /** TypeScript's `implements`. */
+  readonly promises?: readonly Expression[];
   /** Python's `class A(B, metaclass=M)`. */
   readonly keywords: readonly Argument[];
   /** Fields as `assign` (value `unknown` when only annotated), methods as `function`, in order. */

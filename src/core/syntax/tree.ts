@@ -42,8 +42,8 @@ const LEAVES = new Set([
   'identifier', 'property_identifier', 'shorthand_property_identifier', 'shorthand_property_identifier_pattern', 'private_property_identifier', 'type_identifier',
   'string_start', 'string_content', 'string_end', 'string_fragment', 'escape_sequence', 'integer', 'float', 'number', 'true', 'false', 'none', 'null',
   'this', 'super', 'undefined', 'predefined_type', 'jsx_text', 'regex', 'import_prefix', 'wildcard_import', 'ellipsis', 'optional_chain', 'type_conversion',
-  'pass_statement', 'interface_declaration', 'type_alias_declaration', 'type_alias_statement', 'ambient_declaration', 'function_signature',
-  'type_parameters', 'object_type', 'function_type', 'implements_clause',
+  'pass_statement', 'type_alias_statement', 'ambient_declaration', 'function_signature',
+  'type_parameters', 'function_type',
 ]);
 
 const NODES_BETWEEN_CHECKS = 2_048;

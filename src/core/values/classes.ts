@@ -5,6 +5,7 @@ import { byPhase, called, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { matchesAny } from './pattern.ts';
 import { childScope } from './scope.ts';
+import { declaredType } from './types.ts';
 import { arrivedBy, deref, NO_ARGS, refTo, text } from './value.ts';
 import type { Args, ClassValue, FunctionValue, InstanceValue, Place, RefValue, Scope, Value } from './value.ts';
 import { placeOf } from './machine.ts';
@@ -20,6 +21,29 @@ export const defineClass = (machine: Machine, node: ClassNode, scope: Scope): Cl
   }
   return value;
 };
+
+/** `interface` and `type`: nothing of it runs, so it is read only when somebody asks. */
+export const declareType = (machine: Machine, node: ClassNode, scope: Scope): ClassValue => {
+  let read: { readonly bases: readonly Value[]; readonly members: Scope } | null = null;
+  const now = (): NonNullable<typeof read> => {
+    if (read) return read;
+    const members = childScope(scope, 'class');
+    read = { bases: [], members };
+    machine.heap.apart(() => {
+      read = { members, bases: node.bases.map((base) => declaredType(machine, base, scope)).filter((base) => base !== null) };
+      machine.execute(node.body, members);
+    });
+    return read;
+  };
+  return { kind: 'class', node, scope, get bases() { return now().bases; }, get members() { return now().members; } };
+};
+
+/** The types a class says it implements. */
+export const promisedBy = (machine: Machine, of: ClassValue): readonly ClassNode[] =>
+  (of.node.promises ?? []).flatMap((promise) => {
+    const type = declaredType(machine, promise, of.scope);
+    return type?.kind === 'class' ? lineage(type).map((each) => each.node) : [];
+  });
 
 /** A class and what it inherits from, nearest first; bounded against cycles. */
 export const lineage = (of: ClassValue): readonly ClassValue[] => {

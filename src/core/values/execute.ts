@@ -1,6 +1,6 @@
 /** Statements. Branches run one after the other from the same state; what they leave behind is joined. */
-import type { Expression, Statement, StatementOf } from '../syntax/ir.ts';
-import { defineClass } from './classes.ts';
+import type { ClassNode, Expression, Statement, StatementOf } from '../syntax/ir.ts';
+import { declareType, defineClass } from './classes.ts';
 import { elementsOf } from './comprehension.ts';
 import { combine } from './operators.ts';
 import type { Changes } from './heap.ts';
@@ -62,13 +62,19 @@ const run = (machine: Machine, statement: Statement, scope: Scope): Completion =
       // Hoisted, but class bodies define in order and decorators run where they stand.
       if (scope.kind === 'class') defineFunction(machine, statement, scope);
       return 'next';
-    case 'class': bind(machine, scope, statement.class.name, defineClass(machine, statement.class, scope)); return 'next';
+    case 'class': runClass(machine, statement.class, scope); return 'next';
     case 'raise':
       if (statement.value) machine.evaluate(statement.value, scope);
       return 'exit';
     case 'jump': return 'jump';
     case 'block': return machine.execute(statement.body, scope);
   }
+};
+
+/** A type may share its name with a value, which is what code means by it. */
+const runClass = (machine: Machine, node: ClassNode, scope: Scope): void => {
+  if (node.form !== 'type') bind(machine, scope, node.name, defineClass(machine, node, scope));
+  else if (scope.names.get(node.name)?.value === undefined) bind(machine, scope, node.name, declareType(machine, node, scope));
 };
 
 const runAssign = (machine: Machine, statement: StatementOf<'assign'>, scope: Scope): void => {

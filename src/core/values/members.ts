@@ -46,12 +46,10 @@ const entryOfUnknown = (machine: Machine, rest: Value, name: string, place: Plac
 };
 
 const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, place: Place): Value => {
-  const type = object.type && deref(object.type);
-  if (type?.kind === 'class') {
-    const found = classMember(type, name);
-    if (found) return found.kind === 'function' ? { ...found, self: object } : found;
-  }
-  const next = step(object, name, place, machine.phase);
+  const declared = declaredMember(object, name);
+  if (declared && !isOpen(declared)) return declared;
+  const type = declared?.kind === 'opaque' ? declared.type : undefined;
+  const next = { ...step(object, name, place, machine.phase), ...(type ? { type } : {}) };
   // `config.user.name` says more by its own names than by what it hangs on.
   if (object.hole && object.module === '?') {
     const own = volatilityOfName(name);
@@ -60,6 +58,18 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
   }
   return next;
 };
+
+/** What the declared type of an object says about a member of it. */
+const declaredMember = (object: OpaqueValue, name: string): Value | null => {
+  const type = object.type && deref(object.type);
+  const found = type?.kind === 'class' ? classMember(type, name) : null;
+  if (found?.kind !== 'function') return found;
+  const written = found.node.body.length > 0 || found.node.result !== undefined;
+  return written ? { ...found, self: object } : null;
+};
+
+/** A field of which only the type is declared: what it holds, and who sets it, the object says. */
+const isOpen = (declared: Value): boolean => declared.kind === 'opaque' && declared.module === '?';
 
 /** A member of something known but not understood: as volatile as the thing. */
 const derived = (machine: Machine, object: Value, name: string, place: Place): Value => {

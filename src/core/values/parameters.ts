@@ -73,8 +73,8 @@ export const symbolicParam = (machine: Machine, callee: FunctionValue, param: Pa
   const content = contentOfName(param.name);
   const type = param.annotation ? typedUnknown(machine, param.name, place, param.annotation, callee.scope, marked) : null;
   const volatility = byPhase(volatilityOfName(param.name), phase);
-  let value: Value = type && (type.type || type.module !== '?') ? type
-    : unknown(param.name, place, { volatility, content, phase, ...(marked === undefined ? {} : { param: marked }) });
+  let value: Value = type && type.module !== '?' ? type
+    : unknown(param.name, place, { volatility, content, phase, ...(type?.type ? { type: type.type } : {}), ...(marked === undefined ? {} : { param: marked }) });
   const seen = machine.seen.get(callee.node)?.get(param.name);
   if (seen && !(type && type.module !== '?')) value = seen;
   if (!param.default) return value;

@@ -1,12 +1,14 @@
 /** What a type annotation says about an unknown value. */
-import type { Expression } from '../syntax/ir.ts';
+import type { Expression, ExpressionOf } from '../syntax/ir.ts';
+import { joinValues } from './join.ts';
 import { called, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { deref, NO_ARGS } from './value.ts';
-import type { OpaqueValue, Place, Scope, Value } from './value.ts';
+import type { ClassValue, OpaqueValue, Place, Scope, Value } from './value.ts';
+import { isPython } from './machine.ts';
 import type { Machine } from './machine.ts';
 
-const WRAPPERS = /^(Optional|Union|Annotated|Type|type|Awaitable|Promise|Required|NotRequired|Partial|Readonly|Final|ClassVar|Depends)$/;
+const WRAPPERS = /^(Pick|Omit|NonNullable|Awaited|Optional|Union|Annotated|Type|type|Awaitable|Promise|Required|NotRequired|Partial|Readonly|Final|ClassVar|Depends)$/;
 
 /** Modules whose types say nothing about where an object comes from. */
 const UNTELLING = /^(\??|typing|typing_extensions|collections|collections\.abc|types|abc)$/;
@@ -17,7 +19,7 @@ export const declaredType = (machine: Machine, annotation: Expression, scope: Sc
   switch (annotation.kind) {
     case 'name': case 'member': {
       const value = deref(machine.evaluate(annotation, scope));
-      if (value.kind === 'class') return value;
+      if (value.kind === 'class') return aliased(machine, value, depth);
       return value.kind === 'opaque' && !UNTELLING.test(value.module) ? value : null;
     }
     case 'index': {
@@ -27,8 +29,9 @@ export const declaredType = (machine: Machine, annotation: Expression, scope: Sc
       const options = inner.kind === 'list' ? inner.items.flatMap((item) => (item.kind === 'spread' ? [] : [item])) : [inner];
       return firstType(machine, options, scope, depth);
     }
-    case 'binary': return firstType(machine, [annotation.left, annotation.right], scope, depth);
+    case 'binary': return literals(machine, annotation, scope, depth) ?? firstType(machine, [annotation.left, annotation.right], scope, depth);
     case 'string': {
+      if (!isPython(machine, scope.file)) return machine.evaluate(annotation, scope);
       // `client: "LLMClient"`: a name that is only known later.
       const [part] = annotation.parts;
       const name = annotation.parts.length === 1 && part?.kind === 'text' ? /^[A-Za-z_]\w*$/.exec(part.value)?.[0] : undefined;
@@ -36,6 +39,20 @@ export const declaredType = (machine: Machine, annotation: Expression, scope: Sc
     }
     default: return null;
   }
+};
+
+/** `type A = B` stands for what B does. */
+const aliased = (machine: Machine, value: ClassValue, depth: number): Value => {
+  const [only] = value.node.bases;
+  if (value.node.form !== 'type' || value.node.body.length > 0 || value.node.bases.length !== 1 || !only) return value;
+  return declaredType(machine, only, value.scope, depth + 1) ?? value;
+};
+
+/** `'a' | 'b'`: one of a few texts. */
+const literals = (machine: Machine, annotation: ExpressionOf<'binary'>, scope: Scope, depth: number): Value | null => {
+  const sides = [annotation.left, annotation.right].map((side) => (side.kind === 'string' || side.kind === 'binary' ? declaredType(machine, side, scope, depth) : null));
+  const texts = sides.filter((side) => side !== null && (side.kind === 'text' || side.kind === 'union'));
+  return texts.length === 2 ? joinValues(texts[0]!, texts[1]!) : null;
 };
 
 const firstType = (machine: Machine, options: readonly Expression[], scope: Scope, depth: number): Value | null => {

@@ -119,7 +119,7 @@ export interface ClassValue {
   readonly node: ClassNode;
   readonly scope: Scope;
   readonly bases: readonly Value[];
-  /** Class attributes and methods. */
+  /** Class attributes and methods. Of a declared type they are read on first use. */
   readonly members: Scope;
 }
 

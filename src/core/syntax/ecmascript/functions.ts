@@ -82,7 +82,7 @@ function classOf(node: SyntaxNode, lowering: Lowering): ClassNode {
   const nameNode = childIn(node, 'name');
   return {
     name: nameNode === undefined ? '' : textOf(lowering, nameNode), nameSpan: spanOf(nameNode ?? { start: node.start, end: node.start }),
-    bases: basesOf(node, lowering), keywords: [], decorators: decoratorsOf(childrenIn(node, 'decorator'), lowering),
+    bases: basesOf(node, lowering), ...promisesOf(node, lowering), keywords: [], decorators: decoratorsOf(childrenIn(node, 'decorator'), lowering),
     body: membersOf(childIn(node, 'body'), lowering), span: spanOf(node),
   };
 }
@@ -94,6 +94,13 @@ function basesOf(node: SyntaxNode, lowering: Lowering): Expression[] {
   const clause = childOf(heritage, 'extends_clause');
   const values = clause === undefined ? namedChildren(heritage).filter((child) => child.type !== 'implements_clause') : childrenIn(clause, 'value');
   return values.map((value) => lowering.expression(value, node));
+}
+
+/** `implements A, B`. */
+function promisesOf(node: SyntaxNode, lowering: Lowering): Pick<ClassNode, 'promises'> {
+  const heritage = childOf(node, 'class_heritage');
+  const clause = heritage === undefined ? undefined : childOf(heritage, 'implements_clause');
+  return clause === undefined ? {} : { promises: namedChildren(clause).map((type) => lowering.expression(type, clause)) };
 }
 
 const decoratorsOf = (nodes: readonly SyntaxNode[], lowering: Lowering): Expression[] =>
@@ -129,7 +136,7 @@ function addMember(node: SyntaxNode, decorators: readonly SyntaxNode[], lowering
   }
 }
 
-function fieldOf(node: SyntaxNode, lowering: Lowering): Statement {
+export function fieldOf(node: SyntaxNode, lowering: Lowering): Statement {
   const target = childIn(node, 'name') ?? childIn(node, 'property') ?? node;
   const value = childIn(node, 'value');
   const type = childIn(node, 'type');

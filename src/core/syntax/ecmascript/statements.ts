@@ -1,10 +1,11 @@
-/** ECMAScript's statements. Types, interfaces, overloads and ambient declarations are left out. */
+/** ECMAScript's statements. Overloads and ambient declarations are left out. */
 import type { Expression, Statement } from '../ir.ts';
 import type { LowerStatement, Lowering } from '../lowering.ts';
 import { namedBy, unknownAt } from '../lowering.ts';
 import { childIn, childOf, childrenIn, firstNamed, namedChildren, spanOf } from '../tree.ts';
 import type { SyntaxNode } from '../tree.ts';
 import { lowerClass, lowerEnum, lowerFunction } from './functions.ts';
+import { lowerAlias, lowerInterface } from './declared-types.ts';
 import { commonExports, lowerExport, lowerImport, requireImport } from './modules.ts';
 
 /** A block's statements, or the one statement that stands in its place. */
@@ -191,6 +192,7 @@ export const STATEMENTS: ReadonlyMap<string, LowerStatement> = new Map<string, L
   ['try_statement', tryStatement], ['switch_statement', switchStatement], ['statement_block', block], ['labeled_statement', labeled],
   ['with_statement', withStatement], ['internal_module', namespace], ['module', namespace],
   ['break_statement', jump('break')], ['continue_statement', jump('continue')],
-  ['function_signature', nothing], ['interface_declaration', nothing], ['type_alias_declaration', nothing], ['ambient_declaration', nothing],
+  ['interface_declaration', lowerInterface], ['type_alias_declaration', lowerAlias],
+  ['function_signature', nothing], ['ambient_declaration', nothing],
   ['import_alias', nothing], ['empty_statement', nothing], ['debugger_statement', nothing],
 ]);

@@ -35,10 +35,19 @@ const joined = (operator: string): LowerExpression => (node, lowering) => {
   return { kind: 'binary', operator, left: lowering.expression(first, node), right: lowering.expression(second, node), span: spanOf(node) };
 };
 
+/** `T['name']`, `(typeof LIST)[number]`. */
+const lookup: LowerExpression = (node, lowering) => {
+  const [object, index] = namedChildren(node);
+  return { kind: 'index', object: lowering.expression(object, node), index: lowering.expression(index, node), span: spanOf(node) };
+};
+
+const keys: LowerExpression = (node, lowering) => ({ kind: 'unary', operator: 'keys', operand: inner(node, lowering), span: spanOf(node) });
+
 export const TYPES: ReadonlyMap<string, LowerExpression> = new Map<string, LowerExpression>([
   ['type_annotation', inner], ['type_query', inner], ['literal_type', inner], ['parenthesized_type', inner], ['readonly_type', inner],
   ['type_identifier', name], ['predefined_type', name], ['this_type', name],
   ['nested_type_identifier', nested], ['nested_identifier', nested], ['generic_type', generic], ['array_type', arrayType],
+  ['lookup_type', lookup], ['index_type_query', keys],
   ['union_type', joined('|')], ['intersection_type', joined('&')],
   ['object_type', unknownAt], ['function_type', unknownAt], ['tuple_type', unknownAt],
 ]);
