@@ -48,25 +48,27 @@ export interface SiteDraft {
   readonly problems: readonly { readonly code: ProblemCode; readonly message: string; readonly place: Place | null }[];
 }
 
-/** The parts that are sent when a choice is open: the longest option. */
-export const flatten = (parts: readonly Part[]): readonly (Part & { kind: 'static' | 'hole' })[] =>
+type FlatPart = Part & { readonly kind: 'static' | 'hole' };
+
+const lengthOf = (parts: readonly FlatPart[]): number => parts.reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : 0), 0);
+
+/**
+ * The alternative shown when only one of several is sent: the last that is known, since that is the one no condition
+ * asks for (`else`, a default). Nothing at all counts as known; nothing but holes does not.
+ */
+export const chosen = <T>(alternatives: readonly T[], isKnown: (alternative: T) => boolean): T | undefined =>
+  alternatives.findLast(isKnown) ?? alternatives.at(-1);
+
+/** The parts that are sent when no condition holds. */
+export const flatten = (parts: readonly Part[]): readonly FlatPart[] =>
   parts.flatMap((part) => {
     if (part.kind !== 'choice') return [part];
-    let best: readonly (Part & { kind: 'static' | 'hole' })[] = [];
-    let size = -1;
-    for (const option of part.options) {
-      const flat = flatten(option);
-      const length = flat.reduce((sum, each) => sum + (each.kind === 'static' ? each.text.length : 1), 0);
-      if (length > size) {
-        best = flat;
-        size = length;
-      }
-    }
-    return best;
+    const options = part.options.map(flatten);
+    return chosen(options, (option) => option.length === 0 || lengthOf(option) > 0) ?? [];
   });
 
 export const staticLength = (parts: readonly Part[]): number =>
-  flatten(parts).reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : 0), 0);
+  lengthOf(flatten(parts));
 
 export const staticLengthOf = (blocks: readonly BlockDraft[]): number => blocks.reduce((sum, block) => sum + staticLength(block.parts), 0);
 

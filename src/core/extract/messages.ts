@@ -5,7 +5,7 @@ import { symbolicArgs } from '../values/parameters.ts';
 import { deref, membersOf, staticText } from '../values/value.ts';
 import type { Item, ListValue, Place, RecordValue, Value } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
-import { staticLengthOf } from './draft.ts';
+import { chosen, staticLengthOf } from './draft.ts';
 import type { BlockDraft } from './draft.ts';
 import { contentBlocks, contentParts, isContentPart, markerOf } from './messages/content.ts';
 import { readOpaque } from './messages/objects.ts';
@@ -34,17 +34,14 @@ const read = (value: Value, reading: Reading): readonly BlockDraft[] => {
       return read(made, inner);
     }
     case 'class': return signatureBlocks(plain.node.doc, plain, inner);
-    case 'union': return longest(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
+    case 'union': return oneOf(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
     case 'opaque': return readOpaque(plain, inner);
     default: return [holeBlock(value, reading, 'text')];
   }
 };
 
-const longest = (all: readonly (readonly BlockDraft[])[]): readonly BlockDraft[] =>
-  all.reduce<readonly BlockDraft[]>((best, each) => {
-    const [a, b] = [staticLengthOf(best), staticLengthOf(each)];
-    return b > a || (b === a && each.length > best.length) ? each : best;
-  }, []);
+const oneOf = (all: readonly (readonly BlockDraft[])[]): readonly BlockDraft[] =>
+  chosen(all, (blocks) => staticLengthOf(blocks) > 0) ?? [];
 
 const readList = (list: ListValue, reading: Reading): readonly BlockDraft[] => {
   if (isPair(list)) return readPair(list, reading);

@@ -6,7 +6,7 @@ import type { DefaultModel } from '../sdks/sdk.ts';
 import { argumentAt, plainKey } from '../sdks/view.ts';
 import type { Found } from '../sdks/view.ts';
 import { rootOf } from '../values/opaque.ts';
-import { deref, membersOf } from '../values/value.ts';
+import { deref, membersOf, staticText } from '../values/value.ts';
 import type { OpaqueValue, Part, Value, Via } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
 import type { ModelDraft } from './draft.ts';
@@ -120,5 +120,17 @@ const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth:
     const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf(handle.defaultModel).id;
     if (byDefault !== null) return { candidates: [{ id: byDefault, when, from: 'sdk-default', provider }], open: [], cut: false };
   }
-  return { candidates: [], open: [value], cut: false };
+  return { candidates: value.type ? typeModels(value.type) : [], open: [value], cut: false };
+};
+
+/** `model: 'a' | 'b'`, or an enum: the type says which there are, not which it is. */
+const typeModels = (type: Value): readonly Candidate[] => {
+  const plain = deref(type);
+  const values = plain.kind === 'class' && plain.bases.some(isEnum) ? [...plain.members.names.values()].flatMap((cell) => cell.value ?? []) : membersOf(type).map((member) => member.value);
+  return values.flatMap((value) => staticText(value) ?? []).map((id) => ({ id, when: '', from: 'argument' as const, provider: null }));
+};
+
+const isEnum = (base: Value): boolean => {
+  const plain = deref(base);
+  return plain.kind === 'opaque' && plain.key === ':enum';
 };

@@ -297,8 +297,9 @@ const merged = (preset: Args, given: Args): Args => ({
   positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest, places: given.places,
 });
 
+/** Lists and records of several branches become one, item by item; other values keep the condition they hold under. */
 const labelled = (value: Value, when: string, several: boolean): Value =>
-  (several && value.kind !== 'union' && when ? { kind: 'union', members: [{ value, when }], cut: false } : value);
+  (several && when && !/^(union|list|record|instance)$/.test(deref(value).kind) ? { kind: 'union', members: [{ value, when }], cut: false } : value);
 
 /** A kept result changes as often as the process starts. */
 const onceEach = (value: Value): Value => {

@@ -114,20 +114,20 @@ export const joinLists = (a: ListValue, b: ListValue, when: string): ListValue =
   while (start < a.items.length && start < b.items.length && sameItem(a.items[start]!, b.items[start])) start += 1;
   let end = 0;
   while (end < a.items.length - start && end < b.items.length - start && sameItem(a.items[a.items.length - 1 - end]!, b.items[b.items.length - 1 - end])) end += 1;
-  const onlyA = a.items.slice(start, a.items.length - end).map((item) => conditional(item, when && negation(when)));
-  const onlyB = b.items.slice(start, b.items.length - end).map((item) => conditional(item, when));
+  const onlyA = a.items.slice(start, a.items.length - end);
+  const onlyB = b.items.slice(start, b.items.length - end);
   // Alternatives of the same length differ item by item: `[system, x]` or `[system, y]`.
-  const middle = onlyA.length === onlyB.length && onlyA.length > 0
-    ? onlyA.map((item, i) => ({ ...item, value: joinValues(item.value, onlyB[i]!.value, when, 1), ...dropCondition(a.items[start + i]) }))
-    : alternative(onlyA, onlyB);
+  const middle = onlyA.length === onlyB.length
+    ? onlyA.map((item, i) => ({ ...item, value: joinValues(item.value, onlyB[i]!.value, when, 1) }))
+    : alternative(onlyA.map((item) => conditional(item, when && negation(when))), onlyB.map((item) => conditional(item, when)));
   return { ...a, items: [...a.items.slice(0, start), ...middle, ...a.items.slice(a.items.length - end)], ordered: a.ordered && b.ordered };
 };
 
-/** Only one of two branches runs: of different messages the larger side is kept, so that nothing is counted twice. */
+/** Only one of two branches runs: of different messages the later side is kept, which no condition asks for, so that nothing is counted twice. */
 const alternative = (a: readonly Item[], b: readonly Item[]): readonly Item[] => {
   if (a.length === 0 || b.length === 0) return [...a, ...b];
   const size = (items: readonly Item[]): number => items.reduce((sum, item) => sum + sizeOf(item.value, 0), 0);
-  return size(b) > size(a) ? b : a;
+  return size(b) > 0 ? b : a;
 };
 
 /** Characters of static text in a value, roughly. */
@@ -145,8 +145,6 @@ const sizeOf = (value: Value, depth: number): number => {
 
 const partsSize = (parts: readonly Part[]): number =>
   parts.reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : part.kind === 'choice' ? Math.max(0, ...part.options.map(partsSize)) : 1), 0);
-
-const dropCondition = (item: Item | undefined): { condition?: string } => (item?.condition ? { condition: item.condition } : {});
 
 const conditional = (item: Item, when: string): Item => (item.condition ? item : { ...item, condition: when || 'sometimes' });
 

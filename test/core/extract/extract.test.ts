@@ -75,6 +75,14 @@ test('an aborted search stops', async () => {
   await assert.rejects(newExtractor().extract({ files: filesOf(APP), trusted: true }, { config: DEFAULT_CONFIG, signal: controller.signal }), /typed on/);
 });
 
+test('where a wrapper stands in its own file does not hide who calls it', async () => {
+  const send = "import OpenAI from 'openai';\nconst o = new OpenAI();\nexport const send = (text: string) => o.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: text }] });\n";
+  // The caller's function covers, in its own file, the offsets that the wrapper has in the other.
+  const ask = `import { send } from './send';\nexport function ask(topic: string) {\n${'  // a comment\n'.repeat(40)}  return send(\`Explain: \${topic}\`);\n}\n`;
+  const { calls } = await extract({ 'send.ts': send, 'ask.ts': ask });
+  assert.deepEqual(calls.map((call) => call.kind).sort(), ['direct', 'wrapper']);
+});
+
 const BRANCHES = (count: number): string => `from openai import OpenAI
 def pick(kind, flag):
 ${Array.from({ length: count }, (_, i) => `    if kind == "k${i}":\n        flag = flag + "x" if flag else "y"\n        return ("model-${i}", "text ${i} " + flag)\n`).join('')}    return ("last", "rest")

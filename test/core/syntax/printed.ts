@@ -109,7 +109,7 @@ function printClass(node: ClassNode): string[] {
   const bases = [...node.bases.map(printExpression), ...node.keywords.map(printArgument)].join(', ');
   return [
     ...node.decorators.map((decorator) => `@${printExpression(decorator)}`),
-    `class ${node.name}(${bases})`,
+    `${node.form ?? 'class'} ${node.name}(${bases})`,
     ...indent([...(node.doc === undefined ? [] : [`doc ${JSON.stringify(node.doc)}`]), ...printBody(node.body)]),
   ];
 }
