@@ -1,4 +1,4 @@
-/** Writes the preferred fix of every finding that has one. Fixes that touch the same lines wait for the next run. */
+/** Writes the first fix of every finding that has one which keeps what is sent. Fixes that touch the same lines wait for the next run. */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Finding } from '../core/analysis.ts';
 import type { FileId, Range, TextEdit } from '../core/document.ts';
@@ -13,7 +13,7 @@ export async function applyFixes(findings: readonly Finding[]): Promise<Fixed> {
   const edits = new Map<FileId, TextEdit[]>();
   let applied = 0;
   for (const { fixes } of findings) {
-    const fix = fixes[0];
+    const fix = fixes.find(({ alters }) => alters !== true);
     if (fix === undefined) continue;
     const clashes = fix.edits.some(({ file, edits: wanted }) => wanted.some((edit) => (edits.get(file) ?? []).some((old) => overlap(old.range, edit.range))));
     if (clashes) continue;

@@ -119,6 +119,8 @@ export interface Fix {
   readonly id: string;
   readonly title: string;
   readonly edits: readonly FileEdits[];
+  /** What the model gets or may answer is no longer the same: offered to a person, never applied by `--fix`. */
+  readonly alters?: true;
 }
 
 export interface TemplateReport {

@@ -9,6 +9,8 @@ export interface Abilities {
   readonly markdown: boolean;
   readonly documentChanges: boolean;
   readonly snippets: boolean;
+  /** Edits can be shown for confirmation before they are made. */
+  readonly previews: boolean;
   readonly watches: boolean;
   readonly folders: boolean;
 }
@@ -19,6 +21,7 @@ export function abilitiesOf({ workspace, textDocument }: ClientCapabilities): Ab
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    previews: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
@@ -35,7 +38,7 @@ export const initializeResult = (version: string): InitializeResult => ({
     hoverProvider: true,
     inlayHintProvider: { resolveProvider: true },
     codeLensProvider: {},
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.costline`] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     experimental: { costline: PROTOCOL },
   },

@@ -89,7 +89,7 @@ function describeFinding(finding: Finding, place: Places): ReportedFinding {
     rule: finding.rule, level: finding.level, location: place(finding.location),
     related: finding.related.map(({ location, message }) => ({ ...place(location), message })),
     call: finding.call, message: finding.message, data,
-    fixable: finding.fixes.length > 0, quiet: finding.quiet === true,
+    fixable: finding.fixes.some(({ alters }) => alters !== true), quiet: finding.quiet === true,
   };
 }
 

@@ -3,11 +3,13 @@ import type { CacheRule } from '../caching/cache-rule.ts';
 import { around, aroundMarked, changes } from '../caching/prefix.ts';
 import type { Location } from '../document.ts';
 import { evidenceFor, lossData, lossWords, lostTokens, quoted, tokenWords } from './finding.ts';
+import { addEntry, removeEntry } from '../editing/remove-entry.ts';
+import type { Fix } from '../analysis.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
 
 export const cacheMisplacedBreakpoint: Rule = {
   meta: {
-    id: 'cache/misplaced-breakpoint', level: 'warning', fixable: false, options: {},
+    id: 'cache/misplaced-breakpoint', level: 'warning', fixable: true, options: {},
     title: 'A cache marker stands where it writes but is never read',
   },
   check(context) {
@@ -16,6 +18,25 @@ export const cacheMisplacedBreakpoint: Rule = {
     return [behindVolatile, tooMany, lifetimesReversed, belowMinimum].flatMap((look) => look(context, cache)).slice(0, 1);
   },
 };
+
+/** Removing a marker that does nothing changes nothing that is sent. */
+function withoutMarker({ source, lines }: RuleContext, { marker }: CacheRule, at: Location): readonly Fix[] {
+  const edits = marker === null ? null : removeEntry(marker, at, source, lines);
+  return edits === null ? [] : [{ id: 'remove-breakpoint', title: `Remove this ${marker ?? 'marker'}`, edits }];
+}
+
+/** The marker goes to the last block in front of what changes, where that is a record in the same file without one. */
+function movedInFront(context: RuleContext, { marker, ...rule }: CacheRule, { from, before }: { readonly from: Location; readonly before: number }): readonly Fix[] {
+  const { site, pieces, source, lines } = context;
+  const target = site.blocks[before - 1];
+  const prefix = pieces.filter((each) => each.block < before).reduce((sum, each) => sum + each.tokens, 0);
+  const isStable = pieces.every((each) => each.block >= before || !changes(each, 'request'));
+  if (marker !== 'cache_control' || target === undefined || target.breakpoint !== null || !isStable || prefix < (rule.minTokens ?? 0)) return [];
+  const removed = removeEntry(marker, from, source, lines);
+  const added = addEntry(target.location, marker, from, source, lines);
+  if (removed === null || added === null || target.location.file !== from.file) return [];
+  return [{ id: 'move-breakpoint', title: 'Move it in front of what changes', edits: [{ file: from.file, edits: [...added.flatMap(({ edits }) => edits), ...removed.flatMap(({ edits }) => edits)] }] }];
+}
 
 type Look = (context: RuleContext, cache: CacheRule) => readonly Draft[];
 
@@ -32,7 +53,7 @@ const behindVolatile: Look = (context, cache) => {
   if (lost <= 0 || breakpoint == null || evidenceFor(context.observed, lost) === 'cleared') return [];
   const data = lossData(context, cache, lost);
   const message = `${quoted(piece.value.cause || piece.value.expression)} changes what stands before this marker, so ${tokenWords(lost)} are written to the cache and never read${lossWords(data, context)}`;
-  return [{ location: breakpoint.location, related: [{ location: piece.value.location, message: 'this changes' }], message, data: { ...data, problem: 'behind-volatile' }, fixes: [] }];
+  return [{ location: breakpoint.location, related: [{ location: piece.value.location, message: 'this changes' }], message, data: { ...data, problem: 'behind-volatile' }, fixes: movedInFront(context, cache, { from: breakpoint.location, before: piece.block }) }];
 };
 
 const markersOf = ({ site }: RuleContext): readonly { readonly ttl: '5m' | '1h' | null; readonly location: Location }[] =>
@@ -43,7 +64,7 @@ const tooMany: Look = (context, cache) => {
   const extra = markers[cache.maxBreakpoints ?? markers.length];
   if (extra === undefined) return [];
   return [{
-    location: extra.location, related: [], fixes: [], data: { problem: 'too-many', markers: markers.length },
+    location: extra.location, related: [], fixes: withoutMarker(context, cache, extra.location), data: { problem: 'too-many', markers: markers.length },
     message: `${markers.length} cache markers in one request; at most ${cache.maxBreakpoints ?? 0} are allowed.`,
   }];
 };
@@ -59,7 +80,8 @@ const lifetimesReversed: Look = (context) => {
 };
 
 /** Said only where the prefix is wholly known and the provider's minimum is firm. */
-const belowMinimum: Look = ({ site, pieces }, cache) => {
+const belowMinimum: Look = (context, cache) => {
+  const { site, pieces } = context;
   const last = site.blocks.findLastIndex((block) => block.breakpoint !== null);
   const marker = site.blocks[last]?.breakpoint;
   const reached = pieces.filter((piece) => piece.block <= last);
@@ -67,7 +89,7 @@ const belowMinimum: Look = ({ site, pieces }, cache) => {
   const tokens = reached.reduce((sum, piece) => sum + piece.tokens, 0);
   if (tokens >= cache.minTokens * 0.9) return [];
   return [{
-    location: marker.location, related: [], fixes: [], data: { problem: 'below-minimum', minTokens: cache.minTokens, tokens },
+    location: marker.location, related: [], fixes: withoutMarker(context, cache, marker.location), data: { problem: 'below-minimum', minTokens: cache.minTokens, tokens },
     message: `This marker has no effect: ${tokenWords(tokens)} stand before it, and this model caches from ${tokenWords(cache.minTokens)}.`,
   }];
 };

@@ -29,7 +29,7 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
   if (isDecidedNearby(context)) return [];
   const data = lossData(context, cache, prefix);
   const marker = cache.marker ?? 'marker';
-  const fix = addBreakpoint(site, context.source, context.lines);
+  const fix = addBreakpoint(site, context);
   return [{
     location: site.nameLocation,
     related: site.blocks.filter((block) => block.role === 'system').slice(0, 1).map((block) => ({ location: block.location, message: 'this could be cached' })),

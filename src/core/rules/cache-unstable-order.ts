@@ -1,11 +1,14 @@
 /** `cache/unstable-order`: tools, JSON or a set written in an order that can change from process to process. */
 import { around, withinReach } from '../caching/prefix.ts';
 import { cacheFinding, lostTokens, quoted, sendersOf } from './finding.ts';
-import type { Rule } from './rule.ts';
+import { sortOrder } from '../editing/sort-order.ts';
+import type { Fix } from '../analysis.ts';
+import type { Hole } from '../call-site.ts';
+import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheUnstableOrder: Rule = {
   meta: {
-    id: 'cache/unstable-order', level: 'hint', fixable: false, options: {},
+    id: 'cache/unstable-order', level: 'hint', fixable: true, options: {},
     title: 'Content is serialised in an order that can change, which breaks the prefix although nothing changed',
   },
   check(context) {
@@ -20,8 +23,13 @@ export const cacheUnstableOrder: Rule = {
     if (lost <= 0 && !place.historyFollows) return [];
     const why = hole.unstableOrder;
     return cacheFinding(context, cache, {
-      hole, lost, related: sendersOf(site), data: { unstableOrder: why }, fixes: [],
+      hole, lost, related: sendersOf(site), data: { unstableOrder: why }, fixes: sorted(context, hole),
       says: (tokens) => `The order of ${quoted(hole.expression)} can change (${why}), and with it the prefix${lost > 0 ? `: ${tokens} are then not read from the cache` : ' of the conversation behind it'}. Sort it`,
     });
   },
 };
+
+function sorted({ source, lines }: RuleContext, hole: Hole): readonly Fix[] {
+  const edits = sortOrder(hole, source, lines);
+  return edits === null ? [] : [{ id: 'sort-order', title: 'Sort it', edits }];
+}

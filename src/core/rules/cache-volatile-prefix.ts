@@ -5,7 +5,7 @@ import { around, aroundMarked, changes, hasMarkers, withinReach } from '../cachi
 import type { Piece } from '../caching/prefix.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
-import { cacheFinding, changing, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
+import { cacheFinding, changing, coarsened, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
 import { firstClock, firstPlainChange } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
@@ -57,8 +57,11 @@ function fixes(context: RuleContext, cache: CacheRule, at: number): readonly Fix
     return lostTokens(place, cache) > 0;
   };
   const request = { site, pieces: context.pieces, at, isVolatile, source: context.source, lines: context.lines };
-  return fixesThatClear(remains, [
-    ['move-behind-static', 'Move it behind the static text', moveWithinBlock(request)],
-    ['move-to-user-message', 'Move it into the last user message', moveToUserMessage(request)],
-  ]);
+  return [
+    ...fixesThatClear(remains, [
+      ['move-behind-static', 'Move it behind the static text', moveWithinBlock(request)],
+      ['move-to-user-message', 'Move it into the last user message', moveToUserMessage(request)],
+    ]),
+    ...coarsened(context, at),
+  ];
 }

@@ -6,6 +6,7 @@ import type { Around, Piece } from '../caching/prefix.ts';
 import type { CallSite, Hole } from '../call-site.ts';
 import { rangeContains } from '../document.ts';
 import type { Location } from '../document.ts';
+import { coarsen } from '../editing/coarsen.ts';
 import type { MovedHole } from '../editing/move-hole.ts';
 import { perThousandCalls } from '../present/money.ts';
 import type { Draft, InputPrice, RuleContext } from './rule.ts';
@@ -108,6 +109,14 @@ export function cacheFinding(context: RuleContext, cache: CacheRule, claim: Cach
     .filter((each, index, all) => !sameLocation(each.location, claim.hole.location)
       && all.findIndex((other) => sameLocation(other.location, each.location)) === index);
   return [{ location: claim.hole.location, related, message: claim.says(tokenWords(claim.lost)) + lossWords(data, context), data, fixes: claim.fixes }];
+}
+
+/** A day instead of a moment, where nothing else that changes stands with it: the model no longer learns the hour. */
+export function coarsened({ pieces, source, lines }: RuleContext, at: number): readonly Fix[] {
+  const piece = pieces[at];
+  const others = pieces.some((other) => other !== piece && other.role === piece?.role && other.value.kind === 'hole' && (other.value.volatility === 'time' || other.value.volatility === 'random'));
+  const edits = piece?.value.kind !== 'hole' || others ? null : coarsen(piece.value, source, lines);
+  return edits === null ? [] : [{ id: 'coarsen-time', title: 'Tell the model the day only', edits, alters: true }];
 }
 
 /** Fixes after which the finding no longer holds; the others are not offered. */

@@ -14,19 +14,47 @@ export interface CodeActionsInput {
   /** All analyses, the document's own one current. */
   readonly analyses: readonly DocumentAnalysis[];
   readonly done: DocumentAnalysis;
-  readonly abilities: { readonly documentChanges: boolean; readonly snippets: boolean };
+  readonly abilities: { readonly documentChanges: boolean; readonly snippets: boolean; readonly previews: boolean };
 }
 
 export function codeActions({ range, context }: CodeActionParams, input: CodeActionsInput): CodeAction[] {
-  const wanted = context.only;
-  if (wanted !== undefined && !wanted.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix)) return [];
-  const here = findingsIn(input.done.document.file, input.analyses).filter((finding) => overlaps(finding.location.range, range));
-  return here.flatMap((finding) => actionsFor(finding, context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding)), input));
+  const asked = (kind: string): boolean => context.only === undefined || context.only.some((only) => only === CodeActionKind.Empty || kind === only || kind.startsWith(`${only}.`));
+  const inFile = findingsIn(input.done.document.file, input.analyses);
+  const here = asked(CodeActionKind.QuickFix) ? inFile.filter((finding) => overlaps(finding.location.range, range)) : [];
+  const quick = here.flatMap((finding) => actionsFor(finding, context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding)), input));
+  const all = fixAll(inFile, input);
+  if (all === null) return quick;
+  const mends = here.some(({ fixes }) => fixes.some(isSafe));
+  return [
+    ...quick,
+    ...(mends && all.count > 1 ? [{ title: `Fix all ${all.count} in this file`, kind: CodeActionKind.QuickFix, edit: all.edit }] : []),
+    ...(asked(FIX_ALL) && context.only !== undefined ? [{ title: 'Costline: fix all in this file', kind: FIX_ALL, edit: all.edit }] : []),
+  ];
+}
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.costline`;
+
+/** What the model gets stays the same. */
+const isSafe = ({ alters }: Fix): boolean => alters !== true;
+
+/** The first safe fix of each finding of the document, as far as they stay within it and do not touch; null when there is none. */
+function fixAll(findings: readonly Finding[], input: CodeActionsInput): { readonly count: number; readonly edit: WorkspaceEdit } | null {
+  const { file } = input.done.document;
+  const taken: Fix['edits'][number]['edits'][number][] = [];
+  let count = 0;
+  for (const { fixes } of findings) {
+    const edits = fixes.find(isSafe)?.edits;
+    const own = edits?.length === 1 && edits[0]?.file === file ? edits[0].edits : [];
+    if (own.length === 0 || own.some((edit) => taken.some((other) => overlaps(edit.range, other.range)))) continue;
+    taken.push(...own);
+    count += 1;
+  }
+  return count === 0 ? null : { count, edit: editOf({ id: 'fix-all', title: '', edits: [{ file, edits: taken }] }, input) };
 }
 
 function actionsFor(finding: Finding, diagnostics: Diagnostic[], input: CodeActionsInput): CodeAction[] {
   const actions: CodeAction[] = finding.fixes.map((fix, index) => ({
-    title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: index === 0, edit: editOf(fix, input),
+    title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: index === 0 && isSafe(fix), edit: editOf(fix, input),
   }));
   const intended = intendedEdit(finding, input);
   if (intended !== null) {
@@ -41,6 +69,14 @@ function editOf(fix: Fix, { documents, abilities }: CodeActionsInput): Workspace
     edits: edits.map(({ range, newText }) => ({ range, newText })),
   }));
   if (!abilities.documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
+  // What reaches into other files is shown before it is made.
+  if (abilities.previews && fix.edits.some(({ file }) => documents.of(file) === undefined)) {
+    const label = fix.title;
+    return {
+      documentChanges: files.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits: edits.map((edit) => ({ ...edit, annotationId: 'fix' })) })),
+      changeAnnotations: { fix: { label, needsConfirmation: true } },
+    };
+  }
   return { documentChanges: files.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits })) };
 }
 
