@@ -13,6 +13,8 @@ type Count = (text: string) => number;
 /** The conversation is opened, and the answer. */
 const BASE = 7;
 const PER_FURTHER_MESSAGE = 2.7;
+/** An answer that is already begun is not opened again. */
+const PREFILLED = -4;
 /** A call with its answer, each argument of it, and how much less a message costs that says nothing beside its calls. */
 const PER_ROUND = 66;
 const PER_ARGUMENT = 15.9;
@@ -24,6 +26,9 @@ const THINKING = 28.3;
 const OPUS_THINKING = 16;
 /** Instructions left out when calls come one at a time. */
 const SEQUENTIAL = -199;
+/** Instructions for citing, and for keeping to a budget. From two recordings each. */
+const CITATIONS = 560;
+const TASK_BUDGET = 37;
 /** An output schema: its instructions, and its JSON written out. */
 const SCHEMA = { base: 95, scale: 1.45 };
 /** Schemas run a little shorter than text. */
@@ -32,6 +37,8 @@ const TOOL_SCALE = 0.98;
 /** The instructions for tools: chosen freely or not at all, and forced. First match wins. */
 const TOOL_PROMPT: readonly (readonly [RegExp, { readonly auto: number; readonly forced: number }])[] = [
   [/haiku-3|3-5-haiku|3\.5-haiku/, { auto: 269, forced: 370 }],
+  [/claude-3-opus/, { auto: 536, forced: 287 }],
+  [/claude-3-sonnet/, { auto: 165, forced: 241 }],
   [/claude-3/, { auto: 303, forced: 394 }],
   [/(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)/, { auto: 316, forced: 326 }],
   [/sonnet-5/, { auto: 465, forced: 555 }],
@@ -55,6 +62,9 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
     if (message.calls.length > 0 && message.texts.join('').trim() === '') framing += WITHOUT_TEXT;
   }
   framing += PER_FURTHER_MESSAGE * Math.max(0, turns - 1) + PER_ROUND * calls;
+  if (outline.messages.at(-1)?.role === 'assistant') framing += PREFILLED;
+  if (outline.citations === true) framing += CITATIONS;
+  if (outline.taskBudget === true) framing += TASK_BUDGET;
   let schemas = 0;
   if (outline.schema !== null) schemas += SCHEMA.base + SCHEMA.scale * count(spacedJson(outline.schema));
   if (outline.tools.length > 0) {
@@ -65,7 +75,7 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
   }
   if (outline.thinking && family !== 'claude-5') framing += thinkingFraming(model, outline.tools.length > 0);
   const settled = family === 'claude-4';
-  const margin = (settled ? 2 : 10) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 60) : 0) + (outline.schema === null ? 0 : 15);
+  const margin = (settled ? 2 : 10) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 60) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0);
   return { text, schemas, framing, margin };
 }
 

@@ -18,6 +18,10 @@ export interface RequestOutline {
   readonly lateTools?: boolean;
   /** Several calls in one message are ruled out. */
   readonly sequential?: boolean;
+  /** Claude: answers are to cite what they rest on. */
+  readonly citations?: boolean;
+  /** Claude: the model is told how many tokens a task may take. */
+  readonly taskBudget?: boolean;
   /** Claude: thinking is on. */
   readonly thinking: boolean;
   /** What is in the request but not in the count, in words; e.g. `image`. */

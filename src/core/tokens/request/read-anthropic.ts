@@ -4,23 +4,32 @@ import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outl
 
 export function readAnthropic(body: Fields): RequestOutline {
   const uncounted: string[] = [];
+  const found = { tools: new Set<string>(), citations: false };
   const system = new MessageBuilder('system');
   for (const part of listOf(body.system)) system.texts.push(typeof part === 'string' ? part : textOf(fieldsOf(part).text));
-  const messages = listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted));
+  const messages = listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted, found));
   if (body.context_management !== undefined) uncounted.push('what context management takes away');
   const format = fieldsOf(body.output_format ?? fieldsOf(body.output_config).format);
   return {
     messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...messages],
-    tools: listOf(body.tools).map(fieldsOf).flatMap((tool) => readTool(tool, uncounted)),
+    tools: listOf(body.tools).map(fieldsOf).flatMap((tool) => readTool(tool, uncounted, found.tools)),
     toolChoice: choiceOf(fieldsOf(body.tool_choice).type), schema: format.schema ?? null,
     ...(fieldsOf(body.tool_choice).disable_parallel_tool_use === true ? { sequential: true } : {}),
+    ...(found.citations ? { citations: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
     thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
   };
 }
 
-function readTool(tool: Fields, uncounted: string[]): OutlineTool[] {
+/** What the messages tell about the rest of the request. */
+interface Found {
+  /** Deferred tools that a search has brought in. */
+  readonly tools: Set<string>;
+  citations: boolean;
+}
+
+function readTool(tool: Fields, uncounted: string[], loaded: ReadonlySet<string>): OutlineTool[] {
   // Found by the tool search when needed; until then it is not in the prompt.
-  if (tool.defer_loading === true) return [];
+  if (tool.defer_loading === true && !loaded.has(textOf(tool.name))) return [];
   if (tool.input_schema === undefined && tool.type !== undefined && tool.type !== 'custom') {
     uncounted.push(`${textOf(tool.type)} tool`);
     return [];
@@ -38,16 +47,17 @@ function choiceOf(type: unknown): RequestOutline['toolChoice'] {
   }
 }
 
-function readMessage(message: Fields, uncounted: string[]): OutlineMessage {
+function readMessage(message: Fields, uncounted: string[], found: Found): OutlineMessage {
   const builder = new MessageBuilder(roleOf(message.role));
   for (const part of listOf(message.content)) {
     if (typeof part === 'string') builder.texts.push(part);
-    else readPart(fieldsOf(part), builder, uncounted);
+    else readPart(fieldsOf(part), builder, uncounted, found);
   }
   return builder.build();
 }
 
-function readPart(part: Fields, builder: MessageBuilder, uncounted: string[]): void {
+function readPart(part: Fields, builder: MessageBuilder, uncounted: string[], found: Found): void {
+  if (fieldsOf(part.citations).enabled === true) found.citations = true;
   switch (part.type) {
     case 'text':
       builder.texts.push(textOf(part.text));
@@ -55,15 +65,30 @@ function readPart(part: Fields, builder: MessageBuilder, uncounted: string[]): v
     case 'tool_use':
       builder.calls.push({ name: textOf(part.name), args: part.input });
       break;
-    case 'tool_result': {
-      const texts = listOf(part.content).map((each) => (typeof each === 'string' ? each : fieldsOf(each).type === 'text' ? textOf(fieldsOf(each).text) : written(each)));
-      builder.results.push({ name: '', output: texts.join('\n') });
+    case 'tool_result':
+      builder.results.push({ name: '', output: listOf(part.content).flatMap((each) => readResult(each, found)).join('\n') });
       break;
-    }
+    case 'tool_addition':
+      found.tools.add(textOf(fieldsOf(part.tool).name));
+      break;
     // Earlier thinking is dropped by the server before it bills.
     case 'thinking': case 'redacted_thinking':
       break;
     default:
       uncounted.push(textOf(part.type) || 'part');
+  }
+}
+
+function readResult(part: unknown, found: Found): string[] {
+  if (typeof part === 'string') return [part];
+  const { type, text, content, title, tool_name: tool, citations } = fieldsOf(part);
+  if (fieldsOf(citations).enabled === true) found.citations = true;
+  switch (type) {
+    case 'text': return [textOf(text)];
+    case 'search_result': return [textOf(title), ...listOf(content).map((each) => textOf(fieldsOf(each).text))];
+    case 'tool_reference':
+      found.tools.add(textOf(tool));
+      return [];
+    default: return [written(part)];
   }
 }

@@ -16,7 +16,7 @@ export function readConverse(body: Fields): RequestOutline {
       return spec.name === undefined ? [] : [{ name: textOf(spec.name), description: textOf(spec.description), parameters: fieldsOf(spec.inputSchema).json }];
     }),
     toolChoice: choice === 'any' ? 'any' : choice === 'tool' ? 'named' : choice === 'auto' ? 'auto' : null,
-    schema: outputSchema(body), thinking: thinking.type === 'enabled', uncounted,
+    ...(citing(body) ? { citations: true } : {}), schema: outputSchema(body), thinking: thinking.type === 'enabled', uncounted,
   };
 }
 
@@ -39,8 +39,17 @@ function readMessage(message: Fields, uncounted: string[]): OutlineMessage {
     const result = fieldsOf(part.toolResult);
     if (typeof part.text === 'string') builder.texts.push(part.text);
     else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.input });
-    else if (result.content !== undefined) builder.results.push({ name: '', output: listOf(result.content).map(fieldsOf).map((each) => written(each.text ?? each.json)).join('\n') });
+    else if (result.content !== undefined) builder.results.push({ name: '', output: listOf(result.content).map(fieldsOf).map(resultText).join('\n') });
     else if (part.reasoningContent === undefined && part.cachePoint === undefined) uncounted.push(Object.keys(part)[0] ?? 'part');
   }
   return builder.build();
 }
+
+function resultText(part: Fields): string {
+  const found = fieldsOf(part.searchResult);
+  return found.content === undefined ? written(part.text ?? part.json) : [textOf(found.title), ...listOf(found.content).map((each) => textOf(fieldsOf(each).text))].join('\n');
+}
+
+/** Documents and search results may ask for it. */
+const citing = (body: Fields): boolean => listOf(body.messages).map(fieldsOf).flatMap((message) => listOf(message.content).map(fieldsOf)).some((part) =>
+  [part.document, part.searchResult, ...listOf(fieldsOf(part.toolResult).content).map((each) => fieldsOf(each).searchResult)].some((each) => fieldsOf(fieldsOf(each).citations).enabled === true));
