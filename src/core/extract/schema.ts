@@ -1,4 +1,5 @@
 /** The JSON Schema that code stands for: annotations, pydantic models, data classes, zod, plain records. */
+import { rootOf } from '../values/opaque.ts';
 import { deref } from '../values/value.ts';
 import type { ClassValue, OpaqueValue, Part, Scope, Value } from '../values/value.ts';
 import type { Expression } from '../syntax/ir.ts';
@@ -41,7 +42,11 @@ export const schemaOf = (machine: Machine, value: Value, depth = 0): unknown => 
     case 'list': return plain.items.map((item) => schemaOf(machine, item.value, depth + 1));
     case 'record': return Object.fromEntries(plain.entries.map((entry) => [entry.key, schemaOf(machine, entry.value, depth + 1)]));
     case 'class': return classSchema(machine, plain, depth);
-    case 'opaque': return zodSchema(machine, plain, depth);
+    case 'opaque': {
+      // `Recipe.model_json_schema()`.
+      const model = /\.(?:model_json_schema|schema)\(\)$/.test(plain.key) ? rootOf(plain).type : undefined;
+      return model && deref(model).kind === 'class' ? schemaOf(machine, model, depth + 1) : zodSchema(machine, plain, depth);
+    }
     default: return {};
   }
 };

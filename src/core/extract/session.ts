@@ -20,6 +20,7 @@ import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from 
 import { staticLengthOf } from './draft.ts';
 import { additionOf, withAdditions } from './additions.ts';
 import type { Addition } from './additions.ts';
+import { AmbientModels } from './ambient.ts';
 import type { SiteDraft } from './draft.ts';
 import { builtPrompt, mayBuildPrompt } from './built-prompts.ts';
 import { HANDLER, callsOf, stemOf } from './call-names.ts';
@@ -68,6 +69,7 @@ export class Session implements Observer {
   readonly sinkNames = new Map<string, Set<string>>();
   /** What was said about an agent elsewhere, by the agent's place and its own. */
   readonly #additions = new Map<string, Map<string, Addition>>();
+  readonly #ambient = new AmbientModels();
   #noted = 0;
   #sinkPattern: RegExp | null = null;
   #roots: Root[] = [];
@@ -87,7 +89,7 @@ export class Session implements Observer {
         const key = `${site.place.span.start} ${site.place.span.end}`;
         const before = best.get(key);
         if (before && staticLengthOf(before.site.blocks) >= staticLengthOf(site.blocks)) continue;
-        best.set(key, { site: withAdditions(site, [...this.#additions.get(`${file} ${key}`)?.values() ?? []]), gateway: this.#gateway(node, site) });
+        best.set(key, { site: this.#ambient.complete(withAdditions(site, [...this.#additions.get(`${file} ${key}`)?.values() ?? []])), gateway: this.#gateway(node, site) });
       }
     }
     return [...best.values()];
@@ -113,6 +115,7 @@ export class Session implements Observer {
     this.#prompts.delete(file);
     this.#sites.delete(file);
     this.#patterns.delete(file);
+    this.#ambient.forget(file);
     for (const known of this.#additions.values()) for (const [key, { from }] of known) if (from.file === file) known.delete(key);
     for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
   }
@@ -366,7 +369,7 @@ export class Session implements Observer {
     if (!root || this.#muted > 0) return;
     const view = new CallView(call, place, this.interpreter);
     const recognised = recognise(view, this.#written(place), (sdk) => this.#mentioned(sdk, place.file));
-    if (!recognised) return this.#add(call, place);
+    if (!recognised) return this.#ambient.note(view) ? undefined : this.#add(call, place);
     this.#noted += 1;
     const frames = this.interpreter.frames;
     const draft = draftOf(view, recognised, {

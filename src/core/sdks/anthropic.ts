@@ -10,7 +10,7 @@ const REQUEST = {
 export const ANTHROPIC: Sdk = {
   id: 'anthropic.messages',
   words: ['anthropic', '@anthropic-ai', 'AnthropicBedrock'],
-  methods: ['messages.create', 'messages.stream', 'messages.parse', 'messages.with_raw_response', 'completions.create', 'tool_runner', 'toolRunner', 'create_with_completion'],
+  methods: ['messages.create', 'messages.stream', 'messages.parse', 'messages.with_raw_response', 'completions.create', 'batches.create', 'tool_runner', 'toolRunner', 'create_with_completion'],
   calls: [
     {
       at: [`${CLIENT}{.beta,.beta.prompt_caching,.beta.promptCaching,}.messages.{create,stream,parse,tool_runner,toolRunner,create_with_completion}()`, `${CLIENT}.chat.completions.create()`],
@@ -18,6 +18,14 @@ export const ANTHROPIC: Sdk = {
       untraced: { at: [/\.messages\.(create|stream|parse)\(\)$/], needs: ['messages'] },
       request: REQUEST,
       read: (view) => ({ provider: /Bedrock\(\)/.test(view.key) ? 'aws' : /Vertex\(\)/.test(view.key) ? 'google' : 'anthropic' }),
+    },
+    {
+      // Many requests, half the price each; the first one stands for all.
+      at: [`${CLIENT}{.beta,}.messages.batches.create()`], id: 'anthropic.batches', kind: 'direct', provider: 'anthropic',
+      request: {
+        model: ['requests.0.params.model'], system: ['requests.0.params.system'], messages: ['requests.0.params.messages'], tools: ['requests.0.params.tools'], outputLimit: ['requests.0.params.max_tokens'],
+        reasoning: ['requests.0.params.thinking.type'], schema: ['requests.0.params.output_config.format'],
+      },
     },
     {
       at: [`${CLIENT}.completions.create()`], id: 'anthropic.completions', kind: 'direct', provider: 'anthropic',

@@ -1,6 +1,6 @@
 import type { Sdk } from './sdk.ts';
 
-const CONFIG = { system: ['config.systemInstruction', 'config.system_instruction'], tools: ['config.tools'], schema: ['config.responseSchema', 'config.response_schema', 'config.responseJsonSchema'], outputLimit: ['config.maxOutputTokens', 'config.max_output_tokens'], reasoning: ['config.thinkingConfig.thinkingBudget', 'config.thinking_config.thinking_budget', 'config.thinking_config.thinking_level'] };
+const CONFIG = { cacheMarker: ['config.cached_content', 'config.cachedContent'], system: ['config.systemInstruction', 'config.system_instruction'], tools: ['config.tools'], schema: ['config.responseSchema', 'config.response_schema', 'config.responseJsonSchema'], outputLimit: ['config.maxOutputTokens', 'config.max_output_tokens'], reasoning: ['config.thinkingConfig.thinkingBudget', 'config.thinking_config.thinking_budget', 'config.thinking_config.thinking_level'] };
 /** `get_model("…")` and `getGenerativeModel({ model })` give model and system; the call gives the contents. */
 const MODEL_FIRST = {
   model: ['^model', '^model_name', '^modelName', '^#0'], system: ['^system_instruction', '^systemInstruction', 'systemInstruction'], messages: ['contents', '#0'], tools: ['tools', '^tools'],

@@ -20,6 +20,9 @@ const PULLED = /(?:hub[\w/]*[.:](?:default\.)?pull|\.pull_prompt|\.pullPrompt|\.
 
 const MODEL_ARGUMENTS = ['model', 'model_name', 'modelName', 'deployment_name', 'azure_deployment', 'azureOpenAIApiDeploymentName', 'model_id', 'modelId', 'repo_id'];
 
+/** Only this one takes a model of its own choice. */
+const WITH_DEFAULT = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?ChatOpenAI\\(\\)$`);
+
 /** A model object's own model argument, through `bind_tools` and its kind. */
 const modelOf = (value: Value, view: CallView): Found | null => {
   for (const { value: member } of membersOf(value)) {
@@ -29,6 +32,7 @@ const modelOf = (value: Value, view: CallView): Found | null => {
       if (!each.args) continue;
       const found = [...MODEL_ARGUMENTS, ...(/init_?chat_?model\(\)$/i.test(each.key) || /:(Chat\w+|OpenAI|Anthropic\w*|Ollama\w*)\(\)$/.test(each.key) ? ['#0'] : [])].map((where) => argumentAt(each!.args, where, each!.place, view.machine)).find((each) => each !== null);
       if (found && deref(found.value).kind !== 'record') return found;
+      if (WITH_DEFAULT.test(each.key) && !each.args.rest) return { value: each, place: each.place };
     }
   }
   return null;
@@ -76,6 +80,13 @@ const fromModel = (model: Value | null, wheres: readonly string[], view: CallVie
   return null;
 };
 
+/** `model.with_structured_output(Schema)`. */
+const structuredBy = (model: Value | null): Found | null => {
+  const structured = limits(model).find((call) => /\.with_?structured_?output\(\)$/i.test(call.key));
+  const schema = structured?.args?.positional[0] ?? structured?.args?.named.get('schema');
+  return structured && schema ? { value: schema, place: structured.place } : null;
+};
+
 /** `(prompt | model | parser).invoke(values)`. */
 const readPipe = (view: CallView): Partial<RequestParts> | null => {
   const stages = view.call.parent?.pipe?.stages ?? [];
@@ -89,7 +100,7 @@ const readPipe = (view: CallView): Partial<RequestParts> | null => {
     model: model ? modelOf(model, view) : null, provider: providerOf(model),
     messages: prompt ? { value: prompt, place: view.place } : given, fields,
     tools: fromModel(model, ['#0.tools', 'tools'], view), outputLimit: fromModel(model, ['max_tokens', 'maxTokens', 'max_output_tokens', 'max_completion_tokens'], view),
-    reasoning: fromModel(model, ['reasoning_effort', 'reasoningEffort'], view),
+    reasoning: fromModel(model, ['reasoning_effort', 'reasoningEffort', 'thinking.type'], view), schema: structuredBy(model),
   };
 };
 
@@ -103,7 +114,7 @@ const readDirect = (view: CallView): Partial<RequestParts> | null => {
     messages: view.first(['#0', 'input', 'messages', 'prompt']),
     tools: tools?.args?.positional[0] ? { value: tools.args.positional[0], place: tools.place } : null,
     schema: structured?.args?.positional[0] ? { value: structured.args.positional[0], place: structured.place } : null,
-    outputLimit: view.first(['^max_tokens', '^maxTokens', '^max_output_tokens', '^max_completion_tokens']),
+    outputLimit: view.first(['^max_tokens', '^maxTokens', '^max_output_tokens', '^max_completion_tokens']), reasoning: view.first(['^reasoning_effort', '^reasoningEffort', '^thinking.type']),
   };
 };
 
@@ -114,7 +125,8 @@ const readAgent = (view: CallView): Partial<RequestParts> => {
   const template = system && isPrompt(system.value);
   return {
     model: found ?? (model && membersOf(model.value).some(({ value }) => deref(value).kind === 'text') ? model : model ? { ...model, value: refTo(model.value) } : null),
-    provider: providerOf(model?.value ?? null), system: template ? null : system, messages: template ? system : null, tools: view.first(['tools', '#1']),
+    provider: providerOf(model?.value ?? null), system: template ? null : system, messages: template ? system : null, tools: view.first(['tools', '#1']), schema: view.first(['response_format', 'responseFormat']),
+    outputLimit: model && fromModel(deref(model.value), ['max_tokens', 'maxTokens', 'max_output_tokens', 'max_completion_tokens'], view), reasoning: model && fromModel(deref(model.value), ['reasoning_effort', 'reasoningEffort', 'thinking.type'], view),
   };
 };
 
@@ -125,7 +137,7 @@ const readExecutor = (view: CallView): Partial<RequestParts> => {
   const args = made?.kind === 'opaque' ? made.args : null;
   const model = (args ? argumentAt(args, 'llm', view.place, view.machine) ?? argumentAt(args, '#0', view.place, view.machine) : null) ?? view.first(['^llm', '^#1', '^#0']);
   const prompt = args ? argumentAt(args, 'prompt', view.place, view.machine) ?? argumentAt(args, '#2', view.place, view.machine) : null;
-  return { model: model && modelOf(model.value, view), messages: prompt ?? view.first(['#0', 'input']), tools: view.first(['^tools', '^#0']) };
+  return { model: model && modelOf(model.value, view), provider: providerOf(model?.value ?? null), messages: prompt ?? view.first(['#0', 'input']), tools: view.first(['^tools', '^#0']) };
 };
 
 export const LANGCHAIN: Sdk = {
@@ -140,7 +152,7 @@ export const LANGCHAIN: Sdk = {
     { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events)\(\)$/], kind: 'direct', provider: null, request: {}, read: readPipe },
     {
       at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:AgentExecutor(?:\\.from_agent_and_tools)?|initialize_agent|create_sql_agent|create_pandas_dataframe_agent|create_csv_agent)\\(\\)\\.(?:${RUN}|run|arun|acall)\\(\\)$`)],
-      kind: 'agent', provider: null, request: { maxSteps: ['^max_iterations', '^maxIterations'] }, read: readExecutor,
+      kind: 'agent', provider: null, steps: 15, request: { maxSteps: ['^max_iterations', '^maxIterations'] }, read: readExecutor,
     },
     { at: [AGENT], kind: 'agent', provider: null, request: { name: ['name'] }, read: readAgent },
     {
@@ -152,8 +164,12 @@ export const LANGCHAIN: Sdk = {
       },
     },
   ],
+  additions: [
+    { at: [new RegExp(`${AGENT.source.slice(0, -1)}(?:\\.(?:invoke|ainvoke|stream|astream|astream_events|streamEvents))\\(\\)$`)], to: ['^'], request: { maxSteps: ['config.recursion_limit', '#1.recursion_limit', '#1.recursionLimit'] } },
+  ],
   handles: [
     { at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:init_chat_model|initChatModel|ChatLiteLLM\\w*)\\(\\)$`)], model: [...MODEL_ARGUMENTS, '#0'], provider: null, prefixed: true },
+    { at: [WITH_DEFAULT], model: [...MODEL_ARGUMENTS, '#0'], provider: 'openai', defaultModel: 'gpt-3.5-turbo' },
     { at: [LANGCHAIN_MODEL], model: [...MODEL_ARGUMENTS, '#0'], provider: null },
   ],
 };

@@ -52,7 +52,7 @@ export const OPENAI: Sdk = {
     },
     {
       at: [/^(@azure-rest\/ai-inference|azure\.ai\.inference(\.aio)?):\w*ChatCompletionsClient\(\)\.complete\(\)$/],
-      id: 'azure-ai', kind: 'direct', provider: 'azure', request: { model: ['model', '^model'], messages: ['messages'], tools: ['tools'], outputLimit: ['max_tokens'] },
+      id: 'azure-ai', kind: 'direct', provider: 'azure', request: { model: ['model', '^model'], messages: ['messages'], tools: ['tools'], schema: ['response_format'], outputLimit: ['max_tokens'], reasoning: ['model_extras.reasoning_effort'] },
     },
   ],
 };

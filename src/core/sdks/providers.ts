@@ -30,12 +30,20 @@ export const CEREBRAS: Sdk = {
 
 export const MISTRAL: Sdk = {
   id: 'mistral', words: ['mistralai', '@mistralai', 'mistral'],
-  methods: ['chat', 'complete', 'complete_async', 'stream', 'stream_async', 'parse', 'parse_async', 'chatStream', 'chat_stream'],
+  methods: ['chat', 'complete', 'complete_async', 'stream', 'stream_async', 'parse', 'parse_async', 'chatStream', 'chat_stream', 'agents.create', 'conversations.start', 'conversations.append'],
   calls: [
     {
       at: ['{mistralai,mistralai.**,@mistralai/**}:{default,Mistral,MistralClient,MistralAsyncClient,}().{chat,chat.complete,chat.complete_async,chat.stream,chat.stream_async,chat.parse,chat.parse_async,chatStream,chat_stream,fim.complete,agents.complete}()'],
-      kind: 'direct', provider: 'mistral', request: CHAT,
+      kind: 'direct', provider: 'mistral', request: { ...CHAT, messages: ['messages', 'prompt'] },
       untraced: { at: [/\.chat\.(complete|stream|complete_async|stream_async)\(\)$/], needs: ['messages'] },
+    },
+    {
+      at: ['{mistralai,mistralai.**,@mistralai/**}:{default,Mistral}().beta.agents.{create,create_async}()'], id: 'mistral.agent', kind: 'agent', provider: 'mistral',
+      request: { model: ['model'], system: ['instructions'], tools: ['tools'], outputLimit: ['completion_args.max_tokens', 'completionArgs.maxTokens'], schema: ['completion_args.response_format', 'completionArgs.responseFormat'], name: ['name'] },
+    },
+    {
+      at: ['{mistralai,mistralai.**,@mistralai/**}:{default,Mistral}().beta.conversations.{start,start_async,start_stream,startStream,append}()'], id: 'mistral.conversations', kind: 'direct', provider: 'mistral',
+      request: { model: ['model', 'agent_id'], system: ['instructions'], messages: ['inputs'], tools: ['tools'], outputLimit: ['completion_args.max_tokens', 'completionArgs.maxTokens'] },
     },
   ],
 };
@@ -46,7 +54,7 @@ export const COHERE: Sdk = {
   calls: [
     {
       at: ['{cohere,cohere-ai}:{default.,}{Client,ClientV2,AsyncClient,AsyncClientV2,CohereClient,CohereClientV2,BedrockClient}(){.v2,}.{chat,chat_stream,chatStream,generate}()'],
-      kind: 'direct', provider: 'cohere', request: { model: ['model'], system: ['preamble'], messages: ['messages', 'message', 'prompt'], tools: ['tools'], outputLimit: ['max_tokens', 'maxTokens'] },
+      kind: 'direct', provider: 'cohere', request: { model: ['model'], system: ['preamble'], messages: ['messages', 'message', 'prompt'], tools: ['tools'], schema: ['response_format.schema', 'response_format.json_schema', 'responseFormat.jsonSchema'], outputLimit: ['max_tokens', 'maxTokens'], reasoning: ['thinking.type'] },
     },
   ],
 };
@@ -57,7 +65,7 @@ export const OLLAMA: Sdk = {
   calls: [
     {
       at: ['{ollama,ollama/**}:{default.,ollama.,}{chat,generate}()', '{ollama,ollama/**}:{default,Ollama,Client,AsyncClient}().{chat,generate}()'],
-      kind: 'direct', provider: 'ollama', request: { ...CHAT, system: ['system'], messages: ['messages', 'prompt'] },
+      kind: 'direct', provider: 'ollama', request: { ...CHAT, model: ['model', '#0'], system: ['system'], messages: ['messages', 'prompt', '#1'], reasoning: ['think'] },
     },
   ],
 };
@@ -66,7 +74,7 @@ export const LITELLM: Sdk = {
   id: 'litellm', words: ['litellm'],
   methods: ['completion', 'acompletion', 'text_completion', 'responses', 'aresponses', 'batch_completion', 'completion_with_retries'],
   calls: [
-    { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()', 'litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, request: { ...CHAT, model: ['model', '#0'], messages: ['messages', '#1', 'input', 'prompt'] } },
+    { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()', 'litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, prefixed: true, request: { ...CHAT, model: ['model', '#0'], system: ['instructions'], messages: ['messages', '#1', 'input', 'prompt'], outputLimit: [...CHAT.outputLimit, 'max_output_tokens'], reasoning: ['reasoning_effort', 'thinking.type', 'reasoning.effort'] } },
   ],
 };
 
@@ -77,12 +85,18 @@ export const BEDROCK: Sdk = {
     {
       at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(converse|converse_stream)\(\)$/, /:get_session\(\)\.create_client\(\)\.(converse|converse_stream)\(\)$/],
       kind: 'direct', provider: 'aws', untraced: { at: [/\.(converse|converse_stream)\(\)$/], needs: ['modelId'] },
-      request: { model: ['modelId'], system: ['system'], messages: ['messages'], tools: ['toolConfig.tools'], outputLimit: ['inferenceConfig.maxTokens'] },
+      request: {
+        model: ['modelId'], system: ['system'], messages: ['messages'], tools: ['toolConfig.tools'], outputLimit: ['inferenceConfig.maxTokens'],
+        reasoning: ['additionalModelRequestFields.thinking.type', 'additionalModelRequestFields.reasoning_effort', 'additionalModelRequestFields.reasoningConfig.type'], schema: ['outputConfig.textFormat.structure.jsonSchema.schema'],
+      },
     },
     {
       at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(invoke_model|invoke_model_with_response_stream)\(\)$/],
       id: 'bedrock.invoke_model', kind: 'direct', provider: 'aws', untraced: { at: [/\.(invoke_model|invoke_model_with_response_stream)\(\)$/], needs: ['body'] },
-      request: { model: ['modelId'], messages: ['body'] },
+      request: {
+        model: ['modelId'], messages: ['body'], tools: ['body.tools', 'body.toolConfig.tools'], reasoning: ['body.thinking.type'],
+        outputLimit: ['body.max_tokens', 'body.max_gen_len', 'body.max_tokens_to_sample', 'body.maxTokens', 'body.textGenerationConfig.maxTokenCount', 'body.inferenceConfig.maxTokens', 'body.inferenceConfig.max_new_tokens'],
+      },
     },
     {
       // The command says what it is, wherever the client comes from.
@@ -104,8 +118,14 @@ export const BEDROCK: Sdk = {
 
 export const DSPY: Sdk = {
   id: 'dspy', words: ['dspy'],
-  methods: ['Predict', 'ChainOfThought', 'ChainOfThoughtWithHint', 'ProgramOfThought', 'ReAct', 'MultiChainComparison', 'TypedPredictor', 'TypedChainOfThought', 'CodeAct', 'RLM'],
+  methods: ['Predict', 'ChainOfThought', 'ChainOfThoughtWithHint', 'ProgramOfThought', 'ReAct', 'MultiChainComparison', 'TypedPredictor', 'TypedChainOfThought', 'CodeAct', 'RLM', 'lm', 'LM'],
   calls: [
-    { at: ['dspy{.**,}:{**.,}{Predict,ChainOfThought,ChainOfThoughtWithHint,ProgramOfThought,ReAct,MultiChainComparison,TypedPredictor,TypedChainOfThought,CodeAct,RLM}()'], kind: 'signature', provider: null, request: { messages: ['signature', '#0'], tools: ['tools'] } },
+    { at: ['dspy{.**,}:{**.,}{Predict,ChainOfThought,ChainOfThoughtWithHint,ProgramOfThought,ReAct,MultiChainComparison,TypedPredictor,TypedChainOfThought,CodeAct,RLM}()'], kind: 'signature', provider: null, request: { messages: ['signature', '#0'], tools: ['tools', '#1'], maxSteps: ['max_iters'], outputLimit: ['max_tokens', 'config.max_tokens'] } },
+    {
+      at: ['dspy{.**,}:{**.,}{LM,OpenAI,HFClientVLLM,OllamaLocal}(){,.forward,.acall,.aforward}()'], id: 'dspy.lm', kind: 'direct', provider: null, prefixed: true,
+      request: { model: ['^model', '^#0'], messages: ['prompt', 'messages', '#0'], outputLimit: ['max_tokens', '^max_tokens'], reasoning: ['^reasoning_effort'] },
+    },
   ],
+  handles: [{ at: ['dspy{.**,}:{**.,}LM()'], model: ['model', '#0'], provider: null, prefixed: true }],
+  ambient: { at: ['dspy{.**,}:{settings.,}configure()'], model: ['lm'] },
 };

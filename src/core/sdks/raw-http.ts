@@ -2,18 +2,26 @@
 import type { Sdk } from './sdk.ts';
 import { providerOfUrl } from './base-url.ts';
 import { asParts } from '../values/text.ts';
-import { deref } from '../values/value.ts';
-import type { Value } from '../values/value.ts';
+import { deref, staticText, text } from '../values/value.ts';
+import type { Place, Value } from '../values/value.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import { argumentAt } from './view.ts';
 
 const ENDPOINT = /\/(v\d+(beta)?\/)?(chat\/completions|messages|responses|completions)$|:(stream)?[gG]enerateContent|\/api\/(chat|generate)$|\/converse$|\/prediction\b/;
 
-const urlOf = (view: CallView): string | null => {
-  const url = view.first(['url', '#0']);
-  if (!url) return null;
-  const parts = asParts(url.value, url.place, view.machine);
-  return parts.map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : '')).join('');
+/** `requests.request("POST", url, …)` names the method first. */
+const urlOf = (view: CallView): Found | null => {
+  const first = view.first(['url', '#0']);
+  return first && /^(?:GET|POST)$/i.test(staticText(first.value) ?? '') ? view.first(['#1']) : first;
+};
+
+const writtenUrl = (url: Found, view: CallView): string =>
+  asParts(url.value, url.place, view.machine).map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : '')).join('');
+
+/** Gemini's and Azure's addresses name the model. */
+const modelInUrl = (url: string, place: Place): Found | null => {
+  const id = /\/(?:models|deployments)\/([\w.@-]+)(?::|\/chat|\/completions)/.exec(url)?.[1];
+  return id === undefined ? null : { value: text(id, place), place };
 };
 
 /** The body, out of `JSON.stringify(body)` too. */
@@ -32,15 +40,21 @@ const inside = (view: CallView, body: Value, names: readonly string[]): Found | 
 };
 
 const readHttp = (view: CallView): Partial<RequestParts> | null => {
-  const url = urlOf(view);
-  if (url === null) return null;
+  const given = urlOf(view);
+  if (given === null) return null;
+  const url = writtenUrl(given, view);
+  const isEndpoint = ENDPOINT.test(url.split('?')[0] ?? '');
   const provider = providerOfUrl(url);
   const body = bodyOf(view);
-  const plain = body && deref(body);
-  const messages = body && plain?.kind === 'record' ? inside(view, body, ['messages', 'contents', 'input', 'prompt', 'question']) : null;
-  if (!ENDPOINT.test(url.split('?')[0] ?? '') && provider === null) return null;
-  if (!messages && !(provider !== null && ENDPOINT.test(url.split('?')[0] ?? ''))) return null;
-  return { provider, model: body ? inside(view, body, ['model']) : null, system: body ? inside(view, body, ['system', 'instructions']) : null, messages, tools: body ? inside(view, body, ['tools']) : null, outputLimit: body ? inside(view, body, ['max_tokens', 'max_output_tokens']) : null };
+  const within = (...names: readonly string[]): Found | null => (body ? inside(view, body, names) : null);
+  const messages = body && deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question') : null;
+  if (!isEndpoint && provider === null) return null;
+  if (!messages && !(provider !== null && isEndpoint)) return null;
+  return {
+    provider, messages, model: within('model') ?? modelInUrl(url, given.place), system: within('system', 'instructions', 'systemInstruction', 'system_instruction'), tools: within('tools', 'functions'),
+    outputLimit: within('max_tokens', 'max_completion_tokens', 'max_output_tokens', 'generationConfig.maxOutputTokens', 'options.num_predict'), reasoning: within('reasoning_effort', 'reasoning.effort', 'thinking.type'),
+    schema: within('response_format', 'text.format', 'generationConfig.responseSchema', 'format'),
+  };
 };
 
 export const RAW_HTTP: Sdk = {

@@ -88,5 +88,8 @@ export const additionFor = (key: string): AdditionShape | null => {
   return found;
 };
 
+/** The SDK whose ambient model a call sets. */
+export const ambientFor = (key: string): Sdk | null => SDKS.find((sdk) => sdk.ambient && matchesKey(sdk.ambient.at, key)) ?? null;
+
 /** Words by which a file is worth reading. */
 export const SDK_WORDS: readonly string[] = [...new Set(SDKS.flatMap((sdk) => sdk.words))];

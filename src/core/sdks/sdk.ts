@@ -75,6 +75,12 @@ export interface AdditionShape {
   readonly request: Pick<RequestShape, 'system' | 'tools' | 'maxSteps'>;
 }
 
+/** A call that sets the model of all that name none: `dspy.configure(lm=…)`. It counts where the workspace makes one choice only. */
+export interface AmbientShape {
+  readonly at: readonly (string | RegExp)[];
+  readonly model: readonly Where[];
+}
+
 export interface Sdk {
   readonly id: string;
   /** Module names and other words; a file with none of any SDK's words is not read. */
@@ -86,4 +92,5 @@ export interface Sdk {
   readonly package?: string;
   readonly handles?: readonly HandleShape[];
   readonly additions?: readonly AdditionShape[];
+  readonly ambient?: AmbientShape;
 }

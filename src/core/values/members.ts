@@ -15,7 +15,7 @@ export const member = (machine: Machine, object: Value, name: string, place: Pla
   const plain = deref(object);
   switch (plain.kind) {
     case 'instance': return attributeOf(machine, object, plain, name, place);
-    case 'class': return classMember(plain, name) ?? step(external('?', plain.node.name, place, machine.phase), name, place, machine.phase);
+    case 'class': return classMember(plain, name) ?? step({ ...external('?', plain.node.name, place, machine.phase), ...(/^(?:model_json_schema|schema)$/.test(name) ? { type: plain } : {}) }, name, place, machine.phase);
     case 'module': {
       const value = machine.program.exported(plain.file, name);
       if (value) return arrivedBy(machineResolve(machine, value, place), 'imported');
@@ -101,12 +101,16 @@ const eachMember = (value: Value, go: (value: Value) => Value): Value => {
   return result ?? NOTHING;
 };
 
+/** `list[Recipe]` handed on as a value is a schema of its own. */
+const LISTS = /^(?::(?:list|set|tuple)|typing:(?:List|Sequence|Iterable|Optional|Set)|collections\.abc:(?:Sequence|Iterable))$/;
+
 export const index = (machine: Machine, object: Value, at: Value, place: Place, depth = 0): Value => {
   const plain = deref(object);
   const key = deref(at);
   if (depth < MAX_UNIONS && plain.kind === 'union') return eachMember(object, (value) => index(machine, value, at, place, depth + 1));
   if (depth < MAX_UNIONS && key.kind === 'union') return eachMember(at, (value) => index(machine, object, value, place, depth + 1));
   const name = staticText(key);
+  if (plain.kind === 'opaque' && LISTS.test(plain.key) && (key.kind === 'class' || key.kind === 'opaque')) return { kind: 'list', items: [{ value: at, place }], ordered: true, place };
   if (plain.kind === 'list' && key.kind === 'constant' && typeof key.value === 'number') {
     const items = plain.items;
     const item = key.value < 0 ? items[items.length + key.value] : items[key.value];

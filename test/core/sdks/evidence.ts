@@ -13,7 +13,7 @@ const SHOWS: Readonly<Record<Facet, (call: CallSite) => boolean>> = {
   messages: (call) => hasText(call, false),
   tools: ({ tools }) => tools.length > 0,
   schema: ({ outputSchema }) => outputSchema !== null,
-  limits: ({ kind, outputLimit, multiple }) => (outputLimit?.tokens ?? null) !== null || (kind === 'agent' && (multiple?.max ?? null) !== null),
+  limits: ({ kind, outputLimit, multiple }) => (outputLimit?.tokens ?? null) !== null || (kind !== 'direct' && (multiple?.max ?? null) !== null),
   cache: ({ blocks }) => blocks.some((block) => block.breakpoint !== null),
   reasoning: ({ reasoning }) => reasoning !== null,
 };

@@ -83,6 +83,10 @@ const madeMessage = (value: OpaqueValue, reading: Reading): readonly BlockDraft[
     const given = argument(value, 'messages', '#1');
     return [...(system ? reading.read(system, { ...reading, role: 'system' }) : []), ...(given ? reading.read(given, reading) : []), holeBlock(value, reading, 'history')];
   }
+  if (/^dspy\b.*[:.](?:Signature|make_signature)\(\)$/.test(value.key)) {
+    const [fields, told] = [argument(value, 'signature', '#0'), argument(value, 'instructions', '#1')];
+    return [...(told ? reading.read(told, { ...reading, role: 'system' }) : []), ...(fields ? reading.read(fields, reading) : [])];
+  }
   if (/[:.]TextBlock\(\)$/.test(value.key)) {
     const text = argument(value, 'text', '#0');
     return text ? reading.read(text, reading) : null;
