@@ -42,6 +42,20 @@ export const claudeCode: Dialect = {
 /** Codex: `response.completed` comes twice, once without counts. Input includes the cached part. */
 export const codex: Dialect = {
   id: 'codex',
+  // The span of an answer names no model: that stands on the turn around it, which repeats the sum.
+  readSpan: (span) => {
+    if (!isCodex(span)) return null;
+    const it = span.attributes;
+    const turn = count(it, 'codex.turn.token_usage.input_tokens') !== null;
+    const input = count(it, 'codex.turn.token_usage.input_tokens', 'gen_ai.usage.input_tokens');
+    if (input === null) return null;
+    return statement('codex', {
+      input, inputIncludesCache: true, output: count(it, 'codex.turn.token_usage.output_tokens', 'gen_ai.usage.output_tokens'),
+      cacheRead: count(it, 'codex.turn.token_usage.cached_input_tokens', 'gen_ai.usage.cache_read.input_tokens'),
+      cacheWrite: count(it, 'codex.turn.token_usage.cache_write_input_tokens', 'gen_ai.usage.cache_write.input_tokens'),
+      reasoning: count(it, 'codex.turn.token_usage.reasoning_output_tokens', 'codex.usage.reasoning_output_tokens'),
+    }, { scope: turn ? 'summary' : 'call', provider: 'openai', model: text(it, 'model', 'gen_ai.response.model', 'gen_ai.request.model'), codingTool: true });
+  },
   readLog: (log) => {
     if (!log.scope.name.startsWith('codex') || log.event !== 'codex.sse_event') return null;
     const it = log.attributes;
@@ -85,10 +99,12 @@ function partsOf(counts: Readonly<Record<'apart' | 'thoughts' | 'tool', number>>
 export const geminiCli = geminiFamily('gemini-cli', false, 'google');
 export const qwenCode = geminiFamily('qwen-code', true, null);
 
-/** Their spans repeat what the log records say, under no id that both share. */
-const REPEATED = /^(codex|gemini-cli|qwen-code)/;
+const isCodex = (span: SpanFact): boolean => span.scope.name.startsWith('codex') || /^codex/.test(text(span.resource, 'service.name') ?? '');
 
-export const repeatsItsLogs = (span: SpanFact): boolean => REPEATED.test(span.scope.name) || /^codex/.test(text(span.resource, 'service.name') ?? '');
+/** Their spans repeat what the log records say, under no id that both share. */
+const REPEATED = /^(gemini-cli|qwen-code)/;
+
+export const repeatsItsLogs = (span: SpanFact): boolean => REPEATED.test(span.scope.name) || isCodex(span);
 
 /** Tools whose spans follow the conventions: only who pays is different. */
 const CODING_SCOPES = /^(github\.copilot|copilot-chat|opencode|cline)$/;

@@ -1,5 +1,5 @@
 /** What a dialect answers: how one emitter writes the usage of a model call into telemetry. */
-import type { LogFact, SpanFact } from '../otlp/facts.ts';
+import type { LogFact, PointFact, SpanFact } from '../otlp/facts.ts';
 
 /** Disjoint counts; `reasoning` is part of `output`. */
 export interface TokenCounts {
@@ -42,11 +42,31 @@ export interface Usage {
   /** Answered from a response cache: counted, and free. */
   readonly replayed: boolean;
   readonly codingTool: boolean;
+  /**
+   * 0: what the emitter is believed by. Higher: the same calls told again, and less well:
+   * counted only where nothing lower of the same service arrived.
+   */
+  readonly rank: 0 | 1 | 2;
+}
+
+/** What one series of a metric counts. */
+export interface Metered {
+  readonly dialect: string;
+  /** Of several metrics that count the same tokens, the one with the lowest number is believed. */
+  readonly preference: number;
+  readonly role: 'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'reasoning' | 'beside' | 'cost' | 'calls';
+  readonly inputIncludesCache: boolean;
+  readonly outputIncludesReasoning: boolean;
+  readonly provider: string | null;
+  readonly model: string | null;
+  readonly codingTool: boolean;
 }
 
 export interface Dialect {
   readonly id: string;
-  /** Null when the span is not of this dialect or says nothing about a model call. */
-  readSpan?(span: SpanFact): Usage | null;
+  /** Null when the span is not of this dialect or says nothing about a model call; `nothing` when no other dialect should read it either. */
+  readSpan?(span: SpanFact): Usage | 'nothing' | null;
   readLog?(log: LogFact): Usage | null;
+  /** Null when the metric counts something else, or sums what other series of it count. */
+  readPoint?(point: PointFact): Metered | null;
 }

@@ -1,6 +1,6 @@
 /** OpenInference (Arize): `llm.token_count.*`. Prompt counts include the cached part. */
 import type { SpanFact } from '../otlp/facts.ts';
-import { count, nanodollars, text } from './attributes.ts';
+import { count, nanodollars, record, text } from './attributes.ts';
 import type { Dialect, Usage } from './dialect.ts';
 import { providerName, statement } from './usage.ts';
 
@@ -22,7 +22,7 @@ function readSpan(span: SpanFact): Usage | null {
     reasoning: count(it, 'llm.token_count.completion_details.reasoning'),
   }, {
     scope: billed ? 'call' : 'summary',
-    provider: providerName(text(it, 'llm.provider', 'llm.system')),
+    provider: providerName(text(it, 'llm.provider', 'llm.system') ?? text(record(it['metadata']) ?? {}, 'ls_provider')),
     model, requestedModel: text(it, 'llm.request.model_name') ?? model,
     responseId: text(it, 'gen_ai.response.id', 'llm.response.id'),
     finishReason: text(it, 'llm.finish_reason'),

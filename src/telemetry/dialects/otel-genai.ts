@@ -2,39 +2,63 @@
  * OpenTelemetry's semantic conventions for generative AI, with all renames since 1.27.
  * The general dialect: asked last, so that emitters which bend the conventions are read by their own.
  */
-import type { SpanFact } from '../otlp/facts.ts';
-import { count, firstText, milliseconds, nanodollars, text } from './attributes.ts';
+import type { Attributes, LogFact } from '../otlp/facts.ts';
+import { count, firstText, milliseconds, nanodollars, record, text } from './attributes.ts';
 import type { Dialect, Usage } from './dialect.ts';
-import { providerName, statement } from './usage.ts';
+import { providerName, rawDetails, statement } from './usage.ts';
 
 /** Operations that bill tokens; any other repeats what its children billed. */
 const BILLED: ReadonlySet<string> = new Set(['chat', 'text_completion', 'generate_content', 'embeddings', 'completion', 'responses', 'messages', 'inference']);
 
-export const otelGenai: Dialect = { id: 'otel-genai', readSpan };
+export const otelGenai: Dialect = { id: 'otel-genai', readSpan: (span) => read(span.attributes, span.scope.name), readLog };
 
-function readSpan(span: SpanFact): Usage | null {
-  const it = span.attributes;
-  const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens');
-  const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens');
+/** The event of a finished call repeats what its span says, and stands alone where an application sends events only. */
+function readLog(log: LogFact): Usage | null {
+  if (log.event !== 'gen_ai.client.inference.operation.details') return null;
+  const usage = read(log.attributes, log.scope.name);
+  return usage?.tokens == null ? null : { ...usage, rank: 1 };
+}
+
+function read(it: Attributes, scope: string): Usage | null {
+  const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'gen_ai.response.input_tokens', 'gen_ai.response.prompt_tokens', 'gen_ai.response.input_token_count');
+  const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'gen_ai.response.output_tokens', 'gen_ai.response.completion_tokens', 'gen_ai.response.output_token_count');
   const operation = text(it, 'gen_ai.operation.name')?.toLowerCase() ?? null;
   const requestedModel = text(it, 'gen_ai.request.model');
   const model = text(it, 'gen_ai.response.model') ?? requestedModel;
   const billed = operation === null ? model !== null : BILLED.has(operation);
   if (input === null && output === null && (!billed || operation === null)) return null;
+  const raw = rawDetails(record(it['gen_ai.usage.raw']));
   return statement('otel-genai', {
-    input, output,
-    cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.details.cache_read_tokens', 'gen_ai.usage.details.cached_tokens', 'gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.cached_tokens'),
-    cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens', 'gen_ai.usage.cache_write_input_tokens', 'gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens'),
-    cacheWrite5m: count(it, 'anthropic.usage.cache_creation.ephemeral_5m_input_tokens'),
-    cacheWrite1h: count(it, 'anthropic.usage.cache_creation.ephemeral_1h_input_tokens'),
-    reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens', 'gen_ai.usage.details.reasoning_tokens'),
+    input, output, total: count(it, 'gen_ai.usage.total_tokens', 'llm.usage.total_tokens'),
+    ...(BESIDE.test(scope) ? { outputIncludesReasoning: false } : {}),
+    cacheRead: count(it, ...CACHE_READ) ?? raw.cacheRead ?? null,
+    cacheWrite: count(it, ...CACHE_WRITE) ?? raw.cacheWrite ?? null,
+    cacheWrite5m: count(it, 'anthropic.usage.cache_creation.ephemeral_5m_input_tokens') ?? raw.cacheWrite5m ?? null,
+    cacheWrite1h: count(it, 'anthropic.usage.cache_creation.ephemeral_1h_input_tokens', 'gen_ai.usage.details.cache_creation_1h_tokens', 'gen_ai.usage.details.ephemeral_1h_input_tokens') ?? raw.cacheWrite1h ?? null,
+    reasoning: count(it, ...REASONING) ?? raw.reasoning ?? null,
   }, {
     scope: billed ? 'call' : 'summary',
     provider: providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system')),
     model, requestedModel,
     responseId: text(it, 'gen_ai.response.id'),
-    finishReason: firstText(it['gen_ai.response.finish_reasons']),
+    finishReason: firstText(it['gen_ai.response.finish_reasons']) ?? text(it, 'anthropic.message.stop_reason'),
     timeToFirstTokenMs: milliseconds(count(it, 'gen_ai.response.time_to_first_chunk', 'gen_ai.client.operation.time_to_first_chunk')),
-    reportedCost: nanodollars(count(it, 'gen_ai.usage.cost', 'operation.cost', 'gen_ai.cost.total_cost')),
+    reportedCost: nanodollars(count(it, 'gen_ai.usage.cost', 'operation.cost', 'gen_ai.cost.total_cost', 'gen_ai.usage.total_cost')),
   });
 }
+
+/** Google's agent kit hands on what Gemini says, where thoughts stand beside the output. */
+const BESIDE = /^gcp\.vertex\.agent/;
+
+const CACHE_READ = [
+  'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.details.cache_read_tokens', 'gen_ai.usage.details.cached_tokens',
+  'gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.cached_tokens', 'gen_ai.usage.cached_input_tokens', 'gen_ai.usage.input_tokens.cached', 'gen_ai.usage.input_tokens_cached', 'gen_ai.usage.cache_read_tokens',
+];
+const CACHE_WRITE = [
+  'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens', 'gen_ai.usage.cache_write_input_tokens',
+  'gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens', 'gen_ai.usage.input_tokens.cache_write', 'gen_ai.usage.cache_write_tokens', 'gen_ai.usage.cache_creation_tokens',
+];
+const REASONING = [
+  'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens', 'gen_ai.usage.details.reasoning_tokens', 'gen_ai.usage.output_tokens.reasoning', 'gen_ai.usage.reasoning_output_tokens',
+  'gen_ai.usage.thoughts_token_count', 'gen_ai.usage.experimental.reasoning_tokens', 'gen_ai.usage.details.thoughts_tokens',
+];

@@ -1,4 +1,6 @@
 /** Making disjoint counts of what emitters write, and the defaults of a statement. */
+import type { Attributes } from '../otlp/facts.ts';
+import { count, record } from './attributes.ts';
 import type { TokenCounts, Usage } from './dialect.ts';
 
 export interface RawCounts {
@@ -10,6 +12,8 @@ export interface RawCounts {
   readonly cacheWrite5m?: number | null;
   readonly cacheWrite1h?: number | null;
   readonly reasoning?: number | null;
+  /** Input and output together, where the emitter says it: tells what stands beside them. */
+  readonly total?: number | null;
   /** Uncached input where the emitter says it outright: decides everything. */
   readonly uncached?: number | null;
   /** What is known of the emitter; undefined when nothing is. */
@@ -19,7 +23,8 @@ export interface RawCounts {
 
 /**
  * Whether `input` includes the cached part is decided in this order: counts that say it outright, what is known
- * of the emitter, arithmetic (more cached than there is input), and last the semantic conventions, which include it.
+ * of the emitter, arithmetic (more cached than there is input; a total that holds it once more), and last the
+ * semantic conventions, which include it. The same for reasoning and output.
  */
 export function disjoint(stated: RawCounts): TokenCounts | null {
   const raw = believable(stated);
@@ -30,13 +35,15 @@ export function disjoint(stated: RawCounts): TokenCounts | null {
   const oneHour = Math.min(raw.cacheWrite1h ?? 0, write);
   const cached = cacheRead + write;
   const input = raw.input ?? 0;
-  const includes = cached <= input && (raw.inputIncludesCache ?? true);
   const reasoning = raw.reasoning ?? 0;
   const output = raw.output ?? 0;
+  const beyond = (raw.total ?? 0) - input - output;
+  const includes = cached <= input && (raw.inputIncludesCache ?? !(cached > 0 && (beyond === cached || beyond === cached + reasoning)));
+  const reasoned = reasoning <= output && (raw.outputIncludesReasoning ?? !(reasoning > 0 && (beyond === reasoning || beyond === cached + reasoning)));
   return {
     input: raw.uncached ?? (includes ? input - cached : input),
     cacheRead, cacheWrite5m: write - oneHour, cacheWrite1h: oneHour,
-    output: raw.outputIncludesReasoning === false ? output + reasoning : output,
+    output: reasoned ? output : output + reasoning,
     reasoning,
   };
 }
@@ -49,7 +56,7 @@ function believable(raw: RawCounts): RawCounts {
   const whole = (value: number | null | undefined): number | null => (value === undefined || value === null || value > MOST_TOKENS ? null : Math.round(value));
   return {
     ...raw, input: whole(raw.input), output: whole(raw.output), cacheRead: whole(raw.cacheRead), cacheWrite: whole(raw.cacheWrite),
-    cacheWrite5m: whole(raw.cacheWrite5m), cacheWrite1h: whole(raw.cacheWrite1h), reasoning: whole(raw.reasoning), uncached: whole(raw.uncached),
+    cacheWrite5m: whole(raw.cacheWrite5m), cacheWrite1h: whole(raw.cacheWrite1h), reasoning: whole(raw.reasoning), uncached: whole(raw.uncached), total: whole(raw.total),
   };
 }
 
@@ -59,7 +66,7 @@ export const detailOf = (raw: RawCounts): number =>
 
 const SILENT: Omit<Usage, 'dialect' | 'tokens' | 'detail'> = {
   scope: 'call', provider: null, model: null, requestedModel: null, responseId: null, finishReason: null,
-  timeToFirstTokenMs: null, durationMs: null, reportedCost: null, estimated: false, replayed: false, codingTool: false,
+  timeToFirstTokenMs: null, durationMs: null, reportedCost: null, estimated: false, replayed: false, codingTool: false, rank: 0,
 };
 
 /** A statement with everything the emitter does not say left open. */
@@ -78,3 +85,17 @@ const PROVIDERS: readonly (readonly [RegExp, string])[] = [
   [/^(azure|az)\b|^azure_/, 'azure'], [/vertex|^gcp|^google|^gemini/, 'google'], [/bedrock|^aws/, 'aws'],
   [/^x_?ai\b|^xai/, 'x-ai'], [/mistral/, 'mistral'], [/^openai/, 'openai'], [/^anthropic/, 'anthropic'],
 ];
+
+/** What a provider's own usage object says beside the two sums, in OpenAI's or Anthropic's words. */
+export function rawDetails(usage: Attributes | null): Pick<RawCounts, 'cacheRead' | 'cacheWrite' | 'cacheWrite5m' | 'cacheWrite1h' | 'reasoning'> {
+  if (usage === null) return {};
+  const input = record(usage['prompt_tokens_details']) ?? record(usage['input_tokens_details']) ?? {};
+  const output = record(usage['completion_tokens_details']) ?? record(usage['output_tokens_details']) ?? {};
+  const creation = record(usage['cache_creation']) ?? {};
+  return {
+    cacheRead: count(usage, 'cache_read_input_tokens') ?? count(input, 'cached_tokens'),
+    cacheWrite: count(usage, 'cache_creation_input_tokens'),
+    cacheWrite5m: count(creation, 'ephemeral_5m_input_tokens'), cacheWrite1h: count(creation, 'ephemeral_1h_input_tokens'),
+    reasoning: count(output, 'reasoning_tokens'),
+  };
+}

@@ -6,7 +6,7 @@ import { drawLog, drawSpans, type Drawing } from '../../support/drawn-spans.ts';
 
 const UNPRICED: DeriveContext = { known: [], price: () => ({ cost: null, source: 'unpriced' }) };
 
-export const derive = (trace: Partial<Trace>): CallRecord[] => deriveCalls({ spans: [], logs: [], ...trace }, UNPRICED);
+export const derive = (trace: Partial<Trace>): CallRecord[] => deriveCalls({ spans: [], logs: [], ...trace }, UNPRICED).map(({ record }) => record);
 
 export const spansOf = (picture: string, drawing?: Drawing): Trace['spans'] => drawSpans(picture, drawing).map((fact) => ({ fact, workspace: null }));
 

@@ -1,47 +1,79 @@
 /** Derived calls. They can be thrown away and made again from the facts. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { CallRecord } from '../../call-record.ts';
+import type { Told } from '../../derive.ts';
+import type { Row } from './rows.ts';
+
+/** A call as its own group tells it, and as it stands beside those of others. */
+export interface StoredCall {
+  readonly group: string;
+  readonly told: Told;
+  readonly shown: CallRecord;
+  readonly hidden: boolean;
+}
 
 export interface CallsStore {
-  ofGroup(group: string): CallRecord[];
+  ofGroup(group: string): StoredCall[];
   has(group: string): boolean;
-  put(group: string, record: CallRecord): void;
+  /** Shown as it is told, until `restate` says otherwise. */
+  put(group: string, told: Told): void;
+  restate(id: string, shown: CallRecord, hidden: boolean): void;
   remove(id: string): void;
+  find(id: string): StoredCall | null;
+  /** Those of the same answer in other groups, earliest first; a few are enough to tell which was first. */
+  ofResponse(response: string, apartFrom: string): StoredCall[];
+  /** Of other groups, that began in a stretch; newest first. */
+  between(from: number, to: number, apartFrom: string): StoredCall[];
   /** Newest first. */
   query(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
-  /** Visits every call and writes what is stored beside its record anew. */
+  /** Visits every call that is shown and writes what is stored beside its record anew. */
   refresh(visit: (record: CallRecord) => void): void;
 }
 
+const MOST_SIBLINGS = 8;
+const MOST_NEIGHBOURS = 2_000;
+
 export function createCallsStore(db: DatabaseSync): CallsStore {
-  const ofGroup = db.prepare('SELECT record FROM calls WHERE trace = ?');
+  const columns = 'id, trace, rank, worth, scope, record, draft, hidden';
+  const ofGroup = db.prepare(`SELECT ${columns} FROM calls WHERE trace = ?`);
+  const byId = db.prepare(`SELECT ${columns} FROM calls WHERE id = ?`);
+  const ofResponse = db.prepare(`SELECT ${columns} FROM calls WHERE response = ? AND trace <> ? ORDER BY time, id LIMIT ${MOST_SIBLINGS}`);
+  const between = db.prepare(`SELECT ${columns} FROM calls WHERE time >= ? AND time <= ? AND trace <> ? ORDER BY time DESC LIMIT ${MOST_NEIGHBOURS}`);
   const has = db.prepare('SELECT 1 FROM calls WHERE trace = ? LIMIT 1');
-  const put = db.prepare('INSERT OR REPLACE INTO calls (id, trace, time, workspace, cost, coding_tool, record, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const put = db.prepare('INSERT OR REPLACE INTO calls (id, trace, time, workspace, cost, coding_tool, record, place, response, rank, worth, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const restate = db.prepare('UPDATE calls SET draft = coalesce(draft, record), record = ?, hidden = ?, workspace = ?, cost = ?, place = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM calls WHERE id = ?');
-  const newest = 'ORDER BY time DESC, id LIMIT ?';
+  const newest = 'AND hidden = 0 ORDER BY time DESC, id LIMIT ?';
   const all = db.prepare(`SELECT record FROM calls WHERE time >= ? ${newest}`);
   const owned = db.prepare(`SELECT record FROM calls WHERE workspace = ? AND time >= ? ${newest}`);
   const nobodys = db.prepare(`SELECT record FROM calls WHERE workspace IS NULL AND time >= ? ${newest}`);
 
   return {
-    ofGroup: (group) => ofGroup.all(group).map(recordIn),
+    ofGroup: (group) => ofGroup.all(group).map(storedIn),
     has: (group) => has.get(group) !== undefined,
-    put(group, record) {
-      put.run(record.id, group, record.time, record.workspace, record.cost, record.codingTool ? 1 : 0, JSON.stringify(record), placeOf(record));
+    put(group, { record, rank, worth, scopeName }) {
+      put.run(record.id, group, record.time, record.workspace, record.cost, record.codingTool ? 1 : 0, JSON.stringify(record), placeOf(record), record.responseId, rank, worth, scopeName);
     },
+    restate: (id, shown, hidden) => void restate.run(JSON.stringify(shown), hidden ? 1 : 0, shown.workspace, shown.cost, placeOf(shown), id),
     remove: (id) => void remove.run(id),
+    find(id) {
+      const row = byId.get(id);
+      return row === undefined ? null : storedIn(row);
+    },
+    ofResponse: (response, apartFrom) => ofResponse.all(response, apartFrom).map(storedIn),
+    between: (from, to, apartFrom) => between.all(Math.floor(from), Math.ceil(to), apartFrom).map(storedIn),
     query({ workspace, from = 0, limit = 1_000_000 }) {
       const rows = workspace === undefined ? all.all(from, limit) : workspace === null ? nobodys.all(from, limit) : owned.all(workspace, from, limit);
-      return rows.map(recordIn);
+      return rows.map((row) => recordIn(row['record']));
     },
     refresh(visit) {
-      const page = db.prepare('SELECT rowid AS row, record FROM calls WHERE rowid > ? ORDER BY rowid LIMIT 1000');
+      const page = db.prepare('SELECT rowid AS row, record, hidden FROM calls WHERE rowid > ? ORDER BY rowid LIMIT 1000');
       const place = db.prepare('UPDATE calls SET place = ? WHERE rowid = ?');
       for (let rows = page.all(-1); rows.length > 0; rows = page.all(Number(rows.at(-1)?.['row']))) {
         for (const row of rows) {
-          const record = recordIn(row);
+          const record = recordIn(row['record']);
           place.run(placeOf(record), Number(row['row']));
-          visit(record);
+          if (row['hidden'] !== 1) visit(record);
         }
       }
     },
@@ -55,8 +87,17 @@ export const placeOf = (record: CallRecord): string => {
     : `code ${location.file ?? ''}\u0000${location.line ?? ''}\u0000${location.function ?? ''}\u0000${record.model ?? ''}`;
 };
 
+function storedIn(row: Row): StoredCall {
+  const shown = recordIn(row['record']);
+  const record = typeof row['draft'] === 'string' ? recordIn(row['draft']) : shown;
+  return {
+    group: String(row['trace']), shown, hidden: row['hidden'] === 1,
+    told: { record, rank: Number(row['rank']), worth: Number(row['worth']), scopeName: String(row['scope']), since: record.time },
+  };
+}
+
 /** Written by us, so it is a record. */
-function recordIn(row: Readonly<Record<string, unknown>>): CallRecord {
-  const record: CallRecord = JSON.parse(String(row['record']));
+function recordIn(value: unknown): CallRecord {
+  const record: CallRecord = JSON.parse(String(value));
   return record;
 }

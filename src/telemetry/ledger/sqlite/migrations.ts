@@ -64,6 +64,27 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;`).join(''),
     rebuild: true,
   },
+  {
+    to: 4,
+    // Calls are seen beside those of other traces: one call told twice is hidden once, and what tells less waits for what tells more.
+    // Metric points become calls: by the series they continue, and the export they came with.
+    sql: `
+      ALTER TABLE calls ADD COLUMN response TEXT;
+      ALTER TABLE calls ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE calls ADD COLUMN worth INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE calls ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+      ALTER TABLE calls ADD COLUMN draft TEXT;
+      ALTER TABLE calls ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX calls_response ON calls (response) WHERE response IS NOT NULL;
+      ALTER TABLE points ADD COLUMN series TEXT;
+      ALTER TABLE points ADD COLUMN stream TEXT;
+      CREATE INDEX points_series ON points (series, time) WHERE series IS NOT NULL;
+      CREATE INDEX points_stream ON points (stream) WHERE stream IS NOT NULL;
+      CREATE TABLE doubtful (trace TEXT PRIMARY KEY, service TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX doubtful_service ON doubtful (service, until);
+    `,
+    rebuild: true,
+  },
 ];
 
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? 0;

@@ -1,6 +1,5 @@
 /** The embedded ledger. Facts are written, calls derived and minutes rolled up in one transaction. */
 import type { CallRecord } from '../../call-record.ts';
-import { deriveCalls } from '../../derive.ts';
 import { readLog, readSpan } from '../../dialects/registry.ts';
 import { toolCallsIn } from '../../tool-calls.ts';
 import { workspaceOf, type KnownWorkspace } from '../../workspace.ts';
@@ -10,6 +9,7 @@ import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
 import { openDatabase, schemaOf } from './open.ts';
 import { observedPlaces } from './places.ts';
 import { createRollups } from './rollups.ts';
+import { createSettlement } from './settlement.ts';
 import { createWorkspaces } from './workspaces.ts';
 
 export interface SqliteLedgerOptions {
@@ -44,27 +44,8 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
     }
   };
 
-  /** Replaces what is derived from a group by what its facts say now; answers how many calls are new. */
-  const settle = (group: string, known: readonly KnownWorkspace[]): number => {
-    const before = new Map(calls.ofGroup(group).map((record) => [record.id, record]));
-    const after = deriveCalls(facts.trace(group), { known, price });
-    for (const record of after) {
-      const former = before.get(record.id);
-      if (former !== undefined && JSON.stringify(former) === JSON.stringify(record)) {
-        before.delete(record.id);
-        continue;
-      }
-      if (former !== undefined) rollups.add(former, -1);
-      before.delete(record.id);
-      calls.put(group, record);
-      rollups.add(record, 1);
-    }
-    for (const gone of before.values()) {
-      rollups.add(gone, -1);
-      calls.remove(gone.id);
-    }
-    return after.length;
-  };
+  const settlement = createSettlement({ db, facts, calls, rollups, price });
+  const settle = (group: string, known: readonly KnownWorkspace[]): number => settlement.settle(group, known);
 
   /** Calls whose facts were pruned stay as they are: they are all that is left of that spend. */
   const rebuild = (): void => transaction(() => {
@@ -124,6 +105,6 @@ function store({ facts: { spans, logs, points }, workspace }: Arrival, facts: Fa
     const key = facts.addLog(log, workspace);
     if (key !== null) touch(log.traceId ?? LOG_GROUP + key);
   }
-  for (const point of points) facts.addPoint(point, workspace);
+  if (points.length > 0) for (const group of facts.addPoints(points, workspace)) touch(group);
   return added;
 }
