@@ -1,7 +1,10 @@
 /** Composition: ownership, ledger, receiver, forwarding, and what is told to whoever watches. */
 import { createCatalogue, type Catalogue } from '../core/pricing/catalogue.ts';
+import { createTokenizers } from '../core/tokens/tokenizers.ts';
 import { createPrices } from '../node/prices.ts';
+import { createVocabularies } from '../node/vocabularies.ts';
 import { createAlarms, type Alarms } from './alarms.ts';
+import { markEstimates, type CountText } from './estimates.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openSqliteLedger } from './ledger/sqlite/sqlite-ledger.ts';
@@ -78,6 +81,15 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
 }
 
+/** Vocabularies are read when the first text is counted, if ever one is. */
+function createTextCounter(): CountText {
+  const tokenizers = createTokenizers(createVocabularies());
+  return async (text, model) => {
+    const tokenizer = await tokenizers.of(model, 'openai');
+    return tokenizer.exact ? tokenizer.count(text) : null;
+  };
+}
+
 async function loadCatalogue(overrides: CollectorOptions['prices']): Promise<Catalogue> {
   return createCatalogue(await createPrices().load(), overrides ?? { prices: {}, models: {} });
 }
@@ -109,6 +121,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
   let busy = false;
   let closed = false;
 
+  const tokensOf = createTextCounter();
   const intake = createIntake(ledger, ({ spans }) => {
     received.spans += spans;
     received.lastAt = options.now();
@@ -117,7 +130,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
 
   const store = async (arrival: Received): Promise<void> => {
     received.requests += 1;
-    await intake.add(arrival);
+    await intake.add({ ...arrival, facts: await markEstimates(arrival.facts, tokensOf) });
     upstream?.offer(arrival);
   };
 

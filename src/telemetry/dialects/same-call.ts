@@ -34,11 +34,7 @@ export function inTurn<T extends Timed>(group: readonly T[]): readonly Turn<T>[]
   return logged?.end === 0 && first !== undefined ? [{ members: [...logged.members, ...first.members], replayed: false }, ...later] : turns;
 }
 
-/** At least half of the shorter one lies in the other. */
-export function overlap(a: Interval, b: Interval): boolean {
-  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
-  return shared > 0 && shared * 2 >= Math.min(a.end - a.start, b.end - b.start);
-}
+export const overlap = (a: Interval, b: Interval): boolean => Math.min(a.end, b.end) > Math.max(a.start, b.start);
 
 /** Some instrumentations add up what a stream says of its output at its beginning and at its end. */
 export const MISCOUNTED = 4;

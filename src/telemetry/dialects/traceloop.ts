@@ -32,9 +32,12 @@ function readSpan(span: SpanFact): Usage | null {
     model: text(it, 'gen_ai.response.model') ?? requestedModel,
     responseId: text(it, 'gen_ai.response.id'),
     finishReason: firstText(it['gen_ai.response.finish_reasons']),
-    estimated: javascript && provider === 'openai' && isStreamed(span),
+    estimated: it[ESTIMATED] === true || (javascript && provider === 'openai' && isStreamed(span)),
   });
 }
+
+/** Set where the texts showed it, see `estimates.ts`. */
+const ESTIMATED = 'costline.estimated';
 
 const isStreamed = (span: SpanFact): boolean =>
   ['gen_ai.request.stream', 'llm.is_streaming', 'gen_ai.is_streaming'].some((key) => span.attributes[key] === true || span.attributes[key] === 'true');

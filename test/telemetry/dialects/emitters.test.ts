@@ -309,3 +309,56 @@ test('Qwen Code thinks inside its output, unless the total says otherwise', () =
   checkLog(record(340, 1540), [`qwen-code ? qwen3 ${OPENAI} tool`]);
   checkLog(record(212, 1540), [`qwen-code ? qwen3 ${OPENAI} tool`]);
 });
+
+test('Logfire tells a stream by a span of its request, then when it has ended, with what the provider said', () => check(`
+  Chat Completion @ logfire.openai 0..20
+    gen_ai.operation.name = chat
+    gen_ai.system = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.response.model = gpt-5
+    logfire.span_type = span
+  streaming response @ logfire.openai 90..90
+    logfire.span_type = log
+    duration = 0.07
+    gen_ai.operation.name = chat
+    gen_ai.system = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.raw = {"prompt_tokens":1200,"completion_tokens":340,"prompt_tokens_details":{"cached_tokens":1024},"completion_tokens_details":{"reasoning_tokens":128}}
+    operation.cost = 0.004
+`, [`otel-genai openai gpt-5 ${OPENAI} reported $0.004`]));
+
+test('an unknown emitter whose total holds more than input and output counts what is beside them', () => check(`
+  chat beside
+    gen_ai.operation.name = chat
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 5000
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read_input_tokens = 1024
+    gen_ai.usage.cache_write_input_tokens = 512
+    gen_ai.usage.total_tokens = 6876
+  chat within
+    gen_ai.operation.name = chat
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 5000
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read_input_tokens = 1024
+    gen_ai.usage.total_tokens = 5340
+`, ['otel-genai ? claude-sonnet-4-5 5000 + 1024r + 512w = 340', 'otel-genai ? claude-sonnet-4-5 3976 + 1024r = 340']));
+
+test('a client without cached tokens inside a wrapper that has them is one call with them', () => check(`
+  ChatAnthropic @ openinference
+    openinference.span.kind = LLM
+    llm.model_name = claude-sonnet-4-5
+    llm.token_count.prompt = 1712
+    llm.token_count.completion = 340
+    llm.token_count.prompt_details.cache_read = 1024
+    llm.token_count.prompt_details.cache_write = 512
+    chat @ client
+      gen_ai.operation.name = chat
+      gen_ai.provider.name = anthropic
+      gen_ai.request.model = claude-sonnet-4-5
+      gen_ai.usage.input_tokens = 176
+      gen_ai.usage.output_tokens = 340
+`, [`openinference anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
