@@ -12,6 +12,8 @@ export interface Noted extends SiteDraft {
   /** The functions of the workspace whose call this is; none for the SDK's own call. */
   readonly callees: readonly FunctionNode[];
   readonly passing: Passing;
+  /** Only hands on what the function around it is given: no call site, but its callers are. */
+  readonly hop: boolean;
 }
 
 /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
@@ -20,7 +22,7 @@ export const mergeNoted = (before: Noted, site: Noted): Noted => {
   return {
     ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
     callees: [...new Set([...before.callees, ...site.callees])], through: unique([...before.through, ...site.through]),
-    passing: eitherPassing(before.passing, site.passing),
+    passing: eitherPassing(before.passing, site.passing), hop: before.hop && site.hop,
   };
 };
 

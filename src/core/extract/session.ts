@@ -15,7 +15,7 @@ import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf, shorten } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
-import { deref } from '../values/value.ts';
+import { NO_ARGS, deref } from '../values/value.ts';
 import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
 import { staticLengthOf } from './draft.ts';
 import { additionOf, withAdditions } from './additions.ts';
@@ -86,6 +86,7 @@ export class Session implements Observer {
     const best = new Map<string, { site: SiteDraft; gateway: { callers: number } | null }>();
     for (const [node, sites] of this.#sites.get(file) ?? []) {
       for (const site of sites) {
+        if (site.hop) continue;
         const key = `${site.place.span.start} ${site.place.span.end}`;
         const before = best.get(key);
         if (before && staticLengthOf(before.site.blocks) >= staticLengthOf(site.blocks)) continue;
@@ -99,9 +100,20 @@ export class Session implements Observer {
   #gateway(node: FunctionNode | null, site: SiteDraft): { readonly callers: number } | null {
     const sink = node && this.#sinks.get(node);
     if (!node || !sink?.passesPrompt || staticLengthOf(site.blocks) > 0) return null;
+    return { callers: this.#callers(node, new Set()) };
+  }
+
+  /** Call sites that lead to a function, straight or by functions that only hand on. */
+  #callers(node: FunctionNode, seen: Set<FunctionNode>): number {
+    if (seen.has(node)) return 0;
+    seen.add(node);
     let callers = 0;
-    for (const file of this.#sites.values()) for (const sites of file.values()) callers += sites.filter((each) => each.callees.includes(node)).length;
-    return { callers };
+    for (const file of this.#sites.values()) {
+      for (const [around, sites] of file) {
+        for (const site of sites) if (site.callees.includes(node)) callers += !site.hop ? 1 : around ? this.#callers(around, seen) : 0;
+      }
+    }
+    return callers;
   }
 
   forget(file: FileId): void {
@@ -472,14 +484,15 @@ export class Session implements Observer {
     // A callback's own calls stand where they are written.
     const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
     if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root, draft.place)) {
-      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft) });
+      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft), hop: false });
       return;
     }
     if (below.callPlace.file !== root.file || inCallback) return;
     const sink = this.sinkFor(below.callee);
     if (!sink) return;
     const site = inheritText({ ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
-    if (acceptsWrapper(site, sink)) this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site) });
+    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null });
+    this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop });
   }
 
   #keep(root: Root, site: Noted): void {

@@ -1,5 +1,6 @@
 /** Functions that pass their callers' prompts on to a model. */
-import type { FunctionValue, Part } from '../values/value.ts';
+import { deref } from '../values/value.ts';
+import type { Args, FunctionValue, Part, Value } from '../values/value.ts';
 import { flatten, staticLength, staticLengthOf } from './draft.ts';
 import type { BlockDraft, SiteDraft } from './draft.ts';
 
@@ -48,14 +49,53 @@ export const sinkOf = (callee: FunctionValue, sites: readonly { readonly passing
   return prompt || model ? { name: callee.node.name || callee.owner?.node.name || '', passesPrompt: prompt, passesModel: model, ownStatic, own } : null;
 };
 
-/** Below this much text of its own a function only passes on. */
+/** With this much text of its own a function has a prompt, and its callers only a question. */
 const OWN_TEXT = 200;
+/** Less than this is a question, not a prompt, beside a prompt of the function's own; as is less than a quarter of that. */
+const ENOUGH = 80;
+const needed = (own: number): number => (own < ENOUGH ? own : Math.max(ENOUGH, own / 4));
 
-/** Whether a call of the function is a place where a prompt is written. */
-export const acceptsWrapper = (site: SiteDraft, sink: Sink): boolean => {
-  if (sink.passesPrompt && sink.ownStatic < OWN_TEXT) return true;
-  const given = site.blocks.flatMap((block) => flatten(block.parts)).filter((part) => part.kind === 'static' && !sink.own.has(keyOf(part.place)));
-  return sink.passesPrompt && given.reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : 0), 0) > 0;
+export interface Hop {
+  readonly args: Args;
+  /** The function called stands in the same file. */
+  readonly nearby: boolean;
+  /** Written at the top of a script or notebook, where finished functions are tried out. */
+  readonly script: boolean;
+}
+
+/** The least text, beside a value filled in, that tells a task from a greeting. */
+const A_TEMPLATE = 20;
+
+const isTemplate = (block: BlockDraft, sink: Sink): boolean => {
+  const parts = flatten(block.parts);
+  return parts.some((part) => part.kind === 'hole') && parts.some((part) => part.kind === 'static' && part.text.length >= A_TEMPLATE && !sink.own.has(keyOf(part.place)));
+};
+
+/** Whether a call of the function is a place where a prompt is written: not where one is only handed on, nor where a finished prompt gets its question. */
+export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean => {
+  if (!sink.passesPrompt) return false;
+  const statics = site.blocks.flatMap((block) => flatten(block.parts)).filter((part) => part.kind === 'static');
+  const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) ? 0 : part.text.length), 0);
+  if (given > 0 && (given >= needed(sink.ownStatic) || (!hop.script && given >= A_TEMPLATE && site.blocks.some((block) => isTemplate(block, sink))))) return true;
+  if (sink.ownStatic >= OWN_TEXT) return false;
+  if (!hop.nearby || (sink.passesModel && site.model.id !== null)) return true;
+  return given === 0 && [...hop.args.positional, ...hop.args.named.values()].some((value) => isPrompt(value, 0));
+};
+
+const PROMPT_KEYS = /^(role|content|contents|messages|prompt|system|parts|text|input)$/;
+
+/** Something put together here: a message, a list of them, a request. */
+const isPrompt = (value: Value, depth: number): boolean => {
+  const plain = deref(value);
+  if (depth > 3) return false;
+  switch (plain.kind) {
+    case 'text': return plain.jsonOf !== undefined && isPrompt(plain.jsonOf, depth + 1);
+    case 'list': return plain.items.some((item) => isPrompt(item.value, depth + 1));
+    case 'record': return plain.entries.some((entry) => PROMPT_KEYS.test(entry.key));
+    case 'instance': return [...plain.attributes.keys()].some((name) => PROMPT_KEYS.test(name));
+    case 'union': return plain.members.some((member) => isPrompt(member.value, depth + 1));
+    default: return false;
+  }
 };
 
 /** Keeps with the site which text it only inherits. */

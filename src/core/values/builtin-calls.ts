@@ -197,7 +197,7 @@ const languageCall = (machine: Machine, key: string, args: Args, place: Place): 
     case ':enumerate()': {
       const elements = first ? elementsOf(machine, first, place) : null;
       if (!elements) return null;
-      return list(elements.values.map((value, i) => ({ place, ...(elements.known ? {} : { rest: true }), value: list([{ value: elements.known ? constant(i) : unknown('index', place, { volatility: 'request' }), place }, { value, place }]) })));
+      return list(elements.values.map((value, i) => ({ place, ...(elements.many(i) ? { rest: true } : {}), value: list([{ value: elements.known ? constant(i) : unknown('index', place, { volatility: 'request' }), place }, { value, place }]) })));
     }
     case ':int()': case ':float()': case ':Number()': case ':parseInt()': case ':parseFloat()': {
       const known = first ? staticText(first) : null;

@@ -9,34 +9,42 @@ import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 export interface Elements {
-  /** True when `values` are all there are, in order; otherwise `values[0]` stands for each. */
+  /** True when `values` are all there are, in order. */
   readonly known: boolean;
   readonly values: readonly Value[];
+  /** Whether the value at this index stands for any number of unknown ones. */
+  many(index: number): boolean;
   /** How many there can be at most, where a limit is written. */
   readonly limit: number | null;
 }
 
 const MAX_KNOWN = 64;
+/** Known items beside unknown ones, e.g. a system prompt before a history. */
+const MAX_MIXED = 12;
+
+const all = (values: readonly Value[]): Elements => ({ known: true, values, limit: values.length, many: () => false });
+const each = (value: Value, limit: number | null = null): Elements => ({ known: false, values: [value], limit, many: () => true });
 
 export const elementsOf = (machine: Machine, iterable: Value, place: Place): Elements => {
   const plain = deref(iterable);
   switch (plain.kind) {
     case 'list': {
       const rest = plain.items.find((item) => item.rest);
-      if (!rest && plain.items.length <= MAX_KNOWN) return { known: true, values: plain.items.map((item) => item.value), limit: plain.items.length };
-      return { known: false, values: [rest ? elementOf(machine, rest.value, place) : plain.items[0]!.value], limit: null };
+      if (!rest && plain.items.length <= MAX_KNOWN) return all(plain.items.map((item) => item.value));
+      if (plain.items.length <= MAX_MIXED) {
+        const values = plain.items.map((item) => (item.rest ? elementOf(machine, item.value, place) : item.value));
+        return { known: false, values, limit: null, many: (index) => plain.items[index]?.rest === true };
+      }
+      return each(rest ? elementOf(machine, rest.value, place) : plain.items[0]!.value);
     }
     case 'record':
-      if (!plain.rest) return { known: true, values: plain.entries.map((entry) => text(entry.key, entry.place)), limit: plain.entries.length };
-      return { known: false, values: [elementOf(machine, plain.rest, place)], limit: null };
-    case 'text': {
-      return { known: false, values: [unknown('character', place, { volatility: 'request' })], limit: null };
-    }
+      return plain.rest ? each(elementOf(machine, plain.rest, place)) : all(plain.entries.map((entry) => text(entry.key, entry.place)));
+    case 'text': return each(unknown('character', place, { volatility: 'request' }));
     case 'opaque': {
       const count = plain.key === ':range()' ? rangeCount(plain.args?.positional ?? []) : null;
-      return { known: false, values: [plain.key === ':range()' ? constant(0) : elementOf(machine, plain, place)], limit: count };
+      return each(plain.key === ':range()' ? constant(0) : elementOf(machine, plain, place), count);
     }
-    default: return { known: false, values: [elementOf(machine, iterable, place)], limit: null };
+    default: return each(elementOf(machine, iterable, place));
   }
 };
 
@@ -70,14 +78,16 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
       return;
     }
     const elements = elementsOf(machine, machine.evaluate(clause.iterable, inner), placeOf(scope, clause.iterable.span));
-    if (!elements.known) exact = false;
-    for (const value of elements.values.slice(0, MAX_KNOWN)) {
+    const before = exact;
+    for (const [i, value] of elements.values.slice(0, MAX_KNOWN).entries()) {
+      exact = before && !elements.many(i);
       machine.assign(clause.target, value, inner, true);
-      machine.loops.push(elements.known ? 1 : null);
+      machine.loops.push(elements.many(i) ? null : 1);
       const truths = clause.tests.map((test) => truthOf(machine.evaluate(test, inner)));
       if (!truths.includes(false)) clauseAt(others);
       machine.loops.pop();
     }
+    exact = before;
   };
   clauseAt(node.clauses);
   const place = placeOf(scope, node.span);
@@ -95,10 +105,10 @@ export const mapItems = (machine: Machine, list: Value, callback: Value, place: 
   const plain = deref(list);
   const own = plain.kind === 'list' ? plain.items : [];
   const items = elements.values.map((value, i): Item => {
-    machine.loops.push(elements.known ? 1 : elements.limit);
+    machine.loops.push(elements.many(i) ? elements.limit : 1);
     const mapped = machine.call(callback, { ...NO_ARGS, positional: [value, constant(i), list] }, place, scope, false);
     machine.loops.pop();
-    return { value: mapped, place, ...(elements.known ? (own[i]?.condition ? { condition: own[i].condition } : {}) : { rest: true }) };
+    return { value: mapped, place, ...(elements.many(i) ? { rest: true } : own[i]?.condition ? { condition: own[i].condition } : {}) };
   });
   return refTo({ kind: 'list', items, ordered: true, place });
 };

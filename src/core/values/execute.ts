@@ -9,7 +9,7 @@ import { unknown } from './opaque.ts';
 import { bind } from './scope.ts';
 import { isTestOnly, truthOf } from './truth.ts';
 import { deref, NOTHING, staticText } from './value.ts';
-import type { FunctionValue, Scope } from './value.ts';
+import type { FunctionValue, Scope, Value } from './value.ts';
 import { typedUnknown } from './types.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Completion, Machine } from './machine.ts';
@@ -138,23 +138,31 @@ const MAX_UNROLLED = 12;
 
 const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope): Completion => {
   const elements = statement.iterable ? elementsOf(machine, machine.evaluate(statement.iterable, scope), placeOf(scope, statement.iterable.span)) : null;
-  if (elements?.known && elements.values.length <= MAX_UNROLLED) {
-    for (const value of elements.values) {
-      if (statement.target) machine.assign(statement.target, value, scope, true);
-      machine.loops.push(1);
-      const completion = machine.execute(statement.body, scope);
-      machine.loops.pop();
-      if (completion === 'exit') return 'exit';
-    }
-    return 'next';
+  if (!elements || elements.values.length > MAX_UNROLLED) return repeat(machine, statement, scope, elements?.values[0] ?? null, elements ? elements.values.length : null);
+  for (const [i, value] of elements.values.entries()) {
+    const completion = elements.many(i) ? repeat(machine, statement, scope, value, elements.limit) : once(machine, statement, scope, value);
+    if (completion === 'exit') return 'exit';
   }
+  return 'next';
+};
+
+const once = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, value: Value): Completion => {
+  if (statement.target) machine.assign(statement.target, value, scope, true);
+  machine.loops.push(1);
+  const completion = machine.execute(statement.body, scope);
+  machine.loops.pop();
+  return completion;
+};
+
+/** Any number of rounds, at most `limit`. */
+const repeat = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, element: Value | null, limit: number | null): Completion => {
   const test = statement.test ? machine.evaluate(statement.test, scope) : null;
   const forever = statement.form === 'while' && (test === null || truthOf(test) === true);
   if (test && truthOf(test) === false) return 'next';
   const when = statement.test && !forever ? conditionText(machine, statement.test, scope) : 'each time round the loop';
-  machine.loops.push(elements?.known ? elements.values.length : elements?.limit ?? null);
+  machine.loops.push(limit);
   const body = (): Completion => {
-    if (statement.target) machine.assign(statement.target, elements?.values[0] ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);
+    if (statement.target) machine.assign(statement.target, element ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);
     return machine.execute(statement.body, scope);
   };
   // A second time when the first round leaves something behind that later rounds begin with.

@@ -221,7 +221,7 @@ export class Interpreter implements Machine {
       ...(callee.self ? { self: callee.self } : {}), ...(callee.owner ? { owner: callee.owner } : {}),
     });
     this.observer.onEnter(callee);
-    this.frames.push({ node: callee.node, scope, callPlace: place, callee, returns: [], yields: [], callback: place === null });
+    this.frames.push({ node: callee.node, scope, callPlace: place, callee, args, returns: [], yields: [], callback: place === null });
     for (const each of this.program.nestedImports(callee.node, scope.file)) {
       bind(this, scope, each.local, { kind: 'import', module: each.module, imported: each.imported, file: scope.file, place: { file: scope.file, span: each.span } });
     }
@@ -262,6 +262,7 @@ export class Interpreter implements Machine {
 
   /** Remembers library objects that are passed on, for when the function is looked at by itself. */
   #notice(callee: FunctionValue, args: Args): void {
+    if (TEST_FILE.test(this.frames[0]?.scope.file ?? '')) return;
     const offset = callee.self && isPython(this, callee.scope.file) && callee.node.role !== 'static' ? 1 : 0;
     const record = (name: string | undefined, value: Value): void => {
       const plain = deref(value);
@@ -288,7 +289,8 @@ export class Interpreter implements Machine {
 const MADE = /[:.](?:[A-Z][\w$]*|[\w$]*(?:[cC]lient|[mM]odel|[lL]lm|LLM)|from_\w+|create[A-Z]\w*)\(\)(?:\.(?:bind\w*|with_?\w+)\(\))*$/;
 
 /** Stands in for any object in a test. */
-const TEST_DOUBLE = /^(unittest\.mock|mock|pytest_mock|asynctest)\b/;
+const TEST_DOUBLE = /^(unittest\.mock|mock|pytest_mock|asynctest|types)\b/;
+const TEST_FILE = /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*_test|[^/]*\.(?:test|spec))\.\w+$/;
 
 const isLibraryObject = (value: Value): boolean =>
   value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole && MADE.test(value.key) && !TEST_DOUBLE.test(value.module);

@@ -1,6 +1,6 @@
 /** What holds when one of two values does. Bounded: unions keep at most eight members, and say when they cut. */
 import { deref, refTo } from './value.ts';
-import type { Entry, InstanceValue, Item, ListValue, Member, Part, RecordValue, TextValue, Value } from './value.ts';
+import type { Args, Entry, InstanceValue, Item, ListValue, Member, Part, RecordValue, TextValue, Value } from './value.ts';
 
 export const MAX_MEMBERS = 8;
 const MAX_DEPTH = 6;
@@ -51,13 +51,22 @@ export const sameValue = (a: Value, b: Value): boolean => {
     return a.parts.length === b.parts.length && a.parts.every((part, i) => samePart(part, b.parts[i]));
   }
   if (a.kind === 'opaque' && b.kind === 'opaque') {
-    return a.key === b.key && a.place.file === b.place.file && a.place.span.start === b.place.span.start;
+    return a.key === b.key && a.place.file === b.place.file && a.place.span.start === b.place.span.start && (a.args === b.args || !MADE.test(a.key) || sameArgs(a.args, b.args));
   }
   if (a.kind === 'function' && b.kind === 'function') return a.node === b.node && a.self === b.self;
   if (a.kind === 'class' && b.kind === 'class') return a.node === b.node;
   if (a.kind === 'module' && b.kind === 'module') return a.file === b.file;
   return false;
 };
+
+/** An object made twice at one place, e.g. a client for each of several models, is one object only when it was made of the same. */
+const MADE = /[:.][A-Z]\w*\(\)$/;
+
+const sameArgs = (a: Args | null, b: Args | null): boolean =>
+  a !== null && b !== null && a.positional.length === b.positional.length && a.named.size === b.named.size
+  && a.positional.every((value, i) => sameValue(value, b.positional[i]!)) && [...a.named].every(([name, value]) => sameNamed(value, b.named.get(name)));
+
+const sameNamed = (a: Value, b: Value | undefined): boolean => b !== undefined && (sameValue(a, b) || (deref(a).kind !== 'text' && deref(b).kind !== 'text'));
 
 const samePart = (a: Part, b: Part | undefined): boolean => {
   if (a === b) return true;

@@ -15,6 +15,8 @@ export interface Frame {
   /** The call expression that led here, in the frame before. */
   readonly callPlace: Place | null;
   readonly callee: FunctionValue | null;
+  /** What it was called with. */
+  readonly args?: Args;
   readonly returns: { readonly value: Value; readonly when: string }[];
   readonly yields: Value[];
   /** Run because a library may call it: what happens inside happens where it is written. */

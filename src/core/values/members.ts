@@ -45,9 +45,14 @@ const entryOfUnknown = (machine: Machine, rest: Value, name: string, place: Plac
   return plain.kind === 'opaque' ? memberOfOpaque(machine, plain, name, place) : unknown(name, place, { volatility: changesOf(rest, machine).volatility });
 };
 
+const MADE_OBJECT = /[:.][A-Z]\w*\(\)$/;
+
 const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, place: Place): Value => {
   const declared = declaredMember(object, name);
   if (declared && !isOpen(declared)) return declared;
+  // `Message(content=text).content`: what a library's object was made with.
+  const given = object.args && MADE_OBJECT.test(object.key) ? object.args.named.get(name) : undefined;
+  if (given) return given;
   const type = declared?.kind === 'opaque' ? declared.type : undefined;
   const next = { ...step(object, name, place, machine.phase), ...(type ? { type } : {}) };
   // `config.user.name` says more by its own names than by what it hangs on.

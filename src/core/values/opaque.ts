@@ -138,13 +138,29 @@ export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue 
   const { volatility, cause } = changesOf(plain, machine);
   const own = plain.kind === 'opaque' ? plain : null;
   const begin = own ? rootOf(own) : null;
+  const param = own ? paramOf(own) : undefined;
   return {
     expression: shorten(machine.program.source(place)), place, volatility, cause,
     origin: own && !samePlace(own.place, place) ? [own.place, ...(begin && begin !== own && !samePlace(begin.place, own.place) ? [begin.place] : [])] : [],
     content: begin?.hole?.content ?? 'text', bounds: own?.hole?.bounds ?? null,
-    ...(own?.hole?.param ? { param: own.hole.param } : {}),
+    ...(param === undefined ? {} : { param }),
     ...(own?.hole?.unstableOrder ? { unstableOrder: own.hole.unstableOrder } : {}),
   };
+};
+
+/** Calls that answer the text or messages they are given in another form. */
+const REFORMING = /(?:^|[:._])\w*(?:strip|trim|trunc|clean|clip|short|limit|compress|escape|sanit|normali|format|convert|encode|decode|dumps?|copy|str|to_|prepare|preprocess|merge|filter)\w*\(\)$/i;
+
+/** The parameter a value is, as it is or in another form: `question.strip()`, `truncate(question)`. */
+const paramOf = (value: OpaqueValue, depth = 0): string | undefined => {
+  const own = value.hole?.param ?? rootOf(value).hole?.param;
+  if (own !== undefined || depth > 3 || !value.args || !REFORMING.test(value.key)) return own;
+  for (const arg of [value.args.positional[0], ...value.args.named.values()]) {
+    const plain = arg && deref(arg);
+    const found = plain?.kind === 'opaque' ? paramOf(plain, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 export const rootOf = (value: OpaqueValue): OpaqueValue => {
