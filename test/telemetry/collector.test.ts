@@ -81,10 +81,16 @@ test('what was acknowledged is there after kill -9, once', async () => {
     const { child, is } = run(ledger, 0);
     const port = await is('owner');
     let killed = false;
+    const some = Promise.withResolvers<void>();
     const sending = (async () => {
-      while (!killed) acknowledged.push(...((await post(port, 20)) ?? []));
+      while (!killed) {
+        acknowledged.push(...((await post(port, 20)) ?? []));
+        some.resolve();
+      }
     })();
-    await new Promise((resolve) => setTimeout(resolve, 40 + round * 25));
+    // Only once something was acknowledged is there anything to lose, however slow the machine.
+    await some.promise;
+    await new Promise((resolve) => setTimeout(resolve, 10 + round * 25));
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     killed = true;
