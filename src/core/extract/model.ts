@@ -3,7 +3,10 @@ import type { ModelSource } from '../call-site.ts';
 import { providerOfId, providerOfName } from '../sdks/provider-names.ts';
 import { handleFor } from '../sdks/registry.ts';
 import type { DefaultModel } from '../sdks/sdk.ts';
-import { argumentAt, plainKey } from '../sdks/view.ts';
+import { providerOfUrl } from '../sdks/base-url.ts';
+import type { HandleShape } from '../sdks/sdk.ts';
+import { argumentAt, CallView, plainKey } from '../sdks/view.ts';
+import { asParts } from '../values/text.ts';
 import type { Found } from '../sdks/view.ts';
 import { rootOf } from '../values/opaque.ts';
 import { deref, membersOf, staticText } from '../values/value.ts';
@@ -107,12 +110,21 @@ const alternatives = (parts: readonly Part[]): readonly string[] | null => {
   return texts;
 };
 
+/** By the package that made it, unless it was given another address. */
+const providerOfMaker = (machine: Machine, value: OpaqueValue, handle: HandleShape): string | null => {
+  const address = new CallView(value, value.place, machine).first(['^baseURL', '^baseUrl', '^base_url']);
+  if (address) return providerOfUrl(asParts(address.value, address.place, machine).map((part) => (part.kind === 'static' ? part.text : '')).join(''));
+  const aiSdk = /^@ai-sdk\/([\w-]+):/.exec(value.key)?.[1];
+  if (aiSdk !== undefined) return aiSdk === 'openai-compatible' ? null : providerOfName(aiSdk) ?? aiSdk;
+  return handle.prefixed ? null : providerOfName(/^[^(]*/.exec(value.key)![0]);
+};
+
 const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth: number): Answer => {
   const handle = value.args ? handleFor(plainKey(value.key)) : null;
   if (handle) {
-    const provider = handle.provider ?? /^@ai-sdk\/([\w-]+):/.exec(value.key)?.[1] ?? (handle.prefixed ? null : providerOfName(/^[^(]*/.exec(value.key)![0]));
+    const provider = handle.provider ?? providerOfMaker(machine, value, handle);
     for (const where of handle.model) {
-      const inner = argumentAt(value.args, where, value.place, machine);
+      const inner = handle.read ? handle.read(new CallView(value, value.place, machine)) : argumentAt(value.args, where, value.place, machine);
       if (!inner || membersOf(inner.value).every((member) => deref(member.value).kind === 'record')) continue;
       const answer = modelsIn(machine, inner.value, when, depth + 1);
       return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider ?? (handle.prefixed ? providerOfId(candidate.id) : null) })) };

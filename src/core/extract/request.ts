@@ -31,7 +31,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   ]);
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
-    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? (shape.prefixed || own.provider === null ? providerOfIds(model) : null) ?? (own.provider === undefined ? shape.provider ?? null : null),
+    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: parts.id ?? shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? (shape.prefixed || own.provider === null ? providerOfIds(model) : null) ?? (own.provider === undefined ? shape.provider ?? null : null),
     model, blocks: marked(blocks, parts.cacheMarker), problems, through: [],
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
@@ -117,6 +117,11 @@ export const stepsOf = (found: Found | null): CallSite['multiple'] => {
   if (!found) return null;
   const plain = deref(found.value);
   if (plain.kind === 'constant' && typeof plain.value === 'number') return { min: 1, max: plain.value };
+  // Of several conditions the first that holds ends it.
+  if (plain.kind === 'list') {
+    const limits = plain.items.flatMap((item) => stepsOf({ value: item.value, place: item.place })?.max ?? []);
+    return { min: 1, max: limits.length > 0 ? Math.min(...limits) : null };
+  }
   const counted = plain.kind === 'opaque' && /(?:stepCountIs|isStepCount)\(\)$/.test(plain.key) ? plain.args?.positional[0] : undefined;
   const limit = counted && deref(counted);
   return { min: 1, max: limit?.kind === 'constant' && typeof limit.value === 'number' ? limit.value : null };

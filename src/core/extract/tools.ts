@@ -33,6 +33,12 @@ export const toolsOf = (machine: Machine, value: Value, place: Place): ToolsFoun
       return;
     }
     const instance = deref(each);
+    const declared = instance.kind === 'record' ? instance.entries.find(({ key: name }) => name === 'functionDeclarations' || name === 'function_declarations') : undefined;
+    const declarations = declared && deref(declared.value);
+    if (declarations?.kind === 'list') {
+      for (const item of declarations.items) add(item.value, item.place, null);
+      return;
+    }
     const kit = instance.kind === 'instance' ? toolkit(machine, instance) : [];
     if (kit.length > 0) return void tools.push(...kit);
     const tool = readTool(machine, each, at, key);
@@ -90,16 +96,31 @@ const recordTool = (machine: Machine, record: RecordValue, place: Place, key: st
   const inner = record.entries.find((entry) => entry.key === 'function' || entry.key === 'toolSpec');
   const body = inner ? deref(inner.value) : record;
   if (body.kind !== 'record') return null;
-  const name = entryText(machine, body, 'name') || key;
+  const name = entryText(machine, body, 'name') || key || entryText(machine, body, 'id');
   if (!name) return null;
-  const schema = body.entries.find((entry) => /^(parameters|input_schema|inputSchema|schema|args_schema)$/.test(entry.key));
-  return { name, description: entryText(machine, body, 'description'), parameters: schema ? schemaOf(machine, schema.value) : {}, place };
+  const schema = body.entries.find((entry) => /^(parameters|parametersJsonSchema|input_schema|inputSchema|inputJsonSchema|schema|args_schema)$/.test(entry.key));
+  const wrapped = schema && deref(schema.value);
+  // Bedrock's schemas stand under `json`.
+  const json = wrapped?.kind === 'record' && wrapped.entries.length === 1 ? wrapped.entries.find((entry) => entry.key === 'json') : undefined;
+  return { name, description: entryText(machine, body, 'description'), parameters: schema ? schemaOf(machine, (json ?? schema).value) : {}, place };
+};
+
+/** `tool('search', 'Search the web.', { query: z.string() }, run)` */
+const spokenTool = (machine: Machine, [name, description, shape]: readonly [Value, Value, Value | undefined], place: Place): Tool => {
+  const plain = shape && deref(shape);
+  const schema = shape ? schemaOf(machine, shape) : {};
+  const isShape = plain?.kind === 'record' && plain.entries.some((entry) => deref(entry.value).kind === 'opaque');
+  return {
+    name: textOf(asParts(name, place, machine)), description: textOf(asParts(description, place, machine)), place,
+    parameters: isShape ? { type: 'object', properties: schema, required: plain.entries.map((entry) => entry.key) } : schema,
+  };
 };
 
 /** `tool({ description, inputSchema, execute })`, `new DynamicStructuredTool({…})`, `@tool`. */
 const opaqueTool = (machine: Machine, value: OpaqueValue, place: Place, key: string | null): Tool | null => {
-  const [first, second] = value.args?.positional ?? [];
+  const [first, second, third] = value.args?.positional ?? [];
   const options = first && deref(first);
+  if (options?.kind === 'text' && second && deref(second).kind === 'text') return spokenTool(machine, [first!, second, third], place);
   if (options?.kind === 'record') return recordTool(machine, options, place, key ?? (entryText(machine, options, 'name') || null));
   if (options?.kind === 'function') {
     const described = second && deref(second);

@@ -114,7 +114,8 @@ const readDirect = (view: CallView): Partial<RequestParts> | null => {
     messages: view.first(['#0', 'input', 'messages', 'prompt']),
     tools: tools?.args?.positional[0] ? { value: tools.args.positional[0], place: tools.place } : null,
     schema: structured?.args?.positional[0] ? { value: structured.args.positional[0], place: structured.place } : null,
-    outputLimit: view.first(['^max_tokens', '^maxTokens', '^max_output_tokens', '^max_completion_tokens']), reasoning: view.first(['^reasoning_effort', '^reasoningEffort', '^thinking.type']),
+    outputLimit: view.first(['^max_tokens', '^maxTokens', '^max_output_tokens', '^maxOutputTokens', '^max_completion_tokens']),
+    reasoning: view.first(['^reasoning_effort', '^reasoningEffort', '^reasoning.effort', '^thinking.type']),
   };
 };
 

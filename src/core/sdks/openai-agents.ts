@@ -1,12 +1,12 @@
 /** OpenAI's Agents SDK, https://openai.github.io/openai-agents-python. */
 import type { Sdk } from './sdk.ts';
 
-const MODULES = '{agents,agents.**,@openai/agents,@openai/agents-**}';
+const MODULES = '{agents,agents.**,@openai/agents,@openai/agents/**,@openai/agents-**}';
 
 export const OPENAI_AGENTS: Sdk = {
   id: 'openai-agents',
   words: ['agents import', 'import agents', '@openai/agents'],
-  methods: ['Agent', 'SandboxAgent', 'RealtimeAgent', 'Runner.run', 'Runner.run_sync', 'Runner.run_streamed'],
+  methods: ['Agent', 'SandboxAgent', 'RealtimeAgent', 'Runner.run', 'Runner.run_sync', 'Runner.run_streamed', 'run', 'runner.run'],
   package: 'openai-agents',
   calls: [
     {

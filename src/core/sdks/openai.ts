@@ -11,7 +11,7 @@ const RESPONSES = '{.beta,}.responses.{create,parse,stream}()';
 export const OPENAI: Sdk = {
   id: 'openai.chat',
   words: ['openai', 'instructor', 'AzureOpenAI', 'chat.completions', 'responses.create'],
-  methods: ['completions.create', 'completions.parse', 'completions.stream', 'completions.runTools', 'completions.with_raw_response', 'responses.create', 'responses.parse', 'responses.stream', 'ChatCompletion.create', 'ChatCompletion.acreate', 'Completion.create', 'Completion.acreate', 'create_with_completion', 'create_partial', 'create_iterable', 'createChatCompletion', 'createCompletion', 'getChatCompletions', 'streamChatCompletions', 'complete'],
+  methods: ['completions.create', 'completions.parse', 'completions.stream', 'completions.runTools', 'completions.with_raw_response', 'responses.create', 'responses.parse', 'responses.stream', 'ChatCompletion.create', 'ChatCompletion.acreate', 'Completion.create', 'Completion.acreate', 'create_with_completion', 'create_partial', 'create_iterable', 'createChatCompletion', 'createCompletion', 'getChatCompletions', 'streamChatCompletions', 'complete', 'post'],
   calls: [
     {
       at: [`${CLIENT}${COMPLETIONS}`, 'openai:chat.completions.{create,parse,stream}()', `${MODULE}chat.completions.create()`, '{openai,@azure/openai}:**.chat.completions.create()'],
@@ -49,6 +49,11 @@ export const OPENAI: Sdk = {
       at: ['@azure/openai:OpenAIClient().{getChatCompletions,streamChatCompletions}()'],
       id: 'azure-openai', kind: 'direct', provider: 'azure',
       request: { model: ['#0'], messages: ['#1'], tools: ['#2.tools'], outputLimit: ['#2.maxTokens'] },
+    },
+    {
+      at: ['@azure-rest/ai-inference:default().path().post()'], id: 'azure-ai', kind: 'direct', provider: 'azure',
+      request: { model: ['body.model'], messages: ['body.messages'], tools: ['body.tools'], schema: ['body.response_format'], outputLimit: ['body.max_tokens'] },
+      read: (view) => (view.at('body.messages') ? {} : null),
     },
     {
       at: [/^(@azure-rest\/ai-inference|azure\.ai\.inference(\.aio)?):\w*ChatCompletionsClient\(\)\.complete\(\)$/],

@@ -100,12 +100,15 @@ export const BEDROCK: Sdk = {
     },
     {
       // The command says what it is, wherever the client comes from.
-      at: [/\.send\(\)$/], kind: 'direct', provider: 'aws', untraced: { at: [/\.send\(\)$/], needs: ['#0'] },
-      request: { system: ['#0.system'], tools: ['#0.toolConfig.tools'], outputLimit: ['#0.inferenceConfig.maxTokens'] },
+      at: [/^@aws-sdk\/[^:]*:.*\.send\(\)$/], kind: 'direct', provider: 'aws', untraced: { at: [/\.send\(\)$/], needs: ['#0'] },
+      request: {
+        system: ['#0.system'], tools: ['#0.toolConfig.tools', '#0.body.tools'], outputLimit: ['#0.inferenceConfig.maxTokens', '#0.body.max_tokens', '#0.body.max_tokens_to_sample', '#0.body.textGenerationConfig.maxTokenCount', '#0.body.max_gen_len', '#0.body.inferenceConfig.maxTokens'],
+        reasoning: ['#0.additionalModelRequestFields.thinking.type', '#0.additionalModelRequestFields.reasoning_config.type', '#0.body.thinking.type'],
+      },
       read: (view) => {
         const command = view.call.args?.positional[0] && deref(view.call.args.positional[0]);
         const of = command?.kind === 'opaque' ? /(Converse|ConverseStream|InvokeModel\w*)Command\(\)$/.exec(command.key) : null;
-        return of ? { model: view.at('#0.modelId'), messages: view.at('#0.messages') ?? view.at('#0.body') } : null;
+        return of ? { model: view.at('#0.modelId'), messages: view.at('#0.messages') ?? view.at('#0.body'), ...(of[1]?.startsWith('Invoke') ? { id: 'bedrock.invoke_model' } : {}) } : null;
       },
     },
     {

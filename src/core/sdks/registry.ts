@@ -4,13 +4,18 @@ import { ANTHROPIC } from './anthropic.ts';
 import { AUTOGEN } from './autogen.ts';
 import { CREWAI } from './crewai.ts';
 import { GOOGLE_ADK } from './google-adk.ts';
+import { CLAUDE_AGENT_SDK } from './claude-agent-sdk.ts';
+import { GENKIT } from './genkit.ts';
 import { GOOGLE } from './google.ts';
+import { HUGGINGFACE, REPLICATE } from './hosts.ts';
 import { HAYSTACK } from './haystack.ts';
 import { INSTRUCTOR } from './instructor.ts';
 import { LANGCHAIN } from './langchain.ts';
 import { LLAMA_INDEX } from './llama-index.ts';
 import { OPENAI_AGENTS } from './openai-agents.ts';
+import { MASTRA } from './mastra.ts';
 import { OPENAI } from './openai.ts';
+import { OPENROUTER } from './openrouter.ts';
 import { PYDANTIC_AI } from './pydantic-ai.ts';
 import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER } from './providers.ts';
 import { RAW_HTTP } from './raw-http.ts';
@@ -19,12 +24,16 @@ import { SMOLAGENTS } from './smolagents.ts';
 import { STRANDS } from './strands.ts';
 import type { AdditionShape, CallShape, HandleShape, Sdk } from './sdk.ts';
 import { VERCEL_AI } from './vercel-ai.ts';
+import { VSCODE_LM } from './vscode-lm.ts';
+import { WORKERS_AI } from './workers-ai.ts';
+import { XSAI } from './xsai.ts';
 import type { CallView } from './view.ts';
 import { matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
   INSTRUCTOR, GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
-  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, HAYSTACK, AGNO, RAW_HTTP,
+  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, HAYSTACK, AGNO, MASTRA, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, VSCODE_LM,
+  RAW_HTTP,
 ];
 
 export interface Recognised {
@@ -50,9 +59,19 @@ export const recognise = (view: CallView, written: string, mentions: (sdk: Sdk) 
     const found = candidatesFor(key)[0];
     if (found) return found;
   }
+  if (isForeign(key)) return null;
   // A receiver that leads nowhere: its own package is not imported here, but the shape of the call is telling.
   const untraced = [...untracedFor(key), ...(/^(\?|importlib)?:|^\./.test(key) && written !== '' ? untracedFor(`?:${written}()`) : [])];
   return untraced.find(({ sdk, shape }) => shape.untraced!.needs.every((where) => view.at(where) ?? view.call.args?.rest) && mentions(sdk)) ?? null;
+};
+
+/** An object of a package that has nothing to do with models, e.g. `twilio:default().messages.create()`. */
+const FOREIGN = /^(?![.~#]|@\/|\?|importlib|src\/|pipe:)(@[\w-]+\/)?[\w.-]+(\/[\w./-]+)?:/;
+const NAMES_A_MODEL = /ai\b|openai|llm|gpt|claude|anthropic|gemini|genai|vertex|bedrock|model|groq|mistral|cohere|ollama|portkey|helicone|langfuse|langsmith|braintrust|posthog|instructor|agent|chat|completion|inference|copilot/i;
+
+const isForeign = (key: string): boolean => {
+  const made = /^[^(]*\(\)/.exec(key)?.[0] ?? '';
+  return made !== '' && FOREIGN.test(key) && !NAMES_A_MODEL.test(made);
 };
 
 const untracedAnswers = new Map<string, readonly Recognised[]>();

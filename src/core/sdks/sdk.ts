@@ -1,6 +1,6 @@
 /** How an SDK's calls look, as data. One file per SDK; see README.md in this folder. */
 import type { CallKind } from '../call-site.ts';
-import type { CallView, RequestParts } from './view.ts';
+import type { CallView, Found, RequestParts } from './view.ts';
 
 /**
  * Where an argument sits:
@@ -60,6 +60,8 @@ export interface CallShape {
 export interface HandleShape {
   readonly at: readonly (string | RegExp)[];
   readonly model: readonly Where[];
+  /** For what data cannot say, e.g. a name that stands for another handle. */
+  readonly read?: (view: CallView) => Found | null;
   readonly provider: string | null;
   readonly prefixed?: boolean;
   readonly defaultModel?: DefaultModel;

@@ -12,7 +12,7 @@ export const STRANDS: Sdk = {
     {
       at: ['{strands,strands.**,@strands-agents/sdk}:{**.,}Agent()'], kind: 'agent', provider: 'aws', defaultModel: DEFAULTS, steps: null,
       request: {
-        model: ['model', '#0'], system: ['system_prompt', 'systemPrompt'], messages: ['messages'], tools: ['tools'], schema: ['structured_output_model', 'structuredOutputSchema'],
+        model: ['model'], system: ['system_prompt', 'systemPrompt'], messages: ['messages'], tools: ['tools'], schema: ['structured_output_model', 'structuredOutputSchema'],
         outputLimit: ['model.max_tokens', 'model.params.max_tokens', 'model.maxTokens'], name: ['name'], reasoning: ['model.additional_request_fields.thinking.type', 'model.params.reasoning_effort', 'model.params.thinking.type'],
         cacheMarker: ['model.cache_prompt', 'model.cache_config'],
       },

@@ -1,23 +1,56 @@
+/** Vercel's AI SDK, https://ai-sdk.dev. */
+import { deref, membersOf, staticText } from '../values/value.ts';
+import type { CallView, Found } from './view.ts';
 import type { Sdk } from './sdk.ts';
 
 const REQUEST = {
-  model: ['model'], system: ['system', 'instructions'], messages: ['messages', 'prompt'], tools: ['tools'], schema: ['schema', 'output', 'experimental_output'],
-  outputLimit: ['maxOutputTokens', 'maxTokens'], toolChoice: ['toolChoice'], maxSteps: ['maxSteps', 'stopWhen'],
+  model: ['model'], system: ['system', 'instructions'], messages: ['messages', 'prompt'], tools: ['tools'], schema: ['schema', 'output.schema', 'experimental_output.schema', 'output.element', 'output'],
+  outputLimit: ['maxOutputTokens', 'maxTokens'], toolChoice: ['toolChoice'], maxSteps: ['maxSteps', 'stopWhen', 'experimental_continueSteps'],
+  reasoning: ['providerOptions.openai.reasoningEffort', 'providerOptions.anthropic.thinking.type', 'providerOptions.anthropic.effort', 'providerOptions.google.thinkingConfig.thinkingBudget', 'providerOptions.google.thinkingConfig.thinkingLevel', 'providerOptions.xai.reasoningEffort', 'providerOptions.groq.reasoningEffort', 'providerOptions.bedrock.reasoningConfig.type', 'providerOptions.azure.reasoningEffort', 'providerOptions.openrouter.reasoning.effort', 'reasoning'],
   name: ['experimental_telemetry.functionId', 'telemetry.functionId'],
 };
+
+/** `Output.text()` and `Output.choice()` send no schema. */
+const schemaOf = (view: CallView): { readonly schema: Found | null } => {
+  const found = view.first(REQUEST.schema);
+  const plain = found && deref(found.value);
+  return { schema: plain?.kind === 'text' || (plain?.kind === 'opaque' && /Output\.(text|choice|json)\(\)$/.test(plain.key)) ? null : found };
+};
+
+/** `customProvider({ languageModels: { fast } }).languageModel('fast')`: the model behind the alias, otherwise the name itself. */
+const aliased = (view: CallView): Found | null => {
+  const name = view.at('#0');
+  const known = name && view.at('^languageModels');
+  const alias = name && staticText(name.value);
+  for (const { value } of known ? membersOf(known.value) : []) {
+    const plain = deref(value);
+    const entry = plain.kind === 'record' ? plain.entries.find((each) => each.key === alias) : undefined;
+    if (entry) return { value: entry.value, place: entry.place };
+  }
+  return name;
+};
+
+/** Steps of an agent when no condition says so: one before version 6, twenty since. */
+const AGENT_STEPS = 20;
 
 export const VERCEL_AI: Sdk = {
   id: 'vercel-ai',
   words: ["'ai'", '"ai"', '@ai-sdk', 'generateText', 'streamText', 'generateObject', 'streamObject'],
   methods: ['generateText', 'streamText', 'generateObject', 'streamObject', 'streamUI', 'experimental_generateText', 'ToolLoopAgent', 'Agent', 'Experimental_Agent'],
   calls: [
-    { at: ['{ai,ai/rsc,@ai-sdk/rsc,braintrust,langsmith/experimental/vercel,@mastra/**}:{**.,}{generateText,streamText,generateObject,streamObject,streamUI,experimental_generateText}()'], kind: 'direct', provider: null, request: REQUEST },
-    { at: ['ai:{ToolLoopAgent,Agent,Experimental_Agent}()'], kind: 'agent', provider: null, request: REQUEST },
+    {
+      at: ['{ai,ai/rsc,@ai-sdk/rsc,braintrust,langsmith/experimental/vercel,@mastra/**}:{**.,}{generateText,streamText,generateObject,streamObject,streamUI,experimental_generateText}()'],
+      kind: 'direct', provider: null, prefixed: true, request: REQUEST, read: schemaOf,
+    },
+    { at: ['ai:ToolLoopAgent()'], kind: 'agent', provider: null, prefixed: true, steps: AGENT_STEPS, request: REQUEST, read: schemaOf },
+    { at: ['ai:{Agent,Experimental_Agent}()'], kind: 'agent', provider: null, prefixed: true, steps: 1, request: REQUEST, read: schemaOf },
   ],
   handles: [
-    { at: ['{@ai-sdk/**,@openrouter/ai-sdk-provider,ollama-ai-provider**,workers-ai-provider,@requesty/ai-sdk,@portkey-ai/vercel-provider,@mem0/vercel-ai-provider}:**()'], model: ['#0'], provider: null },
-    { at: ['{ai,@ai-sdk/gateway,@vercel/ai-sdk-gateway}:{gateway,createGateway()}{,.languageModel,.chat}()'], model: ['#0'], provider: null },
-    { at: ['ai:{wrapLanguageModel,experimental_wrapLanguageModel}()'], model: ['model'], provider: null },
-    { at: ['ai:{createProviderRegistry,experimental_createProviderRegistry,customProvider}().languageModel()'], model: ['#0'], provider: null },
+    { at: ['{ai,@ai-sdk/gateway,@vercel/ai-sdk-gateway}:{gateway,createGateway()}{,.languageModel,.chat}()'], model: ['#0'], provider: null, prefixed: true },
+    { at: ['ai:{createProviderRegistry,experimental_createProviderRegistry}().languageModel()'], model: ['#0'], provider: null, prefixed: true },
+    { at: ['ai:{customProvider,experimental_customProvider}().languageModel()'], model: ['#0'], provider: null, read: aliased },
+    { at: ['{ai,@ai-sdk/**}:{wrapLanguageModel,experimental_wrapLanguageModel,wrapProvider}()', '{@posthog/ai/**,@posthog/ai,braintrust,@langfuse/**,langsmith/**,@ai-sdk/devtools}:{**.,}{withTracing,wrapAISDKModel}()'], model: ['model', '#0'], provider: null },
+    { at: ['{@openrouter/ai-sdk-provider}:**()'], model: ['#0'], provider: 'openrouter' },
+    { at: ['{@ai-sdk/**,ollama-ai-provider**,workers-ai-provider,@requesty/ai-sdk,@portkey-ai/vercel-provider,@mem0/vercel-ai-provider,@ai-sdk-tool/**,ai-sdk-provider-**,@*/ai-sdk-provider}:**()'], model: ['#0'], provider: null },
   ],
 };

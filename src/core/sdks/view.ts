@@ -24,7 +24,10 @@ export interface RequestParts {
   readonly cacheMarker: Found | null;
   /** Values for the fields of a prompt template. */
   readonly fields?: ReadonlyMap<string, Value>;
+  /** Null where somebody unknown bills, e.g. behind a base URL that nobody can read. */
   readonly provider?: string | null;
+  /** Where one call sends requests of several kinds. */
+  readonly id?: string;
 }
 
 export class CallView {

@@ -46,10 +46,23 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
     const name = first ? staticText(first) : null;
     if (name !== null && !name.startsWith('.')) return { kind: 'import', module: name, imported: '*', file: place.file, place };
   }
+  if (known.pipes !== null) return pipeOf(call, args, known.pipes, place);
   if (known.environment) return environment(call, args, place);
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
   if (known.joinsPaths) return joinPath(machine, call, args, place);
   return templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
+};
+
+/** `prompt.pipe(model)`, `RunnableSequence.from([prompt, model])`: what `prompt | model` is in Python. */
+const pipeOf = (call: OpaqueValue, args: Args, stages: 'receiver' | 'list', place: Place): Value => {
+  const list = args.positional[0] && deref(args.positional[0]);
+  if (stages === 'list') return { kind: 'pipe', place, stages: list?.kind === 'list' ? list.items.map((item) => item.value) : args.positional };
+  const before = call.parent?.pipe?.stages ?? (call.parent?.parent ? [call.parent.parent] : []);
+  const added = args.positional.flatMap((arg) => {
+    const plain = deref(arg);
+    return plain.kind === 'pipe' ? plain.stages : [arg];
+  });
+  return { kind: 'pipe', place, stages: [...before, ...added] };
 };
 
 /** A whole file's text, parsed. */

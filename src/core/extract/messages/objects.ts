@@ -7,6 +7,8 @@ import { lastName } from '../../values/opaque.ts';
 import { ROLES, holeBlock } from './reading.ts';
 import type { Reading } from './reading.ts';
 
+/** `vscode.LanguageModelChatMessage.User('…')` */
+const MESSAGE_MAKER = /LanguageModelChatMessage2?\.(User|Assistant)\(\)$/;
 const MESSAGE_CLASS = /(?:^|[:.])(System|Human|AI|User|Assistant|Tool|Function|Chat|Developer)(?:Chat|Request)?(?:Message|MessagePromptTemplate|PromptMessage)(?:\.(?:from_template|fromTemplate))?\(\)$/;
 const CLASS_ROLES: Readonly<Record<string, BlockRole>> = { System: 'system', Developer: 'system', Human: 'user', User: 'user', Chat: 'user', AI: 'assistant', Assistant: 'assistant', Tool: 'tool', Function: 'tool' };
 
@@ -27,7 +29,7 @@ const optionOf = (value: OpaqueValue, name: string): Value | undefined => {
 const CONVERTING = /(?:convert|trim|filter|merge|format|prepare|to|normali[sz]e|saniti[sz]e|truncate|compress|add|apply|from)_?\w*(?:messages?|prompt|cache\w*|chat|contents?)\w*\(\)$/i;
 
 export const readOpaque = (value: OpaqueValue, reading: Reading): readonly BlockDraft[] => {
-  const role = MESSAGE_CLASS.exec(value.key)?.[1];
+  const role = (MESSAGE_CLASS.exec(value.key) ?? MESSAGE_MAKER.exec(value.key))?.[1];
   if (role && value.args) {
     const said = argument(value, 'role') ?? (role === 'Chat' ? argument(value, '#0') : null);
     const content = argument(value, 'content', 'template', 'prompt', 'blocks') ?? (said === null || argument(value, 'role') ? argument(value, '#0') : argument(value, '#1', '#0'));

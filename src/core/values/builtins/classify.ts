@@ -11,6 +11,7 @@ export interface Classified {
   readonly readsFile: '#0' | '^#0' | null;
   readonly joinsPaths: boolean;
   readonly fetchesPromptFrom: string | null;
+  readonly pipes: 'receiver' | 'list' | null;
   readonly serialises: boolean;
   readonly parses: boolean;
   readonly toText: boolean;
@@ -41,6 +42,7 @@ const classifyAnew = (builtins: Builtins, key: string): Classified => ({
   readsFile: builtins.readsFile.find((rule) => matches(rule.at, key))?.path ?? null,
   joinsPaths: matchesAny(builtins.joinsPaths, key),
   fetchesPromptFrom: builtins.fetchesPrompt.find((rule) => matches(rule.at, key))?.from ?? null,
+  pipes: builtins.pipes.find((rule) => matches(rule.at, key))?.stages ?? null,
   serialises: matchesAny(builtins.serialises, key),
   parses: matchesAny(builtins.parses, key),
   toText: matchesAny(builtins.toText, key),

@@ -27,7 +27,7 @@ export const ECMASCRIPT: Builtins = {
   transparent: [
     '{dedent,ts-dedent,outdent,common-tags,endent,string-dedent}:{default,dedent,stripIndent,stripIndents,outdent,}()',
     'langsmith/wrappers:wrap*()', 'langsmith/wrappers/**:wrap*()', 'braintrust:wrap*()', 'langfuse:observeOpenAI()', '@langfuse/openai:observeOpenAI()',
-    ':structuredClone()', ':Object.freeze()', ':Object.seal()', ':Promise.resolve()', ':String.raw()', ':Array.from()', 'react:{useMemo,useCallback}()',
+    ':TextEncoder().encode()', ':Buffer.from()', ':structuredClone()', ':Object.freeze()', ':Object.seal()', ':Promise.resolve()', ':String.raw()', ':Array.from()', 'react:{useMemo,useCallback}()',
   ],
   environment: [],
   readsFile: [
@@ -44,6 +44,11 @@ export const ECMASCRIPT: Builtins = {
     { at: '{braintrust,@arizeai/phoenix-client/prompts,opik}:**{loadPrompt,getPrompt}()', from: 'a prompt registry' },
   ],
   serialises: [':JSON.stringify()', 'yaml:**stringify()', 'js-yaml:**dump()', 'superjson:**stringify()'],
+  pipes: [
+    { at: '{@langchain/**,langchain,langchain/**}:**.pipe()', stages: 'receiver' },
+    { at: 'pipe:pipe()', stages: 'receiver' },
+    { at: '{@langchain/**,langchain,langchain/**}:{**.,}RunnableSequence.from()', stages: 'list' },
+  ],
   parses: [':JSON.parse()', 'yaml:{default.,YAML.,}parse()', 'js-yaml:{default.,yaml.,}load()', 'json5:{default.,}parse()'],
   toText: [':String()'],
   memoises: ['react:cache()', 'lodash:{memoize,once}()', 'lodash/{memoize,once}:default()', 'p-memoize:default()'],

@@ -49,6 +49,10 @@ export const PYTHON: Builtins = {
     { at: '{braintrust,mlflow,mlflow.genai,opik,phoenix.client}:**{load_prompt,get_prompt}()', from: 'a prompt registry' },
   ],
   serialises: ['json:dumps()', 'ujson:dumps()', 'orjson:dumps()', 'simplejson:dumps()', 'yaml:dump()', 'yaml:safe_dump()', 'pprint:pformat()'],
+  pipes: [
+    { at: '{langchain**}:**.pipe()', stages: 'receiver' },
+    { at: 'pipe:pipe()', stages: 'receiver' },
+  ],
   parses: ['{json,ujson,orjson,simplejson,commentjson,json5}:{load,loads}()', 'yaml:{load,safe_load,full_load}()', 'ruamel.yaml:YAML().load()'],
   toText: [':str()', ':repr()', ':format()'],
   memoises: ['functools:{lru_cache,cache,cached_property}', 'functools:{lru_cache,cache}()', 'cachetools:cached()', 'streamlit:cache_{data,resource}', 'streamlit:cache_{data,resource}()'],

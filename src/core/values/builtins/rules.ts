@@ -17,6 +17,8 @@ export interface Builtins {
   readonly joinsPaths: readonly string[];
   /** Calls that fetch a prompt, by its name, from a service that keeps it. */
   readonly fetchesPrompt: readonly { readonly at: string; readonly from: string }[];
+  /** Calls that put steps one after the other: what the method is called on and its arguments, or a list's items. */
+  readonly pipes: readonly { readonly at: string; readonly stages: 'receiver' | 'list' }[];
   readonly serialises: readonly string[];
   /** Calls that answer what a text of JSON or YAML, or a file of it, holds. */
   readonly parses: readonly string[];
