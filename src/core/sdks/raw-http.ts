@@ -12,6 +12,9 @@ const ENDPOINT = /\/(v\d+(beta)?\/)?(chat\/completions|messages|responses|comple
 /** Those that an app's own server may have too, for its own messages. */
 const COMMON = /\/api\/(chat|generate|messages|responses|completions)$|^\/?(chat|messages|responses|completions)$/;
 
+/** Providers answer other things than text, too. */
+const OTHER = /\/(?:embeddings|images?|audio|moderations|rerank|files|fine[-_]tuning|embed)(?:\/|$)|:(?:batch)?[eE]mbedContents?$|:countTokens$|\/count_tokens$/;
+
 const textOf = (found: Found | null, view: CallView): string =>
   (found ? asParts(found.value, found.place, view.machine).map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : '')).join('') : '');
 
@@ -56,7 +59,10 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
   const within = (...names: readonly string[]): Found | null => inside(view, body, names);
   const messages = body !== null && deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question') : null;
   const model = within('model') ?? modelInUrl(url, view);
-  if (provider === null ? !ENDPOINT.test(path) || !messages || (COMMON.test(path) && !model) : !ENDPOINT.test(path) && !messages) return null;
+  if (OTHER.test(path)) return null;
+  // What runs on this machine may be the app's own server.
+  const known = provider !== null && provider !== 'local';
+  if (known ? !ENDPOINT.test(path) && !messages : !ENDPOINT.test(path) || !messages || (COMMON.test(path) && !model)) return null;
   return {
     provider, model, messages, system: within('system', 'instructions', 'systemInstruction', 'system_instruction'), tools: within('tools', 'functions'),
     outputLimit: within('max_completion_tokens', 'max_tokens', 'max_output_tokens', 'generationConfig.maxOutputTokens', 'options.num_predict'),

@@ -95,7 +95,7 @@ export const ECMASCRIPT: readonly Support[] = [
   {
     name: 'LangGraph and LangChain agents', sdk: 'langchain', fixture: 'langgraph',
     seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'tools', 'schema'],
+    unseen: ['call', 'model', 'system', 'messages', 'tools', 'schema', 'limits'],
   },
   {
     name: 'LlamaIndex', sdk: 'llama-index', fixture: 'llama-index',
