@@ -53,18 +53,19 @@ type FlatPart = Part & { readonly kind: 'static' | 'hole' };
 const lengthOf = (parts: readonly FlatPart[]): number => parts.reduce((sum, part) => sum + (part.kind === 'static' ? part.text.length : 0), 0);
 
 /**
- * The alternative shown when only one of several is sent: the last that is known, since that is the one no condition
- * asks for (`else`, a default). Nothing at all counts as known; nothing but holes does not.
+ * The alternative shown when only one of several is sent: the last with text, since that is the one no condition
+ * asks for (`else`, a default); without any text, the last that is something.
  */
-export const chosen = <T>(alternatives: readonly T[], isKnown: (alternative: T) => boolean): T | undefined =>
-  alternatives.findLast(isKnown) ?? alternatives.at(-1);
+export const chosen = <T extends readonly unknown[]>(alternatives: readonly T[], text: (alternative: T) => number): T | undefined =>
+  alternatives.findLast((each) => text(each) > 0) ?? alternatives.findLast((each) => each.length > 0);
 
-/** The parts that are sent when no condition holds. */
+/** The parts that are sent when no condition holds. Of a text that may be left out only the holes stay: they can still change the prompt. */
 export const flatten = (parts: readonly Part[]): readonly FlatPart[] =>
   parts.flatMap((part) => {
     if (part.kind !== 'choice') return [part];
     const options = part.options.map(flatten);
-    return chosen(options, (option) => option.length === 0 || lengthOf(option) > 0) ?? [];
+    const shown = chosen(options, lengthOf) ?? [];
+    return options.at(-1)?.length === 0 ? shown.filter((each) => each.kind === 'hole') : shown;
   });
 
 export const staticLength = (parts: readonly Part[]): number =>

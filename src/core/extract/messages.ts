@@ -41,7 +41,7 @@ const read = (value: Value, reading: Reading): readonly BlockDraft[] => {
 };
 
 const oneOf = (all: readonly (readonly BlockDraft[])[]): readonly BlockDraft[] =>
-  chosen(all, (blocks) => staticLengthOf(blocks) > 0) ?? [];
+  chosen(all, staticLengthOf) ?? [];
 
 const readList = (list: ListValue, reading: Reading): readonly BlockDraft[] => {
   if (isPair(list)) return readPair(list, reading);

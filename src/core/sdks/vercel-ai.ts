@@ -49,7 +49,7 @@ export const VERCEL_AI: Sdk = {
     { at: ['{ai,@ai-sdk/gateway,@vercel/ai-sdk-gateway}:{gateway,createGateway()}{,.languageModel,.chat}()'], model: ['#0'], provider: null, prefixed: true },
     { at: ['ai:{createProviderRegistry,experimental_createProviderRegistry}().languageModel()'], model: ['#0'], provider: null, prefixed: true },
     { at: ['ai:{customProvider,experimental_customProvider}().languageModel()'], model: ['#0'], provider: null, read: aliased },
-    { at: ['{ai,@ai-sdk/**}:{wrapLanguageModel,experimental_wrapLanguageModel,wrapProvider}()', '{@posthog/ai/**,@posthog/ai,braintrust,@langfuse/**,langsmith/**,@ai-sdk/devtools}:{**.,}{withTracing,wrapAISDKModel}()'], model: ['model', '#0'], provider: null },
+    { at: ['{ai,@ai-sdk/**}:{wrapLanguageModel,experimental_wrapLanguageModel,wrapProvider}()', '{@posthog/ai/**,@posthog/ai,braintrust,@langfuse/**,langsmith/**,@ai-sdk/devtools}:{**.,}{withTracing,wrapAISDKModel}()', 'ai-retry:createRetryable()'], model: ['model', '#0'], provider: null },
     { at: ['{@openrouter/ai-sdk-provider}:**()'], model: ['#0'], provider: 'openrouter' },
     { at: ['{@ai-sdk/**,ollama-ai-provider**,workers-ai-provider,@requesty/ai-sdk,@portkey-ai/vercel-provider,@mem0/vercel-ai-provider,@ai-sdk-tool/**,ai-sdk-provider-**,@*/ai-sdk-provider}:**()'], model: ['#0'], provider: null },
   ],
