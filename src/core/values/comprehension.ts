@@ -101,6 +101,7 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
 
 /** `xs.map(f)` and its kind. */
 export const mapItems = (machine: Machine, list: Value, callback: Value, place: Place, scope: Scope): Value => {
+  const elements = elementsOf(machine, list, place);
   const plain = deref(list);
   const own = plain.kind === 'list' ? plain.items : [];
   const items = elements.values.map((value, i): Item => {
