@@ -29,14 +29,24 @@ type SourceOf = (place: Place) => string;
 /** OpenAI's and Anthropic's clients try three times unless told otherwise. */
 const SDK_ATTEMPTS = 3;
 
+export interface RetrySources {
+  /** An id of the support table. */
+  readonly sdk: string;
+  readonly source: SourceOf;
+  readonly text: (file: string) => string;
+}
+
+/** Modules whose decorators are known. */
+const LIBRARIES = /\b(?:from|import)\s+(?:tenacity|backoff|retrying|retry|stamina)\b/;
+
 /** Null when nothing beside the SDK tries again. */
-export const retriesAround = (view: CallView, frames: readonly Frame[], sdk: string, source: SourceOf): RetryDraft | null => {
+export const retriesAround = (view: CallView, frames: readonly Frame[], { sdk, source, text }: RetrySources): RetryDraft | null => {
   const layers: RetryLayerDraft[] = [];
   frames.forEach((frame, index) => {
     const { node } = frame;
     const at = frames[index + 1]?.callPlace ?? view.place;
     if (!node || at.file !== frame.scope.file || !contains(node.span, at.span)) return;
-    layers.push(...layersIn(node, at, source));
+    layers.push(...layersIn(node, at, source, LIBRARIES.test(text(at.file))));
   });
   const distinct = layers.filter((layer, index) => layers.findIndex((other) => other.place.file === layer.place.file && other.place.span.start === layer.place.span.start) === index);
   return distinct.length === 0 ? null : { layers: distinct, sdk: sdkAttempts(view, sdk) };
@@ -51,9 +61,9 @@ const sdkAttempts = (view: CallView, sdk: string): number => {
 
 const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
-const layersIn = (node: FunctionNode, at: Place, source: SourceOf): readonly RetryLayerDraft[] => {
+const layersIn = (node: FunctionNode, at: Place, source: SourceOf, isLibrary: boolean): readonly RetryLayerDraft[] => {
   const place = (span: Span): Place => ({ file: at.file, span });
-  const decorators = node.decorators.flatMap((decorator) => decoratorLayer(source(place(decorator.span)), place(decorator.span)));
+  const decorators = (isLibrary ? node.decorators : []).flatMap((decorator) => decoratorLayer(source(place(decorator.span)), place(decorator.span)));
   const path = pathTo(node.body, at.span);
   const loops = path.flatMap((statement, index) => {
     if (statement.kind !== 'loop') return [];
@@ -140,11 +150,14 @@ const headsOf = (guard: Statement & { kind: 'try' }, source: SourceOf, file: str
 
 const isEverything = (head: string): boolean => /\bcatch\b/.test(head) || /\bexcept\s*(?::|(?:Base)?Exception\b)/.test(head);
 
+/** `attempt >= MAX - 1`: about how often, not about what went wrong. */
+const COUNTED = /^\(?\s*[\w.]*(?:attempt|retr|tries|\bi|\bn)\w*\s*(?:[+-]\s*\d+\s*)?(?:[<>]=?|={2,3})\s*[\w.]+(?:\s*[+-]\s*\d+)?\s*\)?$/i;
+
 /** A branch of the handler gives up for a reason other than having tried often enough, or goes on for a reason. */
 const asksWhatWentWrong = (handler: readonly Statement[], written: (span: Span) => string): boolean =>
   handler.some((statement) => {
     if (statement.kind !== 'if') return asksInside(statement, written);
-    const isCounter = /^[^]*\b(?:attempt|retr|tries|i|n)\w*\b[^]*$/i.test(written(statement.test.span)) && !/status|code|isinstance|instanceof|name|message|type/i.test(written(statement.test.span));
+    const isCounter = COUNTED.test(written(statement.test.span));
     return (!isCounter && [...statement.then, ...statement.otherwise].some((each) => leaves(each) || each.kind === 'jump')) || asksInside(statement, written);
   });
 
@@ -160,7 +173,7 @@ const decoratorLayer = (written: string, place: Place): readonly RetryLayerDraft
     const tries = /max_tries\s*=\s*(\d+)/.exec(text);
     return [{ by: 'decorator', attempts: tries === null ? (/max_t/.test(text) ? 'some' : 'endless') : Number(tries[1]), everything: /,\s*(?:\(\s*)?(?:Base)?Exception\b/.test(text) && !/giveup\s*=/.test(text), place }];
   }
-  if (!/^(?:\w+\.)*(?:retry|async_retry|retry_with_exponential_backoff)(?:\(|$)/.test(text)) return [];
+  if (!/^(?:\w+\.)*(?:retry)(?:\(|$)/.test(text)) return [];
   const tries = /(?:stop_after_attempt\(\s*|(?:max_|stop_max_)?(?:attempts?|tries|retries|attempt_number)\s*=\s*)(\d+)/.exec(text);
   const bounded = tries !== null || /stop\s*=|stop_after|max_|tries|attempts/.test(text);
   // `@retry` of tenacity without arguments: every exception, for ever.

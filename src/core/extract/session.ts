@@ -45,6 +45,8 @@ interface Root {
 
 const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
 
+/** Prompts are long, and few functions build one. */
+const PROMPT_FUEL = 100_000;
 /** A lambda handed to a helper: its calls stand where it is written. */
 const isWrittenInside = (frame: Frame | undefined, root: Root, place: Place): boolean =>
   frame?.node != null && root.node !== null && frame.node !== root.node && frame.scope.file === root.file && place.file === root.file
@@ -247,14 +249,16 @@ export class Session implements Observer {
     const state = { phase: interpreter.phase, fuel: interpreter.fuel, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), frames: interpreter.frames.splice(0) };
     this.#muted += 1;
     interpreter.phase = 'call';
-    interpreter.fuel = FUNCTION_FUEL;
     const bound = this.#bound(callee);
+    interpreter.fuel = PROMPT_FUEL;
     let prompt: SiteDraft | null = null;
     interpreter.heap.apart(() => {
       const mark = interpreter.heap.mark();
       prompt = builtPrompt(interpreter, bound, placeOf(callee.scope, callee.node.nameSpan));
       interpreter.heap.rewind(mark);
     });
+    // What was left unread may be what keeps a value the same.
+    if (interpreter.fuel <= 0) prompt = null;
     this.#muted -= 1;
     interpreter.phase = state.phase;
     interpreter.fuel = state.fuel;
@@ -386,7 +390,7 @@ export class Session implements Observer {
     const frames = this.interpreter.frames;
     const draft = draftOf(view, recognised, {
       name: calleeName(this.interpreter, place), multiple: this.#repeats(), use: this.#use(frames), enclosing: enclosingOf(frames),
-      retry: retriesAround(view, frames, recognised.shape.id ?? recognised.sdk.id, (at) => this.workspace.source(at)),
+      retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => this.workspace.source(at), text: (file) => this.workspace.text(file) }),
     });
     if (draft) this.#note(root, draft);
   }

@@ -16,10 +16,10 @@ const TRIMS = /\.(?:pop\(0\)|shift\(\))|\bdel\s+[\w.]+\[\s*\d|\.unshift\(|\.inse
 
 /** A cheap look at a file's text. */
 export const mayTrimHistory = (text: string): boolean =>
-  TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\b(?:role|assistant|llm|openai|anthropic|prompt)\b/i.test(text);
+  TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\.role\b|["']role["']|\brole\s*[:=]|(?:Human|AI|Chat|System)Message|MessageParam/.test(text);
 
 /** Not `conversation`, which may as well be one text. */
-const MESSAGES = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|msgs|turns)`;
+const MESSAGES = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|msgs)`;
 
 export interface Trimmed {
   readonly place: Place;
@@ -29,7 +29,11 @@ export interface Trimmed {
 type SourceOf = (span: Span) => string;
 
 /** Where the function drops the oldest messages, turn by turn. */
-export const trimmedIn = (node: FunctionNode, source: SourceOf): readonly Span[] => trims(node.body, source, null);
+export const trimmedIn = (node: FunctionNode, source: SourceOf): readonly Span[] =>
+  (SUMMARISES.test(node.name) || SUMMARISES.test(source(node.span)) ? [] : trims(node.body, source, null));
+
+/** What is dropped is put into a summary, which happens seldom and by a large step. */
+const SUMMARISES = /summar|compact|compress/i;
 
 const trims = (body: readonly Statement[], source: SourceOf, test: string | null): readonly Span[] =>
   body.flatMap((statement): readonly Span[] => {
@@ -45,6 +49,8 @@ const trims = (body: readonly Statement[], source: SourceOf, test: string | null
 
 const headOf = (span: Span, source: SourceOf): Span => ({ start: span.start, end: span.start + (source(span).split(/\r?\n/, 1)[0]?.length ?? 1) });
 
+/** Whether there is any message left. */
+const NOT_EMPTY = /(?:\blen\([\w.]+\)|[\w.]+\.length)\s*>=?\s*[012]\b(?:\.\w+)?/g;
 const LIMIT = /token|len|size|context|limit|budget|max|chars/i;
 const DROPS = new RegExp(String.raw`\b${CONVERSATION}(?:\.pop\(0\)|\.shift\(\))|\bdel\s+${CONVERSATION}\[\s*[012]\s*\]`);
 /** The message itself, not an extract of it: those are put together for something else. */
@@ -55,13 +61,16 @@ const dropsInLoop = (loop: Statement & { kind: 'loop' }, source: SourceOf): bool
   const whole = source(loop.span);
   if (whole.length > 3000) return false;
   const test = loop.test === undefined ? '' : source(loop.test.span);
-  if (loop.iterable === undefined && LIMIT.test(test) && DROPS.test(whole)) return true;
+  const limit = test.replace(NOT_EMPTY, '');
+  if (loop.iterable === undefined && LIMIT.test(limit) && /[<>]/.test(limit) && DROPS.test(whole)) return true;
   const backwards = BACKWARDS.test(loop.iterable === undefined ? test : source(loop.iterable.span));
   return backwards && KEEPS.test(whole) && /\bbreak\b/.test(whole) && LIMIT.test(whole);
 };
 
 /** `messages = messages[-10:]`, also with the system prompt kept in front. */
 const ITSELF = new RegExp(String.raw`^\s*(${MESSAGES})\s*=\s*(?:\[[^=]*?)?\1(?:\[\s*-\s*([\w.]+)\s*:\s*\]|\.slice\(\s*-\s*([\w.]+)\s*\))`, 'i');
+
+const MOST_MESSAGES = 200;
 
 /** A cut by a large step moves the front seldom: more than 60, back to 20. */
 const LARGE_STEP = 1.5;
@@ -70,6 +79,8 @@ const cutsItself = (assignment: string, test: string | null): boolean => {
   const cut = ITSELF.exec(assignment);
   if (cut === null) return false;
   const keeps = cut[2] ?? cut[3] ?? '';
+  // Nobody keeps a thousand messages: those are characters.
+  if (Number(keeps) > MOST_MESSAGES || /^\.\w+\(/.test(assignment.slice(cut[0].length))) return false;
   const numbers = (test?.match(/\d+/g) ?? []).map(Number);
   if (numbers.length === 0) return test === null || test.includes(keeps);
   return !/^\d+$/.test(keeps) || Math.max(...numbers) < LARGE_STEP * Number(keeps);
