@@ -1,11 +1,16 @@
 /** `costline check`: the core over files on disk, printed, and judged for CI. */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Analysis } from '../../core/analysis.ts';
 import type { Core } from '../../core/analyze.ts';
 import type { CommandDeps } from '../deps.ts';
+import { openBaseline } from '../baseline.ts';
 import { applyFixes } from '../fix.ts';
 import { describe } from '../output/describe.ts';
+import { reportSince } from '../output/difference.ts';
 import { FORMATS, isFormat } from '../output/format.ts';
 import type { Format } from '../output/format.ts';
 import type { Report } from '../output/report.ts';
@@ -18,6 +23,8 @@ interface CheckOptions {
   readonly format: Format;
   readonly failOn: FailOn;
   readonly fix?: true;
+  readonly write: readonly Written[];
+  readonly diff?: string;
   readonly all?: true;
 }
 
@@ -28,8 +35,10 @@ export function register(program: Command, deps: CommandDeps): void {
       + 'Ends with 0 when clean, 1 with findings at or above --fail-on, 2 when it could not run as asked.')
     .argument('[paths...]', 'files and folders')
     .option('-f, --format <format>', `one of ${Object.keys(FORMATS).join(', ')}`, formatOf, 'text')
+    .option('-w, --write <format=file>', 'write the report to a file as well, e.g. sarif=costline.sarif; may be given several times', writtenTo, [])
     .addOption(new Option('--fail-on <level>', 'the level from which the exit status is 1').choices(['warning', 'information', 'hint', 'never']).default('warning'))
     .option('--fix', 'apply the fixes a person would accept, then report what is left')
+    .option('--diff <ref>', 'report only what changed since a commit or branch: new findings, and calls that became dearer or cheaper')
     .option('--all', 'show findings in tests, examples and other quiet places too')
     .action(async (paths: string[], options: CheckOptions) => {
       deps.end(await check(paths, options, deps));
@@ -50,10 +59,24 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
       analyses = await analyzeAll(projects, core);
     }
   }
-  const report = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
-  const text = FORMATS[options.format](report, { version: deps.version, all: options.all === true, colour: deps.colour });
-  deps.out(text);
+  const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
+  const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core }), now, options.diff);
+  const told = { version: deps.version, all: options.all === true };
+  for (const { format, file } of options.write) await writeFile(resolve(cwd, file), FORMATS[format](report, { ...told, colour: false }));
+  deps.out(FORMATS[options.format](report, { ...told, colour: deps.colour }));
   return fails(report, options.failOn) ? 1 : 0;
+}
+
+/** The report as it would have been at an earlier commit; paths that did not exist then are left out. */
+async function reportAt(ref: string, paths: readonly string[], { cwd, core }: { readonly cwd: string; readonly core: Core }): Promise<Report> {
+  const baseline = await openBaseline(ref, cwd);
+  try {
+    const there = (paths.length === 0 ? ['.'] : paths).map((path) => resolve(baseline.cwd, relative(cwd, resolve(cwd, path)))).filter((path) => existsSync(path));
+    const projects = there.length === 0 ? [] : await openProjects({ cwd: baseline.cwd, paths: there, flags: {} });
+    return describe({ analyses: await analyzeAll(projects, core), cwd: baseline.cwd, files: 0 });
+  } finally {
+    await baseline.close();
+  }
 }
 
 async function analyzeAll(projects: readonly Project[], core: Core): Promise<readonly Analysis[]> {
@@ -70,6 +93,17 @@ const RANK: Readonly<Record<FailOn, number>> = { hint: 0, information: 1, warnin
 
 const fails = (report: Report, failOn: FailOn): boolean =>
   report.findings.some((finding) => !finding.quiet && RANK[finding.level] >= RANK[failOn]);
+
+interface Written {
+  readonly format: Format;
+  readonly file: string;
+}
+
+function writtenTo(value: string, before: readonly Written[]): readonly Written[] {
+  const [name = '', ...file] = value.split('=');
+  if (file.join('=') === '') throw new InvalidArgumentError('Say the format and the file, e.g. sarif=costline.sarif.');
+  return [...before, { format: formatOf(name), file: file.join('=') }];
+}
 
 function formatOf(name: string): Format {
   if (!isFormat(name)) throw new InvalidArgumentError(`Use one of ${Object.keys(FORMATS).join(', ')}.`);

@@ -1,4 +1,5 @@
 /** What `costline check` found, as every format prints it: one-based lines, relative paths, dollars. */
+import type { Difference } from './difference.ts';
 import type { BlockRole, CallKind, ModelSource } from '../../core/call-site.ts';
 import type { FindingLevel, Tier } from '../../core/analysis.ts';
 import type { Volatility } from '../../core/values/volatility.ts';
@@ -10,6 +11,8 @@ export interface Report {
   readonly templates: readonly ReportedTemplate[];
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
   readonly summary: Summary;
+  /** With `--diff`: then `findings` are only those the change introduces. */
+  readonly difference?: Difference;
 }
 
 /** One-based; columns count UTF-16 units; the end is exclusive. */

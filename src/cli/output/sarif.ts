@@ -12,8 +12,10 @@ export function formatSarif(report: Report, { version, all }: FormatOptions): st
     version: '2.1.0',
     runs: [{
       tool: { driver: { name: 'Costline', version, rules: RULES.map(({ meta }) => ({
-        id: meta.id, shortDescription: { text: meta.title }, defaultConfiguration: { level: LEVELS[meta.level] },
+        id: meta.id, name: nameOf(meta.id), shortDescription: { text: meta.title }, fullDescription: { text: meta.title },
+        help: { text: `${meta.title}. "costline rules ${meta.id}" explains it.` }, defaultConfiguration: { level: LEVELS[meta.level] }, properties: { tags: ['cost', meta.id.split('/')[0] ?? ''], precision: 'high' },
       })) } },
+      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder that was checked.' } } },
       columnKind: 'utf16CodeUnits',
       results: report.findings.filter((finding) => all || !finding.quiet).map((finding) => resultOf(finding, ids)),
       invocations: [{
@@ -41,6 +43,9 @@ function resultOf(finding: ReportedFinding, ids: readonly string[]): object {
     properties: finding.data,
   };
 }
+
+/** `cache/volatile-prefix` → `CacheVolatilePrefix`, as the format wants names. */
+const nameOf = (id: string): string => id.split(/[/-]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 
 const physical = (place: Place): object => ({
   artifactLocation: artifactOf(place.file),

@@ -15,7 +15,9 @@ interface Palette {
 export function formatText(report: Report, { all, colour }: FormatOptions): string {
   const palette = paletteFor(colour);
   const findings = report.findings.filter((finding) => all || !finding.quiet);
-  const calls = report.calls.filter((call) => all || !call.quiet);
+  // With a difference only the calls that changed are told.
+  const changed = report.difference === undefined ? null : new Set(report.difference.calls.map(({ id }) => id));
+  const calls = report.calls.filter((call) => (all || !call.quiet) && (changed === null || changed.has(call.id)));
   const files = [...new Set([...calls, ...findings].map(({ location }) => location.file))].sort();
   const sections = files.map((file) => section(file, { calls, findings, palette }));
   return `${[...sections, closing(report, all, palette)].join('\n\n')}\n`;
@@ -63,11 +65,12 @@ function findingLine(finding: ReportedFinding, { level, dim }: Palette): string 
   return `${level[finding.level](finding.level)}  ${finding.message} ${dim(finding.rule + (finding.fixable ? ', --fix can mend it' : ''))}`;
 }
 
-function closing({ summary }: Report, all: boolean, { bold, dim }: Palette): string {
+function closing({ summary, difference }: Report, all: boolean, { bold, dim }: Palette): string {
   const found = [
     counted(summary.warnings, 'warning'), counted(summary.information, 'remark'), counted(summary.hints, 'hint'),
   ].filter((part) => part !== '').join(', ');
   const lines = [bold(`${counted(summary.calls, 'call') || 'no calls'} in ${counted(summary.files, 'file') || 'no files'}: ${found === '' ? 'nothing to mend' : found}`)];
+  if (difference !== undefined) lines[0] = bold(`since ${difference.against}: ${found === '' ? 'no new findings' : `new: ${found}`}${difference.mended > 0 ? `, ${counted(difference.mended, 'finding')} mended` : ''}, ${counted(difference.calls.length, 'call') || 'no calls'} changed`);
   if (summary.quiet > 0 && !all) lines.push(dim(`${counted(summary.quiet, 'finding')} in tests, examples and other quiet places: --all shows them`));
   if (summary.skipped > 0) lines.push(dim(`${counted(summary.skipped, 'file')} not read: --format json lists why`));
   return lines.join('\n');
