@@ -70,11 +70,12 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
   const items: Item[] = [];
   const keys: (string | null)[] = [];
   let exact = true;
+  const doubts: string[] = [];
   const clauseAt = (clauses: Clauses): void => {
     const [clause, ...others] = clauses;
     if (!clause) {
       keys.push(node.key ? staticText(machine.evaluate(node.key, inner)) : null);
-      items.push({ value: machine.evaluate(node.element, inner), place: placeOf(scope, node.element.span), ...(exact ? {} : { rest: true }) });
+      items.push({ value: machine.evaluate(node.element, inner), place: placeOf(scope, node.element.span), ...(exact ? {} : { rest: true }), ...(doubts[0] === undefined ? {} : { condition: doubts[0] }) });
       return;
     }
     const elements = elementsOf(machine, machine.evaluate(clause.iterable, inner), placeOf(scope, clause.iterable.span));
@@ -84,7 +85,10 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
       machine.assign(clause.target, value, inner, true);
       machine.loops.push(elements.many(i) ? null : 1);
       const truths = clause.tests.map((test) => truthOf(machine.evaluate(test, inner)));
+      const open = clause.tests.find((_, i) => truths[i] === null);
+      if (open) doubts.push(machine.program.source(placeOf(scope, open.span)));
       if (!truths.includes(false)) clauseAt(others);
+      if (open) doubts.pop();
       machine.loops.pop();
     }
     exact = before;
