@@ -3,7 +3,7 @@
  * the server announces its version in `initialize`'s `experimental.costline`, and a client that
  * does not know the number leaves these messages out.
  */
-import type { Range } from '../core/document.ts';
+import type { Position, Range } from '../core/document.ts';
 import type { ObservedPlace } from '../telemetry/protocol.ts';
 
 export type ServerProtocolVersion = 1;
@@ -46,6 +46,13 @@ export interface LocateParams {
 }
 export type LocateResult = { readonly location: WireLocation; readonly confidence: number } | null;
 
+/** Request `costline/callAt` → the call that a place of an open document is in, or null. */
+export interface CallAtParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+export type CallAtResult = { readonly id: string; readonly model: string | null; readonly candidates: readonly string[] } | null;
+
 /** Request `costline/checkWorkspace` → findings of all files, published as diagnostics. */
 export interface CheckWorkspaceResult {
   readonly files: number;
@@ -62,6 +69,7 @@ export interface WireLocation {
 export interface ServerRequests {
   readonly 'costline/summary': { readonly params: undefined; readonly result: Summary };
   readonly 'costline/locate': { readonly params: LocateParams; readonly result: LocateResult };
+  readonly 'costline/callAt': { readonly params: CallAtParams; readonly result: CallAtResult };
   readonly 'costline/checkWorkspace': { readonly params: undefined; readonly result: CheckWorkspaceResult };
 }
 

@@ -45,7 +45,7 @@ function start({ connection, typing, scanning }: ServerInput, params: Initialize
   const inlayHints = createInlayHints({ documents, analyses, promptFiles, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });
 
   answerDocumentRequests({ connection, log, documents, analyses, inlayHints, promptFiles, abilities });
-  answerWorkspaceRequests({ connection, log, documents, folders, analyst: scanning, diagnostics, observed });
+  answerWorkspaceRequests({ connection, log, documents, analyses, folders, analyst: scanning, diagnostics, observed });
   followClient({ connection, log, folders, analysts: [typing, scanning], analyses, diagnostics, observed, abilities });
   announceOverview(analyses, (overview) => void connection.sendNotification('costline/overview', overview));
 }

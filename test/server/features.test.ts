@@ -1,7 +1,7 @@
 /** What an editor shows: the real server and core at the other end of a connection. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LocateResult, Summary } from '../../src/server/protocol.ts';
+import type { CallAtResult, LocateResult, Summary } from '../../src/server/protocol.ts';
 import { LONG, policy, STAMPED, STEADY, TYPESCRIPT } from '../support/prompts.ts';
 import { startEditor } from './editor.ts';
 
@@ -131,6 +131,9 @@ test('what was observed stands above the call', async (context) => {
   await editor.until(() => editor.refreshes > 0, () => 'nothing was refreshed');
   assert.deepEqual(await editor.codeLenses('app.py'), [`${line}: $0.012345 today in 3 calls`]);
   assert.match(await editor.hover('app.py', 'create(') ?? '', /actual/);
+  const callAt = (position: { line: number; character: number }): Promise<CallAtResult> => editor.connection.sendRequest('costline/callAt', { uri: editor.uri('app.py'), position });
+  assert.deepEqual(await callAt({ line: line - 1, character: 30 }), { id: 'app.py#answer/create/0', model: 'gpt-4o', candidates: [] });
+  assert.equal(await callAt({ line: 0, character: 0 }), null);
 });
 
 test('the workspace as a whole: findings of closed files, the dearest prompt, and where a call record came from', async (context) => {

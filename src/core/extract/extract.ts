@@ -11,6 +11,7 @@ import { createTemplateReader } from '../templates/reader.ts';
 import { mayBeTemplate } from '../templates/may-be-template.ts';
 import { isKept, mayBuildPrompts, neverSent } from './built-prompts.ts';
 import { Locations, finish } from './site.ts';
+import { createModelSettler } from './settled-models.ts';
 import { mayTrimHistory } from './trimmed-history.ts';
 import { Session } from './session.ts';
 import { Workspace } from './workspace.ts';
@@ -144,7 +145,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   };
 
   return {
-    async extract(snapshot, { signal }) {
+    async extract(snapshot, { config, signal }) {
       turnEnds = deps.elapsed() + TURN;
       await workspace.open(snapshot.files);
       const code = workspace.known.filter((file) => CODE.test(file) && !DECLARATIONS.test(file));
@@ -154,7 +155,8 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && searched.size === 0, signal);
       const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
-      const calls = callSites(session, wanted, locations, snapshot.files.roots);
+      const settle = createModelSettler(config, snapshot.files.roots);
+      const calls = callSites(session, wanted, locations, snapshot.files.roots).map(settle);
       const texts = code.map((file) => workspace.text(file));
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       return {

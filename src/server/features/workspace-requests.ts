@@ -1,13 +1,15 @@
 /** Requests about the workspace as a whole, beyond LSP. */
 import type { Connection } from 'vscode-languageserver/node';
+import { comparePositions } from '../../core/document.ts';
 import type { Analysis } from '../../core/analysis.ts';
 import type { Analyst } from '../analyst/analyst.ts';
+import type { Analyses } from '../analyses.ts';
 import type { Documents } from '../documents.ts';
 import type { ObservedStore } from '../evidence.ts';
 import type { Folders } from '../folders.ts';
 import { guarded } from '../log.ts';
 import type { Log } from '../log.ts';
-import type { LocateParams, ServerRequests } from '../protocol.ts';
+import type { CallAtParams, CallAtResult, LocateParams, ServerRequests } from '../protocol.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { locate, summarize } from './workspace.ts';
 
@@ -15,6 +17,7 @@ export interface WorkspaceRequestsInput {
   readonly connection: Connection;
   readonly log: Log;
   readonly documents: Documents;
+  readonly analyses: Analyses;
   readonly folders: Folders;
   /** Not the one that typing waits for. */
   readonly analyst: Analyst;
@@ -34,7 +37,18 @@ export function answerWorkspaceRequests(input: WorkspaceRequestsInput): void {
     return { files, calls: analysis.calls.length, findings: analysis.findings.length };
   });
   answer('costline/summary', async () => summarize((await scanWorkspace(input)).analysis));
+  answer('costline/callAt', (params: CallAtParams) => callAt(params, input));
   answer('costline/locate', async (params: LocateParams) => locate(params, (await scanWorkspace(input)).analysis));
+}
+
+/** The innermost call around a place; failing that, the first on its line. */
+async function callAt({ uri, position }: CallAtParams, { documents, analyses }: WorkspaceRequestsInput): Promise<CallAtResult> {
+  const document = documents.get(uri);
+  const done = document === undefined ? null : await analyses.current(document);
+  const sites = done?.calls.map(({ site }) => site) ?? [];
+  const around = sites.filter(({ location: { range } }) => comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0);
+  const site = around.toSorted((a, b) => comparePositions(b.location.range.start, a.location.range.start))[0] ?? sites.find(({ nameLocation }) => nameLocation.range.start.line === position.line);
+  return site === undefined ? null : { id: site.id, model: site.model.id, candidates: site.model.candidates.map(({ id }) => id) };
 }
 
 interface Scanned {

@@ -1,12 +1,13 @@
 /** Asks for dollars a day and writes them to the folder's `costline.json`. */
-import { Range, window, workspace, WorkspaceEdit } from 'vscode';
-import type { Uri, WorkspaceFolder } from 'vscode';
+import { window } from 'vscode';
+import type { WorkspaceFolder } from 'vscode';
 import type { Budget } from '../../core/config/config.ts';
 import { setBudget } from '../../core/config/costline-file.ts';
 import { DEFAULT_ACTIONS, DEFAULT_LEVELS } from '../../core/config/defaults.ts';
 import { decimalDollars } from '../../core/present/money.ts';
 import { readAmount } from '../amount.ts';
-import { costlineFileOf, diskFolders, readText } from '../workspace-config.ts';
+import { editCostlineFile } from '../costline-file.ts';
+import { diskFolders } from '../workspace-config.ts';
 import type { Command } from './command.ts';
 
 export const setWorkspaceBudget: Command = {
@@ -25,21 +26,11 @@ export const setWorkspaceBudget: Command = {
     const budget: Budget = former === undefined
       ? { id: 'workspace:day', period: 'day', scope: 'workspace', limit, levels: DEFAULT_LEVELS, actions: DEFAULT_ACTIONS }
       : { ...former, limit };
-    await write(costlineFileOf(folder), budget);
+    await editCostlineFile(folder, (text) => setBudget(text, budget));
   },
 };
 
 async function pickFolder(): Promise<WorkspaceFolder | undefined> {
   const folders = diskFolders();
   return folders.length < 2 ? folders[0] : window.showWorkspaceFolderPick({ placeHolder: 'The folder whose costline.json gets the budget' });
-}
-
-/** An existing file is edited as a document, so that undo and unsaved changes stay the user's. */
-async function write(uri: Uri, budget: Budget): Promise<void> {
-  if ((await readText(uri)) === null) return workspace.fs.writeFile(uri, new TextEncoder().encode(setBudget(null, budget)));
-  const document = await workspace.openTextDocument(uri);
-  const edit = new WorkspaceEdit();
-  edit.replace(uri, new Range(0, 0, document.lineCount, 0), setBudget(document.getText(), budget));
-  if (!(await workspace.applyEdit(edit))) throw new Error('The editor refused the change of costline.json.');
-  await document.save();
 }
