@@ -5,9 +5,10 @@
  * them across the cut; where none may, the last token is shortened. Each place is given up at most once.
  * (Known as the backtracking encoder; it gives what merging by rank gives, for vocabularies made by merging.)
  */
+import { countRuns, runsOf } from './runs.ts';
 import type { Scanner } from './scanner.ts';
 import type { TextCounter } from './text-counter.ts';
-import { edgeSlot, pairSlot } from './vocabulary.ts';
+import { CHARACTER_MASK, edgeSlot, hasBit, MERGE_MASK, pairSlot } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const NONE = -1;
@@ -18,36 +19,12 @@ const REMEMBERED = 16384;
 /** Above every rank, so that two of them make one exact number. */
 const RANKS = 0x100000;
 
-/** From this many bytes on it pays to look whether they are all the same. */
-const LONG_RUN = 64;
-
-/** Equal tokens side by side. */
-interface Run {
-  readonly token: number;
-  count: number;
-}
-
-/** Joins neighbours at `at` into `token`: all pairs of the run (`inside`), or its last with the first of the next. */
-function mergeRuns(runs: Run[], at: number, token: number, inside: boolean): void {
-  const run = runs[at] as Run;
-  const next = runs[at + 1];
-  const parts: Run[] = inside || next === undefined
-    ? [{ token, count: Math.floor(run.count / 2) }, { token: run.token, count: run.count % 2 }]
-    : [{ token: run.token, count: run.count - 1 }, { token, count: 1 }, { token: next.token, count: next.count - 1 }];
-  runs.splice(at, inside ? 1 : 2, ...parts.filter((part) => part.count > 0));
-  for (let i = runs.length - 1; i > 0; i -= 1) {
-    const [left, right] = [runs[i - 1] as Run, runs[i] as Run];
-    if (left.token !== right.token) continue;
-    left.count += right.count;
-    runs.splice(i, 1);
-  }
-}
-
 export class BytePairCounter implements TextCounter {
   readonly #scan: Scanner;
   readonly #vocabulary: Vocabulary;
   readonly #edgeMask: number;
   readonly #pairMask: number;
+  readonly #characterMask: number;
   /** The bytes of the piece at hand. */
   #bytes = new Uint8Array(256);
   /** Tokens chosen so far, and the places that were given up. */
@@ -61,6 +38,7 @@ export class BytePairCounter implements TextCounter {
     this.#vocabulary = vocabulary;
     this.#edgeMask = (vocabulary.edges.length >> 1) - 1;
     this.#pairMask = vocabulary.pairs.length - 1;
+    this.#characterMask = vocabulary.characterEdges.length / 3 - 1;
   }
 
   /** Special-token text counts as the text it is; a lone surrogate as U+FFFD. */
@@ -98,44 +76,15 @@ export class BytePairCounter implements TextCounter {
     const length = this.#encode(text, start, end);
     const whole = this.#longestMatch(0, length);
     if (this.#vocabulary.length[whole] === length) return 1;
-    return length >= LONG_RUN && this.#isOneByte(length) ? this.#countRepeated(length) : this.#countTokens(whole, length);
-  }
-
-  #isOneByte(length: number): boolean {
-    const bytes = this.#bytes;
-    const first = bytes[0];
-    let at = 1;
-    while (at < length && bytes[at] === first) at += 1;
-    return at === length;
-  }
-
-  /**
-   * One byte, many times, as in a rule of dashes. Vocabularies hold many lengths of such runs, so longest match would
-   * walk and give up at every place; here merging itself is quick, since equal neighbours merge together.
-   */
-  #countRepeated(length: number): number {
-    const runs: Run[] = [{ token: this.#vocabulary.firsts[this.#bytes[0] as number] as number, count: length }];
-    for (;;) {
-      let best = NO_LIMIT;
-      let at = NONE;
-      let inside = false;
-      for (let i = 0; i < runs.length; i += 1) {
-        const [run, next] = [runs[i] as Run, runs[i + 1]];
-        const doubled = run.count > 1 ? this.#joined(run.token, run.token) : NONE;
-        if (doubled !== NONE && doubled < best) [best, at, inside] = [doubled, i, true];
-        const across = next === undefined ? NONE : this.#joined(run.token, next.token);
-        if (across !== NONE && across < best) [best, at, inside] = [across, i, false];
-      }
-      if (at === NONE) return runs.reduce((sum, run) => sum + run.count, 0);
-      mergeRuns(runs, at, best, inside);
-    }
+    const runs = runsOf(this.#bytes, length, this.#vocabulary.firsts);
+    return runs === null ? this.#countTokens(whole, length) : countRuns(runs, this.#vocabulary.length, (from, left, right) => this.#joined(from, left, right));
   }
 
   /** The token the two make when written together, by whichever merge the vocabulary knows it; NONE when there is none. */
-  #joined(left: number, right: number): number {
+  #joined(from: number, left: number, right: number): number {
     const { length } = this.#vocabulary;
     const size = (length[left] as number) + (length[right] as number);
-    const token = this.#longestMatch(0, size);
+    const token = this.#longestMatch(from, from + size);
     return length[token] === size ? token : NONE;
   }
 
@@ -184,7 +133,7 @@ export class BytePairCounter implements TextCounter {
 
   /** The longest token that begins at `from`; every byte is one. */
   #longestMatch(from: number, end: number): number {
-    const { size, firsts, asciiPairs, threeBytes, edges } = this.#vocabulary;
+    const { size, firsts, asciiPairs, threeBytes, splitsCharacter, edges } = this.#vocabulary;
     const bytes = this.#bytes;
     const mask = this.#edgeMask;
     const first = bytes[from] as number;
@@ -206,6 +155,16 @@ export class BytePairCounter implements TextCounter {
       }
     }
     for (; at < end; at += 1) {
+      if (at + 2 < end && (bytes[at] as number) >> 4 === 0xe) {
+        const unit = (((bytes[at] as number) & 15) << 12) | (((bytes[at + 1] as number) & 63) << 6) | ((bytes[at + 2] as number) & 63);
+        const child = this.#characterBehind(node, unit);
+        if (child !== NONE && child < size) {
+          longest = node = child;
+          at += 2;
+          continue;
+        }
+        if (child === NONE && !hasBit(splitsCharacter, node)) return longest;
+      }
       const key = (node << 8) | (bytes[at] as number);
       let slot = edgeSlot(key, mask);
       let found = edges[slot << 1];
@@ -218,6 +177,17 @@ export class BytePairCounter implements TextCounter {
       if (node < size) longest = node;
     }
     return longest;
+  }
+
+  /** The trie node of a whole character behind `node`; one probe where bytes would take three. */
+  #characterBehind(node: number, unit: number): number {
+    if (!hasBit(this.#vocabulary.mayHaveCharacter, pairSlot(node, unit, CHARACTER_MASK))) return NONE;
+    const edges = this.#vocabulary.characterEdges;
+    for (let slot = pairSlot(node, unit, this.#characterMask); ; slot = (slot + 1) & this.#characterMask) {
+      const found = edges[3 * slot];
+      if (found === node && edges[3 * slot + 1] === unit) return edges[3 * slot + 2] as number;
+      if (found === NONE) return NONE;
+    }
   }
 
   #countTokens(longest: number, length: number): number {
@@ -282,7 +252,8 @@ export class BytePairCounter implements TextCounter {
   }
 
   #merge(left: number, right: number): number {
-    const { pairs, left: leftOf, right: rightOf } = this.#vocabulary;
+    const { pairs, mayMerge, left: leftOf, right: rightOf } = this.#vocabulary;
+    if (!hasBit(mayMerge, pairSlot(left, right, MERGE_MASK))) return NONE;
     const mask = this.#pairMask;
     for (let slot = pairSlot(left, right, mask); ; slot = (slot + 1) & mask) {
       const merged = pairs[slot] as number;

@@ -21,10 +21,18 @@ export interface Vocabulary {
   readonly asciiPairs: Int32Array;
   /** Trie nodes of every character that takes three bytes, by code unit; -1 when no token begins so. */
   readonly threeBytes: Int32Array;
+  /** The same from nodes that are whole characters: open addressing by `pairSlot`, node, code unit, child; -1 when free. */
+  readonly characterEdges: Int32Array;
+  /** A bit by `pairSlot` of each of them: most questions have no answer, and this stays in the cache. */
+  readonly mayHaveCharacter: Int32Array;
+  /** A bit by node: a token goes on with a part of such a character. */
+  readonly splitsCharacter: Int32Array;
   /** Trie edges, open addressing: `node << 8 | byte`, then the child. */
   readonly edges: Int32Array;
   /** Token of each merge of two tokens, open addressing by `pairSlot`; -1 when free. */
   readonly pairs: Int32Array;
+  /** A bit by `pairSlot` of each merge, as above. */
+  readonly mayMerge: Int32Array;
   /** The two tokens each was merged from; a single byte is its own halves. */
   readonly left: Int32Array;
   readonly right: Int32Array;
@@ -39,6 +47,17 @@ export const edgeSlot = (key: number, mask: number): number => (Math.imul(key, 0
 
 export const pairSlot = (left: number, right: number, mask: number): number =>
   ((Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca6b)) >>> 9) & mask;
+
+const CHARACTER_BITS = 19;
+const MERGE_BITS = 21;
+export const CHARACTER_MASK = (1 << CHARACTER_BITS) - 1;
+export const MERGE_MASK = (1 << MERGE_BITS) - 1;
+
+export const hasBit = (bits: Int32Array, at: number): boolean => (((bits[at >> 5] as number) >>> (at & 31)) & 1) === 1;
+
+function setBit(bits: Int32Array, at: number): void {
+  bits[at >> 5] = (bits[at >> 5] as number) | (1 << (at & 31));
+}
 
 /** Null when the bytes are not such a file. */
 export function readVocabulary(bytes: Uint8Array): Vocabulary | null {
@@ -58,6 +77,12 @@ class Builder {
   readonly #right: Int32Array;
   readonly #shorter: Int32Array;
   readonly #length: Uint8Array;
+  /** Node, code unit, child, for each token that goes on with a three-byte character; some are found twice. */
+  readonly #steps: number[] = [];
+  readonly #splitsCharacter: Int32Array;
+  readonly #mayHaveCharacter = new Int32Array(1 << (CHARACTER_BITS - 5));
+  readonly #mayMerge = new Int32Array(1 << (MERGE_BITS - 5));
+  #nodes = 0;
   readonly #path = new Int32Array(MAX_LENGTH);
   readonly #token = new Uint8Array(MAX_LENGTH);
 
@@ -66,6 +91,7 @@ class Builder {
     this.#size = size;
     // Tokens and their beginnings come to under 2.5 nodes a token; half of the slots stay free.
     this.#edges = new Int32Array(2 * powerOfTwo(size * 5)).fill(EMPTY);
+    this.#splitsCharacter = new Int32Array((this.#edges.length >> 6) + 1);
     this.#left = new Int32Array(size);
     this.#right = new Int32Array(size);
     this.#shorter = new Int32Array(size).fill(EMPTY);
@@ -76,7 +102,9 @@ class Builder {
     this.#addTokens();
     this.#findRightHalves();
     return {
-      size: this.#size, firsts: this.#firsts, asciiPairs: this.#asciiPairs(), threeBytes: this.#threeBytes(), edges: this.#edges, pairs: this.#pairs(),
+      size: this.#size, firsts: this.#firsts, asciiPairs: this.#asciiPairs(), threeBytes: this.#threeBytes(),
+      characterEdges: this.#characterEdges(), mayHaveCharacter: this.#mayHaveCharacter, splitsCharacter: this.#splitsCharacter.slice(0, (this.#nodes >> 5) + 1),
+      edges: this.#edges, pairs: this.#pairs(), mayMerge: this.#mayMerge,
       left: this.#left, right: this.#right, shorter: this.#shorter, length: this.#length,
     };
   }
@@ -95,6 +123,7 @@ class Builder {
         path[depth] = child;
         node = child;
       }
+      this.#noteCharacters(Math.max(1, shared - 2), end);
       this.#length[rank] = end;
       this.#left[rank] = leftLength === 0 ? rank : (path[leftLength - 1] as number);
       for (let depth = end - 2; depth >= 0; depth -= 1) {
@@ -103,6 +132,32 @@ class Builder {
         break;
       }
     });
+    this.#nodes = next;
+  }
+
+  /** Of the token at hand, where a three-byte character begins at `from` or later, behind another character. */
+  #noteCharacters(from: number, end: number): void {
+    const [path, token] = [this.#path, this.#token];
+    for (let depth = from; depth < end; depth += 1) {
+      if ((token[depth] as number) >> 4 !== 0xe) continue;
+      const node = path[depth - 1] as number;
+      if (depth + 3 > end) setBit(this.#splitsCharacter, node);
+      else this.#steps.push(node, ((token[depth] as number) & 15) << 12 | ((token[depth + 1] as number) & 63) << 6 | ((token[depth + 2] as number) & 63), path[depth + 2] as number);
+    }
+  }
+
+  #characterEdges(): Int32Array {
+    const steps = this.#steps;
+    const edges = new Int32Array(3 * powerOfTwo(Math.max(2, steps.length * 0.67))).fill(EMPTY);
+    const mask = edges.length / 3 - 1;
+    for (let i = 0; i < steps.length; i += 3) {
+      const [node, unit, child] = [steps[i] as number, steps[i + 1] as number, steps[i + 2] as number];
+      let slot = pairSlot(node, unit, mask);
+      while (edges[3 * slot] !== EMPTY && (edges[3 * slot] !== node || edges[3 * slot + 1] !== unit)) slot = (slot + 1) & mask;
+      edges.set([node, unit, child], 3 * slot);
+      setBit(this.#mayHaveCharacter, pairSlot(node, unit, CHARACTER_MASK));
+    }
+    return edges;
   }
 
   #findRightHalves(): void {
@@ -173,6 +228,7 @@ class Builder {
       let slot = pairSlot(left, this.#right[rank] as number, mask);
       while (pairs[slot] !== EMPTY) slot = (slot + 1) & mask;
       pairs[slot] = rank;
+      setBit(this.#mayMerge, pairSlot(left, this.#right[rank] as number, MERGE_MASK));
     }
     return pairs;
   }

@@ -63,6 +63,7 @@ describe('hostile text', async () => {
   const random = createRandom(3);
   const hostile: Record<string, string> = {
     letters: 'a'.repeat(100_000), spaces: ' '.repeat(100_000), breaks: '\n'.repeat(100_000), dashes: '-'.repeat(100_000),
+    'dashes, then equal signs': '-'.repeat(50_000) + '='.repeat(50_000), 'rules of all kinds': ['-', '=', '*', '#', '_', '~'].map((sign) => sign.repeat(16_000)).join(''),
     'no spaces': Array.from({ length: 100_000 }, () => String.fromCharCode(between(random, 97, 122))).join(''),
     'Han without punctuation': Array.from({ length: 100_000 }, () => String.fromCharCode(between(random, 0x4e00, 0x9fff))).join(''),
     'joined emoji': '👩‍💻'.repeat(20_000), 'lone surrogates': '\ud800'.repeat(100_000), marks: '\u0301'.repeat(100_000),
@@ -80,6 +81,20 @@ describe('hostile text', async () => {
     const reference = get_encoding('o200k_base');
     for (const text of Object.values(hostile)) assert.equal(counter.count(text.slice(0, 2_000)), reference.encode_ordinary(text.slice(0, 2_000)).length);
   });
+});
+
+describe('runs of few characters', () => {
+  for (const encoding of ['o200k_base', 'cl100k_base'] as const) {
+    it(`equal the reference in ${encoding}, whatever stands side by side`, async () => {
+      const [reference, counter] = [get_encoding(encoding), await counterOf(encoding)];
+      const random = createRandom(5);
+      for (let i = 0; i < 400; i += 1) {
+        const signs = of(random, ['-=', '-=*#_~', ' \t', 'aAb', '\n\r ', 'ー-', '\u0301a', '()<>']);
+        const text = Array.from({ length: between(random, 1, 8) }, () => of(random, [...signs]).repeat(of(random, [2, 9, 40, 150]))).join('');
+        assert.equal(counter.count(text), reference.encode_ordinary(text).length, JSON.stringify(text));
+      }
+    });
+  }
 });
 
 describe('character classes', () => {
