@@ -43,8 +43,15 @@ function markedBy({ sdk, provider }: CallSite, at: Written, isInCall: () => bool
   if (sdk.startsWith('anthropic.')) return isInCall() ? wrapped(at, /\b(?:system)\s*([=:])\s*$/, /^system\s*:\s*/) : null;
   if (sdk === 'bedrock.converse') return isInCall() ? withCachePoint(at) : null;
   if (sdk === 'litellm' || (sdk === 'openai.chat' && provider === 'openrouter')) return wrapped(at, /["']role["']?\s*:\s*["']system["']\s*,\s*["']?content["']?\s*(:)\s*$|\brole\s*:\s*["']system["']\s*,\s*content\s*(:)\s*$/, /^["']?content["']?\s*:\s*/);
-  if (sdk === 'langchain' && provider === 'anthropic') return wrapped(at, /\bSystemMessage\(\s*(?:content\s*(=)\s*)?$/, /^content\s*=\s*/);
+  if (sdk === 'langchain' && provider === 'anthropic') return wrapped(inMessage(at), /\bSystemMessage\(\s*(?:content\s*(=)\s*)?$/, /^content\s*=\s*/);
   return null;
+}
+
+/** The content of `SystemMessage(content=…)` where the block stands at the whole message; one with more arguments is left alone. */
+function inMessage(at: Written): Written {
+  const opened = /^SystemMessage\(\s*(?:content\s*=\s*)?/.exec(at.text.slice(at.start, at.end))?.[0];
+  if (opened === undefined || at.text[at.end - 1] !== ')' || /,\s*\w+\s*=/.test(at.text.slice(at.start, at.end))) return at;
+  return { ...at, start: at.start + opened.length, end: at.end - 1 };
 }
 
 /** The value becomes a list of one text that carries the marker. */

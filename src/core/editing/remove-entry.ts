@@ -1,6 +1,5 @@
-/** Entries of records taken out, with their comma and, where they stand alone on a line, the line; and put in. */
+/** Takes one entry out of a record, with its comma and, where it stands alone on its line, the line. */
 import type { FileEdits, LineIndex, Location, SourceFile } from '../document.ts';
-import { insertion } from './add-argument.ts';
 import { closingBracket } from './brackets.ts';
 
 /** `at` is the entry or its value; null where neither stands plainly in a record. */
@@ -31,20 +30,4 @@ function withComma(text: string, start: number, end: number): { start: number; e
   if (behind === null) return { start, end };
   if (before?.[3] !== undefined) return { start: start - (before[3].length), end: end + behind[0].length };
   return { start, end: end + behind[0].length + (/^[ \t]+/.exec(text.slice(end + behind[0].length))?.[0].length ?? 0) };
-}
-
-/** Copies the entry `name` from near `like` to the end of the record around `at`, which is one of its values or the record itself. */
-export function addEntry(at: Location, name: string, like: Location, source: (file: string) => SourceFile | undefined, lines: (file: string) => LineIndex): readonly FileEdits[] | null {
-  const found = source(at.file);
-  const model = source(like.file);
-  if (found === undefined || model === undefined) return null;
-  const isPython = found.language === 'python';
-  const near = lines(like.file).offsetAt(like.range.start);
-  const written = new RegExp(`["']?${name}["']?\\s*:\\s*\\{[^{}]*\\}`).exec(model.text.slice(Math.max(0, near - name.length - 20), near + 200))?.[0];
-  const start = lines(at.file).offsetAt(at.range.start);
-  const open = found.text.lastIndexOf('{', start);
-  const close = open < 0 || start - open > 200 ? null : closingBracket(found.text, open, isPython);
-  if (written === undefined || close === null || close < start || found.text.slice(open, close).includes(name)) return null;
-  const entry = insertion(found.text, { open, close }, written);
-  return entry === null ? null : [{ file: at.file, edits: [{ range: lines(at.file).rangeOf({ start: entry.start, end: entry.start }), newText: entry.newText }] }];
 }

@@ -3,7 +3,8 @@ import type { CacheRule } from '../caching/cache-rule.ts';
 import { around, aroundMarked, changes } from '../caching/prefix.ts';
 import type { Location } from '../document.ts';
 import { evidenceFor, lossData, lossWords, lostTokens, quoted, tokenWords } from './finding.ts';
-import { addEntry, removeEntry } from '../editing/remove-entry.ts';
+import { moveMarker } from '../editing/move-marker.ts';
+import { removeEntry } from '../editing/remove-entry.ts';
 import type { Fix } from '../analysis.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
 
@@ -25,17 +26,19 @@ function withoutMarker({ source, lines }: RuleContext, { marker }: CacheRule, at
   return edits === null ? [] : [{ id: 'remove-breakpoint', title: `Remove this ${marker ?? 'marker'}`, edits }];
 }
 
-/** The marker goes to the last block in front of what changes, where that is a record in the same file without one. */
-function movedInFront(context: RuleContext, { marker, ...rule }: CacheRule, { from, before }: { readonly from: Location; readonly before: number }): readonly Fix[] {
-  const { site, pieces, source, lines } = context;
-  const target = site.blocks[before - 1];
-  const prefix = pieces.filter((each) => each.block < before).reduce((sum, each) => sum + each.tokens, 0);
-  const isStable = pieces.every((each) => each.block >= before || !changes(each, 'request'));
-  if (marker !== 'cache_control' || target === undefined || target.breakpoint !== null || !isStable || prefix < (rule.minTokens ?? 0)) return [];
-  const removed = removeEntry(marker, from, source, lines);
-  const added = addEntry(target.location, marker, from, source, lines);
-  if (removed === null || added === null || target.location.file !== from.file) return [];
-  return [{ id: 'move-breakpoint', title: 'Move it in front of what changes', edits: [{ file: from.file, edits: [...added.flatMap(({ edits }) => edits), ...removed.flatMap(({ edits }) => edits)] }] }];
+/** The marker goes to the block written in front of the one that changes, where what stands there is long enough to be cached. */
+function movedInFront(context: RuleContext, { marker, minTokens }: CacheRule, from: Location): readonly Fix[] {
+  const { pieces, lines } = context;
+  const moved = marker === 'cache_control' ? moveMarker(marker, from, context) : null;
+  if (moved === null) return [];
+  const isMoved = ({ value: { location } }: (typeof pieces)[number]): boolean => {
+    const start = location.file === from.file ? lines(from.file).offsetAt(location.range.start) : -1;
+    return start >= moved.from.start && start < moved.from.end;
+  };
+  const marked = pieces.slice(0, pieces.findIndex(isMoved));
+  const prefix = marked.reduce((sum, each) => sum + each.tokens, 0);
+  if (marked.length === 0 || marked.some((each) => changes(each, 'request')) || prefix < (minTokens ?? 0)) return [];
+  return [{ id: 'move-breakpoint', title: 'Move it in front of what changes', edits: moved.edits }];
 }
 
 type Look = (context: RuleContext, cache: CacheRule) => readonly Draft[];
@@ -53,7 +56,7 @@ const behindVolatile: Look = (context, cache) => {
   if (lost <= 0 || breakpoint == null || evidenceFor(context.observed, lost) === 'cleared') return [];
   const data = lossData(context, cache, lost);
   const message = `${quoted(piece.value.cause || piece.value.expression)} changes what stands before this marker, so ${tokenWords(lost)} are written to the cache and never read${lossWords(data, context)}`;
-  return [{ location: breakpoint.location, related: [{ location: piece.value.location, message: 'this changes' }], message, data: { ...data, problem: 'behind-volatile' }, fixes: movedInFront(context, cache, { from: breakpoint.location, before: piece.block }) }];
+  return [{ location: breakpoint.location, related: [{ location: piece.value.location, message: 'this changes' }], message, data: { ...data, problem: 'behind-volatile' }, fixes: movedInFront(context, cache, breakpoint.location) }];
 };
 
 const markersOf = ({ site }: RuleContext): readonly { readonly ttl: '5m' | '1h' | null; readonly location: Location }[] =>

@@ -106,7 +106,7 @@ const opaqueChangesAnew = (value: OpaqueValue, machine: Machine, depth: number):
   const parent = opaqueChanges(value.parent, machine, depth + 1);
   const args = value.args ? strongest([...value.args.positional, ...value.args.named.values()].map((arg) => changesOf(arg, machine, depth + 1))) : CONSTANT;
   let result = strongest([parent, args]);
-  if (result.volatility === 'time' && builtins.dayOf.some((suffix) => value.key.endsWith(suffix))) result = { ...result, volatility: 'day' };
+  if (result.volatility === 'time' && (builtins.dayOf.some((suffix) => value.key.endsWith(suffix)) || isDayPart(value, machine))) result = { ...result, volatility: 'day' };
   if (result.volatility === 'time') result = settle(result, value, rule.timeDirectives);
   // A call into a library answers something else each time, unless its name says it reads settings.
   if (value.args && result.volatility === 'constant' && !PURE.test(value.key)) result = { volatility: /conf|setting|load|read|environ|version|getenv|schema|client|template|instructions/i.test(value.key) ? 'process' : 'request', cause: lastName(value.key) };
@@ -115,6 +115,21 @@ const opaqueChangesAnew = (value: OpaqueValue, machine: Machine, depth: number):
 
 /** `new Date(x)` is a time only when no moment is given. */
 const isFixedDate = (value: OpaqueValue): boolean => value.key === ':Date()' && (value.args?.positional.length ?? 0) > 0;
+
+/** `….toISOString().slice(0, 10)`, `….isoformat().split("T")[0]`, `….toLocaleString("en", { dateStyle: "long" })`: what is left is the date. */
+const isDayPart = (value: OpaqueValue, machine: Machine): boolean => {
+  const [first, second] = value.args?.positional.map(deref) ?? [];
+  if (/\.(?:slice|substring|substr)\(\)$/.test(value.key)) return first?.kind === 'constant' && first.value === 0 && second?.kind === 'constant' && Number(second.value) <= DATE_LENGTH;
+  if (/\.split\(\)\.\[\]$/.test(value.key)) {
+    const separator = value.parent?.args?.positional[0];
+    return separator !== undefined && /^(?:T|\s)$/.test(staticText(separator) ?? '') && /\[0\]$/.test(machine.program.source(value.place));
+  }
+  if (!/\.(?:toLocaleString|DateTimeFormat)\(\)$/.test(value.key) || second?.kind !== 'record' || second.rest !== null) return false;
+  return second.entries.length > 0 && !second.entries.some(({ key }) => /^(?:hour|minute|second|timeStyle|dayPeriod|fractionalSecondDigits)/.test(key));
+};
+
+/** `2026-09-23`. */
+const DATE_LENGTH = 10;
 
 const settle = (changes: Changes, value: OpaqueValue, timeDirectives: RegExp | null): Changes => {
   const volatility = byPhase(changes.volatility, value.phase);

@@ -1,0 +1,115 @@
+/** Fixes of real code, each drawn as before and after: the finding is gone, the file parses, and a second run changes nothing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding } from '../../../src/core/analysis.ts';
+import { createGrammars } from '../../../src/node/grammars.ts';
+import { applied, words } from './drawn.ts';
+import { findingsInCode } from './real.ts';
+
+const LONG = words(2200).replaceAll('. ', '.\n');
+const grammars = createGrammars(null);
+
+interface Drawn {
+  readonly rule: string;
+  readonly fix: string;
+  readonly language: 'python' | 'typescript';
+  /** `RULES` is a long constant of the file. */
+  readonly before: string;
+  readonly after: string;
+}
+
+const PY = `from datetime import datetime\nimport json, time, anthropic, boto3, litellm\nfrom openai import OpenAI\nfrom langchain_anthropic import ChatAnthropic\nfrom langchain_core.messages import HumanMessage, SystemMessage\n\nopenai = OpenAI()\nclaude = anthropic.Anthropic()\nbedrock = boto3.client("bedrock-runtime")\nRULES = """${LONG}"""\n\n`;
+const TS = `import Anthropic from '@anthropic-ai/sdk';\nimport OpenAI from 'openai';\nimport { generateText } from 'ai';\nimport { openai as provider } from '@ai-sdk/openai';\n\nconst openai = new OpenAI();\nconst claude = new Anthropic();\nconst RULES = \`${LONG}\`;\n\n`;
+
+const DRAWN: readonly Drawn[] = [
+  {
+    rule: 'cache/volatile-prefix', fix: 'coarsen-time', language: 'python',
+    before: 'def a(q):  # kept\n    system = f"Today {datetime.now().strftime(\'%A %d %B %Y, %H:%M:%S\')} is a day. {RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+    after: 'def a(q):  # kept\n    system = f"Today {datetime.now().strftime(\'%A %d %B %Y\')} is a day. {RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'coarsen-time', language: 'python',
+    before: 'def a(q):\n    now = datetime.now().isoformat()\n    system = f"It is {now}. {RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+    after: 'def a(q):\n    now = datetime.now().date().isoformat()\n    system = f"It is {now}. {RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'coarsen-time', language: 'typescript',
+    before: 'export const a = (q: string) => openai.chat.completions.create({ model: \'gpt-4o\', messages: [{ role: \'system\', content: `It is ${new Date().toISOString()}. ${RULES}` }, { role: \'user\', content: q }] }); // kept\n',
+    after: 'export const a = (q: string) => openai.chat.completions.create({ model: \'gpt-4o\', messages: [{ role: \'system\', content: `It is ${new Date().toISOString().slice(0, 10)}. ${RULES}` }, { role: \'user\', content: q }] }); // kept\n',
+  },
+  {
+    rule: 'cache/unstable-order', fix: 'sort-order', language: 'python',
+    before: 'TAGS = {"a", "b"}\n\ndef a(q):\n    system = f"Tags: {\', \'.join(TAGS)}\\n{RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+    after: 'TAGS = {"a", "b"}\n\ndef a(q):\n    system = f"Tags: {\', \'.join(sorted(TAGS))}\\n{RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'python',
+    before: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": RULES}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
+    after: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": RULES}, {"cachePoint": {"type": "default"}}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'python',
+    before: 'def a(q):\n    return litellm.completion(model="anthropic/claude-sonnet-4-5", messages=[{"role": "system", "content": RULES}, {"role": "user", "content": q}])\n',
+    after: 'def a(q):\n    return litellm.completion(model="anthropic/claude-sonnet-4-5", messages=[{"role": "system", "content": [{"type": "text", "text": RULES, "cache_control": {"type": "ephemeral"}}]}, {"role": "user", "content": q}])\n',
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'python',
+    before: 'def a(q):\n    return ChatAnthropic(model="claude-sonnet-4-5").invoke([SystemMessage(content=RULES), HumanMessage(content=q)])\n',
+    after: 'def a(q):\n    return ChatAnthropic(model="claude-sonnet-4-5").invoke([SystemMessage(content=[{"type": "text", "text": RULES, "cache_control": {"type": "ephemeral"}}]), HumanMessage(content=q)])\n',
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'remove-breakpoint', language: 'python',
+    before: 'def a(q):\n    return claude.messages.create(\n        model="claude-sonnet-4-5", max_tokens=9,\n        system=[{"type": "text", "text": "Be kind.", "cache_control": {"type": "ephemeral"}}],  # kept\n        messages=[{"role": "user", "content": q}],\n    )\n',
+    after: 'def a(q):\n    return claude.messages.create(\n        model="claude-sonnet-4-5", max_tokens=9,\n        system=[{"type": "text", "text": "Be kind."}],  # kept\n        messages=[{"role": "user", "content": q}],\n    )\n',
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'remove-breakpoint', language: 'typescript',
+    before: "export const a = (q: string) => claude.messages.create({\n  model: 'claude-sonnet-4-5',\n  max_tokens: 9,\n  system: [\n    {\n      type: 'text',\n      text: 'Be kind.',\n      cache_control: { type: 'ephemeral' },\n    },\n  ],\n  messages: [{ role: 'user', content: q }],\n});\n",
+    after: "export const a = (q: string) => claude.messages.create({\n  model: 'claude-sonnet-4-5',\n  max_tokens: 9,\n  system: [\n    {\n      type: 'text',\n      text: 'Be kind.',\n    },\n  ],\n  messages: [{ role: 'user', content: q }],\n});\n",
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'move-breakpoint', language: 'python',
+    before: 'def a(q):\n    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, messages=[{"role": "user", "content": q}], system=[\n        {"type": "text", "text": RULES},\n        {"type": "text", "text": f"It is {datetime.now()}", "cache_control": {"type": "ephemeral"}},\n    ])\n',
+    after: 'def a(q):\n    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, messages=[{"role": "user", "content": q}], system=[\n        {"type": "text", "text": RULES, "cache_control": {"type": "ephemeral"}},\n        {"type": "text", "text": f"It is {datetime.now()}"},\n    ])\n',
+  },
+  {
+    rule: 'cache/rewritten-history', fix: 'cut-by-steps', language: 'python',
+    before: 'def a(history: list):\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": RULES}, *history[-20:]])\n',
+    after: 'def a(history: list):\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": RULES}, *history[max(0, (len(history) - 20) // 20 * 20):]])\n',
+  },
+  {
+    rule: 'cache/rewritten-history', fix: 'cut-by-steps', language: 'typescript',
+    before: "export const a = (history: OpenAI.ChatCompletionMessageParam[]) => openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: RULES }, ...history.slice(-20)] });\n",
+    after: "export const a = (history: OpenAI.ChatCompletionMessageParam[]) => openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: RULES }, ...history.slice(Math.max(0, Math.floor((history.length - 20) / 20) * 20))] });\n",
+  },
+  {
+    rule: 'budget/unbounded-output', fix: 'limit-output', language: 'python',
+    before: 'def a(q):\n    return openai.chat.completions.create(\n        model="gpt-4o",  # kept\n        messages=[{"role": "user", "content": f"Generate a short title for: {q}"}],\n    )\n',
+    after: 'def a(q):\n    return openai.chat.completions.create(\n        model="gpt-4o",  # kept\n        messages=[{"role": "user", "content": f"Generate a short title for: {q}"}],\n        max_completion_tokens=64,\n    )\n',
+  },
+  {
+    rule: 'budget/unbounded-output', fix: 'limit-output', language: 'typescript',
+    before: "export const a = (q: string) => generateText({ model: provider('gpt-4o'), prompt: `Generate a short title for (this): ${q}` });\n",
+    after: "export const a = (q: string) => generateText({ model: provider('gpt-4o'), prompt: `Generate a short title for (this): ${q}`, maxOutputTokens: 64 });\n",
+  },
+];
+
+const fixOf = (findings: readonly Finding[], { rule, fix }: Drawn) => findings.filter((finding) => finding.rule === rule).flatMap((finding) => finding.fixes).find(({ id }) => id === fix);
+
+for (const [index, drawn] of DRAWN.entries()) {
+  test(`${drawn.fix} in ${drawn.language} (${drawn.rule}, ${index})`, async () => {
+    const [head, name] = drawn.language === 'python' ? [PY, 'a.py'] : [TS, 'a.ts'];
+    const source = head + drawn.before;
+    const found = await findingsInCode({ [name]: source }, `/fixes/${index}/before`);
+    const fix = fixOf(found, drawn);
+    assert.ok(fix !== undefined, `not offered; found ${found.map(({ rule, fixes }) => `${rule} [${fixes.map(({ id }) => id).join()}]`).join(', ')}`);
+    const after = applied(source, fix.edits.flatMap(({ edits }) => edits));
+    assert.equal(after.slice(head.length), drawn.after);
+    const grammar = await grammars.load(drawn.language);
+    const tree = grammar?.parser.parse(after);
+    assert.equal(tree?.rootNode.hasError, false);
+    tree.delete();
+    const left = await findingsInCode({ [name]: after }, `/fixes/${index}/after`);
+    assert.deepEqual(left.filter(({ rule }) => rule === drawn.rule).map(({ message }) => message), []);
+  });
+}
