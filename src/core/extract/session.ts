@@ -395,6 +395,10 @@ export class Session implements Observer {
     if (draft) this.#note(root, draft);
   }
 
+  onAssign(target: OpaqueValue, value: Value, place: Place): void {
+    if (this.#muted === 0) this.#ambient.noteAssigned(target.key, { value, place }, this.interpreter);
+  }
+
   onUnknownCall(call: OpaqueValue, place: Place): Value | null {
     if (this.#muted > 0 || call.parent === null) return null;
     const begin = rootOf(call);

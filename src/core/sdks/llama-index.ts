@@ -53,5 +53,6 @@ export const LLAMA_INDEX: Sdk = {
     { at: ['llama_index.llms.anthropic{.**,}:Anthropic()'], model: ['model', '#0'], provider: 'anthropic', defaultModel: 'claude-2.1' },
     { at: [MODEL], model: ['model', 'model_name', 'model_id', 'engine', 'deployment_name', '#0'], provider: null },
   ],
+  ambient: { at: [SETTINGS], model: [] },
   additions: [{ at: [`${AGENT}**.run()`], to: ['^'], request: { maxSteps: ['max_iterations'] } }],
 };

@@ -77,9 +77,10 @@ export interface AdditionShape {
   readonly request: Pick<RequestShape, 'system' | 'tools' | 'maxSteps'>;
 }
 
-/** A call that sets the model of all that name none: `dspy.configure(lm=…)`. It counts where the workspace makes one choice only. */
+/** A call or an attribute that sets the model of all that name none: `dspy.configure(lm=…)`, `Settings.llm = …`. It counts where the file, or else the workspace, makes one choice only. */
 export interface AmbientShape {
   readonly at: readonly (string | RegExp)[];
+  /** Of a call. */
   readonly model: readonly Where[];
 }
 

@@ -4,7 +4,7 @@ import { withEntry } from './collections.ts';
 import { elementsOf } from './comprehension.ts';
 import { setAttributes } from './classes.ts';
 import { joinValues } from './join.ts';
-import { unknown } from './opaque.ts';
+import { step, unknown } from './opaque.ts';
 import { bind, findCell } from './scope.ts';
 import { arrivedBy, deref, refTo, staticText } from './value.ts';
 import type { Place, Scope, Value } from './value.ts';
@@ -47,6 +47,7 @@ export const assignMember = (machine: Machine, object: Value, name: string, valu
   if (plain.kind === 'instance') setAttributes(machine, object, [[name, value]]);
   else if (plain.kind === 'record' && object.kind === 'ref') machine.heap.write(object.cell, withEntry(plain, { key: name, value, place }));
   else if (plain.kind === 'class') bind(machine, plain.members, name, value);
+  else if (plain.kind === 'opaque' && plain.module !== '?') machine.observer.onAssign(step(plain, name, place, machine.phase), value, place);
 };
 
 const assignIndex = (machine: Machine, object: Value, at: Value, value: Value, place: Place): void => {

@@ -46,6 +46,8 @@ export interface Observer {
   /** Grows whenever something happens that a kept result would hide: a call of a model, a file not loaded yet. */
   readonly events: number;
   onOpaqueCall(call: OpaqueValue, place: Place): void;
+  /** An attribute of something outside the workspace was set: `Settings.llm = …`. */
+  onAssign(target: OpaqueValue, value: Value, place: Place): void;
   /** A function of the workspace is about to run. */
   onEnter(callee: FunctionValue): void;
   /** A function was written down: it may be run later. */
