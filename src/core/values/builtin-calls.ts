@@ -6,6 +6,7 @@ import { joinValues } from './join.ts';
 import { dataIn, isDataFile } from './data-file.ts';
 import { classify } from './builtins/classify.ts';
 import { unknown } from './opaque.ts';
+import { joined, openedPath, pathText, readBy } from './paths.ts';
 import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
 import { asParts, dedent, ofParts, serialise, strip } from './text.ts';
 import { truthOf } from './truth.ts';
@@ -33,7 +34,8 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
     if (plain.kind === 'text') return plain.jsonOf ?? dataOf(plain.parts);
     // `json.load(file)`
     if (plain.kind === 'opaque' && /(?:^|[:.])open\(\)$/.test(plain.key)) {
-      const read = deref(readFile(machine, plain, place));
+      const opened = openedPath(plain, machine);
+      const read = deref(opened ? readNamed(machine, opened, place) : unreadable(place, null));
       return read.kind === 'text' ? dataOf(read.parts) : read;
     }
     return plain.kind === 'opaque' && plain.hole?.param ? plain : null;
@@ -48,6 +50,11 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   }
   if (known.pipes !== null) return pipeOf(call, args, known.pipes, place);
   if (known.environment) return environment(call, args, place);
+  const read = call.module === '?' ? null : readBy(call, machine);
+  if (read) {
+    const content = readNamed(machine, read, place);
+    return key.endsWith('readlines()') ? refTo({ kind: 'list', ordered: true, place, items: [{ value: content, place }] }) : content;
+  }
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
   if (known.joinsPaths) return joinPath(machine, call, args, place);
   return templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
@@ -93,26 +100,10 @@ const environment = (call: OpaqueValue, args: Args, place: Place): Value => {
 };
 
 const joinPath = (machine: Machine, call: OpaqueValue, args: Args, place: Place): Value | null => {
-  const separator = { kind: 'static' as const, text: '/', place };
-  const before = call.key.includes('joinpath') && call.parent?.parent?.args?.positional[0] ? [call.parent.parent.args.positional[0]] : [];
-  const pieces = [...before, ...args.positional];
-  if (pieces.length === 0) return null;
-  const joined = ofParts(pieces.flatMap((piece, i) => [...(i > 0 ? [separator] : []), ...asParts(piece, place, machine)]));
   // A path object keeps its methods; its text is what they read.
-  return call.key.startsWith('pathlib:') ? { ...call, args: { ...args, positional: [joined] } } : joined;
-};
-
-/** The end of a path that is known, e.g. `/prompts/planner.md`; holes inside become `*`. */
-const pathText = (value: Value): { readonly path: string; readonly exact: boolean } | null => {
-  const plain = deref(value);
-  if (plain.kind === 'opaque') {
-    if (plain.args?.positional[0] && /pathlib:|files\(\)|joinpath|:Path\(\)|URL\(\)/.test(plain.key)) return pathText(plain.args.positional[0]);
-    return null;
-  }
-  if (plain.kind === 'union') return plain.members.map((member) => pathText(member.value)).find((path) => path !== null) ?? null;
-  if (plain.kind !== 'text') return null;
-  const path = plain.parts.map((part) => (part.kind === 'static' ? part.text : '*')).join('');
-  return /\w/.test(path) ? { path, exact: !path.includes('*') } : null;
+  if (args.positional.length === 0 || call.key.endsWith('.joinpath()')) return null;
+  const path = ofParts(joined(args.positional, place, machine));
+  return call.key.startsWith('pathlib:') ? { ...call, args: { ...args, positional: [path] } } : path;
 };
 
 const isLast = (key: string): boolean => /joinpath\(\)$|get_data\(\)$|resources:(?:read_text|open_text)\(\)$/.test(key);
@@ -120,9 +111,16 @@ const isLast = (key: string): boolean => /joinpath\(\)$|get_data\(\)$|resources:
 const readFile = (machine: Machine, holder: OpaqueValue, place: Place): Value => {
   // The path comes last where folders go before it, and first where an encoding or values follow.
   const given = isLast(holder.key) ? holder.args?.positional.at(-1) : holder.args?.positional[0] ?? holder.args?.named.values().next().value;
-  const named = given ? pathText(given) : null;
+  return given ? readNamed(machine, given, place) : unreadable(place, null);
+};
+
+const unreadable = (place: Place, path: string | null): Value =>
+  ({ ...unknown(path ?? 'file', place, { volatility: 'process', content: 'document', cause: path === null ? 'file' : `file ${path}` }), key: '?:file' });
+
+const readNamed = (machine: Machine, given: Value, place: Place): Value => {
+  const named = pathText(given, machine);
   const found = named ? machine.program.promptFile(named.path, place.file, named.exact) : null;
-  if (!found) return { ...unknown(named?.path ?? 'file', place, { volatility: 'process', content: 'document', cause: named ? `file ${named.path}` : 'file' }), key: '?:file' };
+  if (!found) return unreadable(place, named?.path ?? null);
   return ofParts([{ kind: 'static', text: found.text, place: { file: found.file, span: { start: 0, end: found.text.length } } }], 'return');
 };
 

@@ -2,6 +2,7 @@
 import { itemsOf, mergeInto } from './collections.ts';
 import type { Machine } from './machine.ts';
 import { changesOf, unknown } from './opaque.ts';
+import { divide } from './paths.ts';
 import { concat, formatPercent, ofParts } from './text.ts';
 import { joinVolatility } from './volatility.ts';
 import { constant, deref, refTo, staticText, text } from './value.ts';
@@ -28,6 +29,10 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   if (operator === '*' && left.kind === 'text' && right.kind === 'constant' && typeof right.value === 'number') {
     const known = staticText(left);
     return known !== null && known.length * right.value < 10_000 ? text(known.repeat(Math.max(0, right.value)), place) : left;
+  }
+  if (operator === '/') {
+    const path = divide(machine, values.left, values.right, place);
+    if (path) return path;
   }
   if (operator === '|') {
     if (left.kind === 'record' && right.kind === 'record') return refTo(mergeInto(left, right));
