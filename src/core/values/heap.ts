@@ -3,6 +3,7 @@
  * run `then`, take it back, run `else`, take it back, then write the join of both.
  */
 import { joinValues } from './join.ts';
+import { isPending } from './lazy.ts';
 import { deref } from './value.ts';
 import type { Cell, Member, Value } from './value.ts';
 
@@ -58,8 +59,10 @@ export class Heap {
 
   /** Writes what holds after either of several branches; a branch that does not change a cell leaves it as it was. */
   merge(branches: readonly { readonly changes: Changes; readonly when: string }[]): void {
-    const cells = new Set(branches.flatMap((branch) => [...branch.changes.keys()]));
-    for (const cell of cells) {
+    const cells = [...new Set(branches.flatMap((branch) => [...branch.changes.keys()]))];
+    // A call put off inside a branch looks at objects of that branch: they are there again before it runs.
+    const waits = (cell: Cell): boolean => branches.some(({ changes }) => isPending(changes.get(cell)));
+    for (const cell of [...cells.filter((each) => !waits(each)), ...cells.filter(waits)]) {
       let joined: Value | undefined;
       for (const { changes, when } of branches) {
         const value = changes.has(cell) ? changes.get(cell) : cell.value;

@@ -168,6 +168,9 @@ export class Interpreter implements Machine {
     if (callee.owner && isAbstract(callee.node)) {
       const value = this.observer.onAbstractCall(callee, given, place);
       if (value) return value;
+      if (callee.node.returns || callee.node.decorators.length > 0 || callee.node.body.some((each) => each.kind === 'raise')) {
+        return asDeclared(this, unknown(callee.node.name, place, { volatility: 'request' }), callee.node.returns, callee.scope);
+      }
     }
     if (this.observer.mayReach(callee) || !isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return this.#callNow(callee, given, place);
     const { phase } = this;

@@ -14,6 +14,10 @@ class LazyCell implements Cell {
     this.#compute = compute;
   }
 
+  get pending(): boolean {
+    return this.#compute !== null;
+  }
+
   get value(): Value | undefined {
     const compute = this.#compute;
     if (compute) {
@@ -31,6 +35,9 @@ class LazyCell implements Cell {
 }
 
 export const lazily = (compute: () => Value): RefValue => ({ kind: 'ref', cell: new LazyCell(compute) });
+
+/** A call that is still put off. */
+export const isPending = (value: Value | undefined): boolean => value?.kind === 'ref' && value.cell instanceof LazyCell && value.cell.pending;
 
 const quiet = new WeakMap<FunctionNode, boolean>();
 const MUTATES = /\.\s*(?:append|push|extend|insert|update|unshift|splice|setdefault|pop|shift|remove|clear|set|add|assign)\s*\(|\b(?:setattr|yield|global|nonlocal|super)\b/;

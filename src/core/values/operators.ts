@@ -53,17 +53,27 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause });
 };
 
+const isNothing = (value: Value): boolean => deref(value).kind === 'constant';
+
+/** Calls that answer a text, whatever they are called on. */
+const MAKES_TEXT = /\.?(?:render|format|format_map|join|strip|dumps|dump|replace|read_text|read|decode|lower|upper|isoformat|strftime|substitute|str|build_\w*prompt|get_\w*prompt|\w+_prompt)\(\)$/;
+
+const isThere = (value: Value): boolean => {
+  const plain = deref(value);
+  return /^(text|list|record|instance|function|class|module)$/.test(plain.kind) || (plain.kind === 'opaque' && MAKES_TEXT.test(plain.key));
+};
+
 const compareTexts = (operator: string, left: Value, right: Value): boolean | null => {
   const a = staticText(left);
   const b = staticText(right);
-  const nothing = (value: Value): boolean => deref(value).kind === 'constant';
+  const differ = (isNothing(right) && isThere(left)) || (isNothing(left) && isThere(right));
   if (/^(={2,3}|is)$/.test(operator)) {
     if (a !== null && b !== null) return a === b;
-    if ((a !== null && nothing(right)) || (b !== null && nothing(left))) return false;
+    if (differ) return false;
   }
   if (/^(!={1,2}|is not)$/.test(operator)) {
     if (a !== null && b !== null) return a !== b;
-    if ((a !== null && nothing(right)) || (b !== null && nothing(left))) return true;
+    if (differ) return true;
   }
   if (operator === 'in' && a !== null) {
     const among = deref(right);
