@@ -14,7 +14,7 @@ export interface CountTokensRequest {
 export type CountTokensAnswer =
   | { readonly ok: true; readonly tokens: number }
   /** In words for the user; the key is never part of it. */
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly refused?: true };
 
 export interface RemoteCounter {
   /** Where the text goes. */
@@ -72,14 +72,16 @@ async function ask({ model, body, signal }: CountTokensRequest, apiKey: string, 
     const answer = await client.post<{ readonly input_tokens?: unknown }>('/v1/messages/count_tokens', { body: { ...body, model }, ...(signal ? { signal } : {}) });
     return typeof answer.input_tokens === 'number' ? { ok: true, tokens: answer.input_tokens } : { ok: false, reason: 'the answer holds no count' };
   } catch (error) {
-    return { ok: false, reason: reasonOf(error).replaceAll(apiKey, '…') };
+    return { ok: false, reason: reasonOf(error).replaceAll(apiKey, '…'), ...([401, 403].includes(statusOf(error) ?? 0) ? { refused: true } : {}) };
   }
 }
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const status = 'status' in error && typeof error.status === 'number' ? error.status : null;
+  const status = statusOf(error);
   if (status === 401 || status === 403) return 'the API key was refused';
   if (status === 429) return 'Anthropic asks to slow down; try again in a minute';
   return error.message;
 }
+
+const statusOf = (error: unknown): number | null => (error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null);

@@ -60,6 +60,26 @@ export interface CheckWorkspaceResult {
   readonly findings: number;
 }
 
+/** Request `costline/countTarget` → where *Count Exactly* would send text; nothing is sent yet. */
+export interface CountTarget {
+  readonly host: string;
+  /** The server's environment has an API key, so that none need be asked for. */
+  readonly hasKey: boolean;
+}
+
+/** Request `costline/countTokens`: Claude's own count of one message. Only ever sent for an action the user took. */
+export interface CountTokensParams {
+  /** Null takes the key of the environment. Neither logged nor kept by the server beyond its process. */
+  readonly key: string | null;
+  readonly model: string;
+  readonly text: string;
+}
+export type CountTokensResult =
+  | { readonly kind: 'counted'; readonly tokens: number }
+  /** The key is not valid. */
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
 export interface WireLocation {
   readonly uri: string;
   readonly range: Range;
@@ -71,6 +91,8 @@ export interface ServerRequests {
   readonly 'costline/locate': { readonly params: LocateParams; readonly result: LocateResult };
   readonly 'costline/callAt': { readonly params: CallAtParams; readonly result: CallAtResult };
   readonly 'costline/checkWorkspace': { readonly params: undefined; readonly result: CheckWorkspaceResult };
+  readonly 'costline/countTarget': { readonly params: undefined; readonly result: CountTarget };
+  readonly 'costline/countTokens': { readonly params: CountTokensParams; readonly result: CountTokensResult };
 }
 
 /** Notifications by method; `observed` to the server, `overview` from it. */

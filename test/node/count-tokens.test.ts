@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createRemoteCounter } from '../../src/node/count-tokens.ts';
+import { createExactCounts } from '../../src/server/features/count-tokens.ts';
 
 describe("Claude's own count", () => {
   const asked: { path: string; key: string | undefined; body: { model: string; messages: unknown } }[] = [];
@@ -54,8 +55,23 @@ describe("Claude's own count", () => {
     const failed = await counter.count({ model: 'm', body });
     assert.ok(!failed.ok && !failed.reason.includes('key-123'));
     status = 401;
-    assert.deepEqual(await counter.count({ model: 'm', body }), { ok: false, reason: 'the API key was refused' });
+    assert.deepEqual(await counter.count({ model: 'm', body }), { ok: false, reason: 'the API key was refused', refused: true });
     status = 200;
     assert.ok((await counter.count({ model: 'm', body })).ok);
+  });
+
+  it('is what *Count Exactly* asks, through the server, with a key given or the environment’s', async () => {
+    const exact = createExactCounts({ ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: 'from-environment' });
+    const before = asked.length;
+    assert.deepEqual(exact.target, { host: new URL(url).host, hasKey: true });
+    assert.deepEqual(await exact.count({ key: null, model: 'claude-x', text: 'Hello' }), { kind: 'counted', tokens: 42 });
+    assert.deepEqual(await exact.count({ key: 'own', model: 'claude-x', text: 'Hello' }), { kind: 'counted', tokens: 42 });
+    assert.deepEqual(await exact.count({ key: 'own', model: 'claude-x', text: 'Hello' }), { kind: 'counted', tokens: 42 }, 'the second time from the cache');
+    assert.deepEqual(asked.slice(before).map(({ key, body: sent }) => [key, sent.messages]), ['from-environment', 'own'].map((key) => [`Bearer ${key}`, [{ role: 'user', content: 'Hello' }]]));
+    status = 401;
+    assert.equal((await exact.count({ key: 'wrong', model: 'claude-x', text: 'Hello' })).kind, 'refused');
+    status = 200;
+    assert.deepEqual(createExactCounts({}).target, { host: 'api.anthropic.com', hasKey: false });
+    assert.equal((await createExactCounts({}).count({ key: null, model: 'claude-x', text: 'Hello' })).kind, 'refused', 'without a key nothing is sent');
   });
 });

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { collectorSnippet } from '../../src/panel/connect.ts';
 import { readAmount } from '../../src/vscode/amount.ts';
-import { countTokens } from '../../src/vscode/anthropic-count.ts';
 import { fillPage } from '../../src/vscode/page.ts';
 import { createQuestions } from '../../src/vscode/questions.ts';
 import { restartDelay } from '../../src/vscode/restart-policy.ts';
@@ -67,19 +66,4 @@ test('the exporter for a Collector is YAML that its pipeline names', () => {
   };
   const [name = ''] = config.service.pipelines.traces.exporters;
   assert.equal(config.exporters[name]?.endpoint, 'http://127.0.0.1:4318/w/abc');
-});
-
-test('counting sends the text and the key to one host only, and tells a refused key from a failure', async () => {
-  const asked: { url: string; body: unknown; key: string | null }[] = [];
-  const answering = (status: number, body: unknown): typeof fetch => async (url, init) => {
-    asked.push({ url: String(url), body: JSON.parse(String(init?.body)), key: new Headers(init?.headers).get('x-api-key') });
-    return new Response(JSON.stringify(body), { status });
-  };
-  const request = { key: 'secret', model: 'claude-x', text: 'Hello' };
-  assert.deepEqual(await countTokens(request, answering(200, { input_tokens: 8 })), { kind: 'counted', tokens: 8 });
-  assert.equal((await countTokens(request, answering(401, {}))).kind, 'refused');
-  assert.equal((await countTokens(request, answering(500, {}))).kind, 'failed');
-  assert.equal((await countTokens(request, async () => Promise.reject(new Error('offline')))).kind, 'failed');
-  assert.ok(asked.every(({ url, key }) => new URL(url).host === 'api.anthropic.com' && key === 'secret'));
-  assert.deepEqual(asked[0]?.body, { model: 'claude-x', messages: [{ role: 'user', content: 'Hello' }] });
 });

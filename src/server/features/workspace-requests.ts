@@ -10,6 +10,7 @@ import type { Folders } from '../folders.ts';
 import { guarded } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { CallAtParams, CallAtResult, LocateParams, ServerRequests } from '../protocol.ts';
+import { createExactCounts } from './count-tokens.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { locate, summarize } from './workspace.ts';
 
@@ -38,6 +39,9 @@ export function answerWorkspaceRequests(input: WorkspaceRequestsInput): void {
   });
   answer('costline/summary', async () => summarize((await scanWorkspace(input)).analysis));
   answer('costline/callAt', (params: CallAtParams) => callAt(params, input));
+  const exact = createExactCounts(process.env);
+  answer('costline/countTarget', async () => exact.target);
+  answer('costline/countTokens', (params) => exact.count(params));
   answer('costline/locate', async (params: LocateParams) => locate(params, (await scanWorkspace(input)).analysis));
 }
 

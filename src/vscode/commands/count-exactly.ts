@@ -1,7 +1,6 @@
 /** Asks Anthropic how many tokens the selection, or the whole file, is for Claude. Nothing is sent before the user saw what. */
 import { window } from 'vscode';
 import type { SecretStorage } from 'vscode';
-import { countTokens, COUNT_HOST } from '../anthropic-count.ts';
 import type { Deps } from '../deps.ts';
 import type { Command } from './command.ts';
 
@@ -16,13 +15,16 @@ export const countExactly: Command = {
     if (editor === undefined) return void window.showInformationMessage('Costline: open the file, or select the prompt, that is to be counted.');
     const text = editor.document.getText(editor.selection.isEmpty ? undefined : editor.selection);
     if (text.trim() === '') return;
-    const model = await askModel(deps);
-    const key = model === undefined ? undefined : await askKey(deps.context.secrets);
-    if (model === undefined || key === undefined || !(await agreed(editor.document.fileName, text))) return;
-    const answer = await countTokens({ key, model, text });
-    if (answer.kind === 'refused') await deps.context.secrets.delete(KEY);
-    if (answer.kind !== 'counted') throw new Error(answer.why);
-    void window.showInformationMessage(`Costline: = ${answer.tokens} input tokens for ${model}, the request around one message included (counted by ${COUNT_HOST}).`);
+    const target = await deps.server.request('costline/countTarget', undefined);
+    const model = target === null ? undefined : await askModel(deps);
+    if (target === null || model === undefined) return;
+    const key = (await deps.context.secrets.get(KEY)) ?? (target.hasKey ? null : await askKey(deps.context.secrets));
+    if (key === undefined || !(await agreed(target.host, editor.document.fileName, text))) return;
+    const answer = await deps.server.request('costline/countTokens', { key, model, text });
+    if (answer === null) throw new Error('the language server has no answer');
+    if (answer.kind === 'refused' && key !== null) await deps.context.secrets.delete(KEY);
+    if (answer.kind !== 'counted') throw new Error(answer.kind === 'refused' ? `${target.host}: ${answer.why}. It was forgotten; try again with another.` : `${target.host}: ${answer.why}`);
+    void window.showInformationMessage(`Costline: = ${answer.tokens} input tokens for ${model}, the request around one message included (counted by ${target.host}).`);
   },
 };
 
@@ -36,8 +38,6 @@ async function askModel({ context }: Deps): Promise<string | undefined> {
 }
 
 async function askKey(secrets: SecretStorage): Promise<string | undefined> {
-  const kept = await secrets.get(KEY);
-  if (kept !== undefined) return kept;
   const key = await window.showInputBox({
     title: 'Count Exactly with Claude (2/2)', prompt: 'Your Anthropic API key. It is kept in the editor’s secret storage.', password: true, ignoreFocusOut: true,
   });
@@ -46,8 +46,8 @@ async function askKey(secrets: SecretStorage): Promise<string | undefined> {
   return key.trim();
 }
 
-async function agreed(file: string, text: string): Promise<boolean> {
+async function agreed(host: string, file: string, text: string): Promise<boolean> {
   const bytes = new TextEncoder().encode(text).length;
-  const detail = `Host: ${COUNT_HOST}\nFile: ${file}\nBytes: ${bytes}\n\nThe text is sent for counting only; no model answers it and no tokens are billed.`;
+  const detail = `Host: ${host}\nFile: ${file}\nBytes: ${bytes}\n\nThe text is sent for counting only; no model answers it and no tokens are billed.`;
   return (await window.showWarningMessage('Send this text to Anthropic for counting?', { modal: true, detail }, SEND)) === SEND;
 }
