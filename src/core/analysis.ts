@@ -80,6 +80,16 @@ export interface TierAdvice {
   readonly why: string;
   /** Saved per call on the known input when positive. */
   readonly savedPerCall: Nanodollars | null;
+  /** When the dearer of the two models pays; absent where nothing is suggested. */
+  readonly breakEven?: {
+    /** Loss per wrong answer from which the stronger model pays, for the largest and the smallest gap. */
+    readonly low: Nanodollars;
+    readonly high: Nanodollars;
+    /** Measured gap in percentage points and whose; null: reckoned for one wrong answer more in a hundred. */
+    readonly gap: { readonly low: number; readonly high: number; readonly models: string } | null;
+    /** For answers a program can check: the share that may fail before asking the cheaper model first stops to save. */
+    readonly cascadeBelow: number | null;
+  };
 }
 
 export type FindingLevel = 'warning' | 'information' | 'hint';

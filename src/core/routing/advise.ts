@@ -1,6 +1,7 @@
 /** The tier card of a call site: the tier in use and, only with evidence, the one worth testing with the dollars between. */
 import type { Nanodollars, Tier, TierAdvice, TokenReport } from '../analysis.ts';
 import type { CallSite } from '../call-site.ts';
+import { breakEven, cascadeSavesBelow, isCheckable } from './break-even.ts';
 import { taskClassOf } from './task-class.ts';
 import type { TaskClass } from './task-class.ts';
 import { TIERS, modelsOf, tierOf } from './tiers.ts';
@@ -47,8 +48,13 @@ export function adviseTier(site: CallSite, deps: TierDeps): TierAdvice | null {
   if (other === undefined || now === null || other.cost === null) return only;
   return {
     now: known.tier, suggested: tierOf(other.name)?.tier ?? fit, suggestedModel: other.name, taskClass: evidence.task,
-    confidence: evidence.confidence, why: evidence.why, savedPerCall: now - other.cost,
+    confidence: evidence.confidence, why: evidence.why, savedPerCall: now - other.cost, ...weighed(evidence.task, Math.max(now, other.cost), Math.min(now, other.cost)),
   };
+}
+
+function weighed(task: TaskClass, stronger: Nanodollars, cheaper: Nanodollars): Pick<TierAdvice, 'breakEven'> {
+  const even = breakEven(stronger, cheaper, task);
+  return even === null ? {} : { breakEven: { ...even, cascadeBelow: isCheckable(task) ? cascadeSavesBelow(stronger, cheaper) : null } };
 }
 
 /** From the fitting tier towards the one in use: a maker without a nano model still has a mid one. */

@@ -16,6 +16,7 @@ import { cacheVolatilePrefix } from './cache-volatile-prefix.ts';
 import { guardBlindRetry } from './guard-blind-retry.ts';
 import { guardUnboundedLoop } from './guard-unbounded-loop.ts';
 import { routeOversizedModel } from './route-oversized-model.ts';
+import { routePrefixAffinity } from './route-prefix-affinity.ts';
 import { routeUndersizedModel } from './route-undersized-model.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,6 +24,6 @@ export const RULES: readonly Rule[] = [
   cacheVolatilePrefix, cacheUserBeforeShared, cacheRequestBeforeStatic, cacheUnstableOrder, cacheChangingTools, cacheRewrittenHistory,
   cacheMissingBreakpoint, cacheMisplacedBreakpoint, cacheSystemBeforeHistory,
   budgetContextRot, budgetUnboundedHistory, budgetUnboundedOutput, budgetHistoryForSmallOutput, budgetInheritedPrompt,
-  routeOversizedModel, routeUndersizedModel,
+  routeOversizedModel, routeUndersizedModel, routePrefixAffinity,
   guardBlindRetry, guardUnboundedLoop,
 ];

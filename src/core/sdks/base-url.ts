@@ -4,6 +4,8 @@ import { asParts } from '../values/text.ts';
 import type { CallView, RequestParts } from './view.ts';
 
 const HOSTS: readonly (readonly [RegExp, string])[] = [
+  // Named by their operators; SGLang's own port is telling, vLLM's is everybody's.
+  [/vllm/i, 'vllm'], [/sglang|:30000\b/i, 'sglang'],
   [/api\.x\.ai/, 'x-ai'], [/openrouter\.ai/, 'openrouter'], [/api\.groq\.com/, 'groq'], [/api\.deepseek\.com/, 'deepseek'], [/api\.mistral\.ai/, 'mistral'],
   [/api\.together\.(xyz|ai)/, 'together'], [/fireworks\.ai/, 'fireworks'], [/generativelanguage\.googleapis\.com/, 'google'], [/aiplatform\.googleapis\.com/, 'google'],
   [/api\.anthropic\.com/, 'anthropic'], [/azure\.com|azure-api\.net/, 'azure'], [/perplexity\.ai/, 'perplexity'], [/api\.cerebras\.ai/, 'cerebras'],
@@ -13,6 +15,9 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
 
 export const providerOfUrl = (url: string): string | null => HOSTS.find(([host]) => host.test(url))?.[1] ?? null;
 
+/** `os.environ["VLLM_BASE_URL"]` says what answers there. */
+const ENGINE = /vllm|sglang/i;
+
 /** Reads `base_url` of the client; a base URL nobody can read leaves the provider open. */
 export const providerOfBaseUrl = (usual: string) => (view: CallView): Partial<RequestParts> => {
   const made = view.chain().at(-1);
@@ -20,7 +25,7 @@ export const providerOfBaseUrl = (usual: string) => (view: CallView): Partial<Re
   const url = view.first(['^base_url', '^baseURL', '^azure_endpoint', '^basePath', '^#0.base_url', '^client.base_url', '^#0.baseURL', '^api_base']);
   if (!url) return { provider: usual };
   const whole = staticText(url.value);
-  const known = whole ?? asParts(url.value, url.place, view.machine).map((part) => (part.kind === 'static' ? part.text : '')).join('');
+  const known = whole ?? asParts(url.value, url.place, view.machine).map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' && ENGINE.test(part.hole.cause) ? part.hole.cause : '')).join('');
   const provider = providerOfUrl(known);
   return { provider: provider ?? (whole === '' ? usual : null) };
 };
