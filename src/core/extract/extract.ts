@@ -14,6 +14,7 @@ import { Locations, finish } from './site.ts';
 import { createModelSettler } from './settled-models.ts';
 import { mayTrimHistory } from './trimmed-history.ts';
 import { Session } from './session.ts';
+import type { Uses } from './wrapper-names.ts';
 import { Workspace } from './workspace.ts';
 
 export interface Extraction {
@@ -50,7 +51,8 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const session = new Session(workspace);
   const templates = createTemplateReader();
   const analysed = new Set<FileId>();
-  const searched = new Set<string>();
+  /** Whether the whole workspace was searched for wrappers; until then a file's functions are all looked at. */
+  let wrappersKnown = false;
   let turnEnds = 0;
 
   const breathe = async (signal: AbortSignal | undefined): Promise<void> => {
@@ -95,7 +97,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     return found;
   };
 
-  const analyse = async (file: FileId, everything: boolean, again: RegExp | null): Promise<void> => {
+  const analyse = async (file: FileId, everything: boolean, again: Uses | null): Promise<void> => {
     await workspace.load(file);
     for (let i = 0; i < MAX_LOADS; i += 1) {
       session.analyse(file, everything, i === 0 ? again : null);
@@ -104,31 +106,25 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     analysed.add(file);
   };
 
-  /** Files that call one of these wrappers. A name that says little counts only beside its class or module. */
-  const callersOf = (wrappers: readonly (readonly [string, ReadonlySet<string>])[], files: readonly FileId[]): readonly FileId[] => {
-    const telling = wrappers.filter(([name]) => isTelling(name)).map(([name]) => name);
-    const tellingCalls = telling.length > 0 ? callsOf(telling) : null;
-    const others = wrappers.filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ call: callsOf([name]), hint: wordsOf([...hints]) }));
-    return files.filter((file) => {
-      const text = workspace.text(file);
-      return (tellingCalls?.test(text) ?? false) || others.some(({ call, hint }) => hint.test(text) && call.test(text));
-    });
+  /** Files in which a call site may stand. The others are parsed only when one of these imports from them. */
+  const isCandidate = (file: FileId): boolean => {
+    const text = workspace.text(file);
+    return mentionsModel(text) || session.wrapperNames.mentionedIn(text, file);
   };
 
   const run = async (first: readonly FileId[], files: readonly FileId[], everything: boolean, signal: AbortSignal | undefined): Promise<void> => {
     let pending = first;
-    let again: RegExp | null = null;
+    let again: Uses | null = null;
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
       for (const file of pending) {
         await breathe(signal);
         if (round > 0) workspace.dropScope(file);
         await analyse(file, everything, again);
       }
-      const fresh = [...session.sinkNames].filter(([name]) => !searched.has(name));
-      for (const [name] of fresh) searched.add(name);
-      if (fresh.length === 0) break;
-      again = callsOf(fresh.map(([name]) => name));
-      pending = callersOf(fresh, files);
+      const fresh = session.wrapperNames.takeFresh();
+      if (fresh === null) break;
+      again = fresh;
+      pending = files.filter((file) => fresh(workspace.text(file), file));
     }
   };
 
@@ -151,8 +147,9 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const code = workspace.known.filter((file) => CODE.test(file) && !DECLARATIONS.test(file));
       const wanted = snapshot.only ?? code;
       await refresh(snapshot.only ? snapshot.only : code, signal);
-      const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || mentionsModel(workspace.text(file))));
-      await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && searched.size === 0, signal);
+      const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || isCandidate(file)));
+      await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && !wrappersKnown, signal);
+      if (snapshot.only === undefined) wrappersKnown = true;
       const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
       const settle = createModelSettler(config, snapshot.files.roots);
@@ -167,14 +164,6 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     },
   };
 };
-
-const escaped = (names: readonly string[]): string => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-
-const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\s*(?:<[^>()]*>)?\\(`);
-const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\b`);
-
-/** `generate_response` says whose it is, `run` does not. */
-const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
 
 /** Ids stand in `costline.json` and in reports, so they are the same in every checkout. */
 const callSites = (session: Session, files: readonly FileId[], locations: Locations, roots: readonly FileId[]): readonly CallSite[] =>

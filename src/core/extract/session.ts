@@ -3,13 +3,12 @@
  * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
  */
 import type { FileId, Span } from '../document.ts';
-import type { ClassNode, FunctionNode } from '../syntax/ir.ts';
-import { SDKS, additionFor, recognise } from '../sdks/registry.ts';
-import type { Sdk } from '../sdks/sdk.ts';
+import type { FunctionNode } from '../syntax/ir.ts';
+import { additionFor, recognise } from '../sdks/registry.ts';
 import { CallView, plainKey } from '../sdks/view.ts';
-import { createMention } from '../syntax/admission.ts';
-import { isAbstract, lineage, promisedBy, symbolicInstance } from '../values/classes.ts';
+import { symbolicInstance } from '../values/classes.ts';
 import { Interpreter } from '../values/interpreter.ts';
+import type { Effort } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
@@ -23,7 +22,9 @@ import type { Addition } from './additions.ts';
 import { AmbientModels } from './ambient.ts';
 import type { SiteDraft } from './draft.ts';
 import { builtPrompt, mayBuildPrompt } from './built-prompts.ts';
-import { HANDLER, callsOf, stemOf } from './call-names.ts';
+import { HANDLER } from './call-names.ts';
+import { Candidates } from './candidates.ts';
+import { Methods } from './methods.ts';
 import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
 import type { Noted } from './noted.ts';
 import { calleeName, draftOf } from './request.ts';
@@ -31,16 +32,25 @@ import { retriesAround } from './retries.ts';
 import { mayTrimHistory, trimmedIn, trimmedSite } from './trimmed-history.ts';
 import { acceptsWrapper, inheritText, passingOf, sinkOf } from './wrappers.ts';
 import type { Sink } from './wrappers.ts';
+import { WrapperNames } from './wrapper-names.ts';
+import type { Uses } from './wrapper-names.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
+/** Functions looked at because another's answer needs theirs. */
+const MAX_ROOTS = 6;
+/** Functions written inside one that are looked at with it. */
+const MAX_INNER = 200;
+
 interface Root {
   readonly file: FileId;
   readonly node: FunctionNode | null;
   readonly found: Map<string, Noted>;
   readonly entered: Set<FunctionNode>;
   readonly written: FunctionValue[];
+  /** At a glance: it calls a model, or what may lead to one. */
+  isPromising: boolean;
 }
 
 const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
@@ -60,26 +70,28 @@ export class Session implements Observer {
   readonly #functions = new Map<FileId, FunctionValue[]>();
   readonly #prompts = new Map<FileId, readonly SiteDraft[]>();
   readonly #sinks = new Map<FunctionNode, Sink | null>();
-  readonly #methods = new Map<string, FunctionValue[]>();
+  readonly #candidates: Candidates;
+  readonly #methods: Methods;
   readonly #instances = new Map<ClassValue, Value>();
   readonly #reaching = new WeakMap<FunctionNode, { readonly names: number; readonly reaches: boolean }>();
-  readonly #patterns = new Map<FileId, RegExp | null>();
-  readonly #mentions = new Map<string, boolean>();
-  readonly #words = new Map<Sdk, (text: string) => boolean>();
   readonly #done = new Map<FunctionNode, { readonly incomplete: boolean }>();
-  /** Names of wrappers, each with the class and the file that say which is meant. */
-  readonly sinkNames = new Map<string, Set<string>>();
+  readonly wrapperNames: WrapperNames;
   /** What was said about an agent elsewhere, by the agent's place and its own. */
   readonly #additions = new Map<string, Map<string, Addition>>();
   readonly #ambient = new AmbientModels();
   #noted = 0;
-  #sinkPattern: RegExp | null = null;
   #roots: Root[] = [];
+  /** Grows when a function's own answer is needed while it is being looked for. */
+  #openQuestions = 0;
+  readonly #provisional = new Set<FunctionNode>();
   #muted = 0;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
     this.interpreter = new Interpreter(workspace, this);
+    this.#candidates = new Candidates((file) => workspace.text(file));
+    this.wrapperNames = new WrapperNames((file) => workspace.text(file));
+    this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach: (method) => this.mayReach(method) });
     workspace.interpreter = this.interpreter;
     workspace.onModule = (file, run) => this.#runModule(file, run);
   }
@@ -123,15 +135,13 @@ export class Session implements Observer {
       this.#sinks.delete(callee.node);
       this.#done.delete(callee.node);
     }
-    for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
-    for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
+    this.#forgetRun(file);
     this.#functions.delete(file);
     this.#prompts.delete(file);
     this.#sites.delete(file);
-    this.#patterns.delete(file);
+    this.#candidates.forget(file);
     this.#ambient.forget(file);
     for (const known of this.#additions.values()) for (const [key, { from }] of known) if (from.file === file) known.delete(key);
-    for (const key of this.#mentions.keys()) if (key.endsWith(` ${file}`)) this.#mentions.delete(key);
   }
 
   /** The file's top level was run without something that is there now, so its functions are looked at again. */
@@ -139,14 +149,20 @@ export class Session implements Observer {
     for (const callee of this.#functions.get(file) ?? []) this.#done.delete(callee.node);
   }
 
-  /** Runs a file's module and each of its functions that may call a model, once; those that match `again` once more. */
-  analyse(file: FileId, everything: boolean, again: RegExp | null): void {
+  /** Forgets what came of running a file's module; what is known of its functions stays. */
+  #forgetRun(file: FileId): void {
+    for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
+    this.#methods.forget(this.#functions.get(file) ?? [], file);
+  }
+
+  /** Runs a file's module and each of its functions that may call a model, once; those that hold `again` once more. */
+  analyse(file: FileId, everything: boolean, again: Uses | null): void {
     this.workspace.within(file, () => {
       if (!this.workspace.scope(file)) return;
       const functions = this.#functions.get(file) ?? [];
       for (const callee of functions) {
         const done = this.#done.get(callee.node);
-        if (done && !done.incomplete && !(again?.test(this.#sourceOf(callee)) ?? false)) continue;
+        if (done && !done.incomplete && !(again?.(this.#sourceOf(callee), file) ?? false)) continue;
         if (everything || this.#interesting(callee)) this.#analyseFunction(callee);
       }
     });
@@ -154,17 +170,7 @@ export class Session implements Observer {
 
   #interesting(callee: FunctionValue): boolean {
     const source = this.#sourceOf(callee);
-    return (this.#callPattern(callee.scope.file)?.test(source) ?? false) || (this.#sinkPattern?.test(source) ?? false);
-  }
-
-  /** The calls of the SDKs a file mentions. */
-  #callPattern(file: FileId): RegExp | null {
-    const known = this.#patterns.get(file);
-    if (known !== undefined) return known;
-    const names = SDKS.filter((sdk) => this.#mentioned(sdk, file)).flatMap((sdk) => sdk.methods);
-    const pattern = names.length > 0 ? callsOf([...new Set(names)]) : null;
-    this.#patterns.set(file, pattern);
-    return pattern;
+    return this.#candidates.callsModel(callee.scope.file, source) || this.wrapperNames.mentionedIn(source, callee.scope.file);
   }
 
   #sourceOf(callee: FunctionValue): string {
@@ -173,10 +179,25 @@ export class Session implements Observer {
 
   mayReach(callee: FunctionValue): boolean {
     const known = this.#reaching.get(callee.node);
-    if (known && known.names === this.sinkNames.size) return known.reaches;
+    if (known && known.names === this.wrapperNames.size) return known.reaches;
     const reaches = this.#interesting(callee);
-    this.#reaching.set(callee.node, { names: this.sinkNames.size, reaches });
+    this.#reaching.set(callee.node, { names: this.wrapperNames.size, reaches });
     return reaches;
+  }
+
+  passesOn(callee: FunctionValue): boolean {
+    if (!this.mayReach(callee)) return false;
+    if (!this.#sinks.has(callee.node) && !this.#roots.some((root) => root.node === callee.node)) this.sinkFor(callee);
+    const passesOn = this.#sinks.get(callee.node) !== null;
+    if (passesOn && this.interpreter.effort === 'glance') this.#promising();
+    return passesOn;
+  }
+
+  /** Ends a glance: the function is worth a full run. */
+  #promising(): void {
+    const root = this.#roots.at(-1);
+    if (root) root.isPromising = true;
+    this.interpreter.halted = true;
   }
 
   wantsCallback(callee: FunctionValue): boolean {
@@ -185,35 +206,24 @@ export class Session implements Observer {
 
   #runModule(file: FileId, run: () => void): void {
     const { interpreter } = this;
+    this.#forgetRun(file);
     this.#functions.set(file, []);
-    for (const [of] of this.#instances) if (of.scope.file === file) this.#instances.delete(of);
-    for (const [name, methods] of this.#methods) this.#methods.set(name, methods.filter((method) => method.scope.file !== file));
-    const root: Root = { file, node: null, found: new Map(), entered: new Set(), written: [] };
-    const state = { frames: interpreter.frames.splice(0), phase: interpreter.phase, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), muted: this.#muted };
+    const root: Root = { file, node: null, found: new Map(), entered: new Set(), written: [], isPromising: false };
+    const before = { muted: this.#muted, effort: interpreter.effort };
     this.#muted = 0;
-    interpreter.phase = 'import';
+    interpreter.effort = 'full';
     this.#roots.push(root);
-    interpreter.frames.push({ node: null, scope: { names: new Map(), parent: null, file, kind: 'module' }, callPlace: null, callee: null, returns: [], yields: [] });
-    run();
-    this.#decorateAll(root);
+    const frame: Frame = { node: null, scope: { names: new Map(), parent: null, file, kind: 'module' }, callPlace: null, callee: null, returns: [], yields: [] };
+    interpreter.detached('import', [frame], () => {
+      run();
+      this.#decorateAll(root);
+    });
     this.#roots.pop();
-    interpreter.frames.splice(0, interpreter.frames.length, ...state.frames);
-    interpreter.conditions.push(...state.conditions);
-    interpreter.loops.push(...state.loops);
-    interpreter.phase = state.phase;
-    this.#muted = state.muted;
+    this.#muted = before.muted;
+    interpreter.effort = before.effort;
     this.#functions.set(file, withOwners(root.written));
     this.#store(root);
-    this.#noteMethods(root.written);
-  }
-
-  #noteMethods(functions: readonly FunctionValue[]): void {
-    for (const method of functions) {
-      if (!method.owner) continue;
-      const known = this.#methods.get(method.node.name);
-      if (known) known.push(method);
-      else this.#methods.set(method.node.name, [method]);
-    }
+    this.#methods.add(root.written);
   }
 
   #store(root: Root): void {
@@ -246,62 +256,76 @@ export class Session implements Observer {
 
   #build(callee: FunctionValue): SiteDraft | null {
     const { interpreter } = this;
-    const state = { phase: interpreter.phase, fuel: interpreter.fuel, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), frames: interpreter.frames.splice(0) };
     this.#muted += 1;
-    interpreter.phase = 'call';
     const bound = this.#bound(callee);
-    interpreter.fuel = PROMPT_FUEL;
-    let prompt: SiteDraft | null = null;
-    interpreter.heap.apart(() => {
+    const prompt = interpreter.detached('call', [], () => interpreter.withFuel(PROMPT_FUEL, () => interpreter.heap.apart(() => {
       const mark = interpreter.heap.mark();
-      prompt = builtPrompt(interpreter, bound, placeOf(callee.scope, callee.node.nameSpan));
+      const built = builtPrompt(interpreter, bound, placeOf(callee.scope, callee.node.nameSpan));
       interpreter.heap.rewind(mark);
-    });
-    // What was left unread may be what keeps a value the same.
-    if (interpreter.fuel <= 0) prompt = null;
+      // What was left unread may be what keeps a value the same.
+      return interpreter.ranOut ? null : built;
+    })));
     this.#muted -= 1;
-    interpreter.phase = state.phase;
-    interpreter.fuel = state.fuel;
-    interpreter.conditions.push(...state.conditions);
-    interpreter.loops.push(...state.loops);
-    interpreter.frames.push(...state.frames);
     return prompt;
   }
 
-  /** Runs a function by itself; what is found is kept and answered. */
-  #analyseFunction(callee: FunctionValue): readonly SiteDraft[] {
-    const { interpreter } = this;
-    if (this.#roots.some((root) => root.node === callee.node)) return [];
-    const root: Root = { file: callee.scope.file, node: callee.node, found: new Map(), entered: new Set([callee.node]), written: [] };
-    const state = { frames: interpreter.frames.splice(0), phase: interpreter.phase, conditions: interpreter.conditions.splice(0), loops: interpreter.loops.splice(0), fuel: interpreter.fuel };
-    interpreter.phase = 'call';
-    interpreter.fuel = FUNCTION_FUEL;
+  /** Runs a function by itself; what is found is kept. */
+  #analyseFunction(callee: FunctionValue): void {
+    if (this.#roots.some((root) => root.node === callee.node)) return;
     const missing = this.workspace.asked;
-    const bound = this.#bound(callee);
-    interpreter.fuel = FUNCTION_FUEL;
-    this.#roots.push(root);
-    interpreter.heap.apart(() => {
-      const mark = interpreter.heap.mark();
-      const scope = interpreter.enter(bound, symbolicArgs(interpreter, bound, 'call'), null);
-      interpreter.runBody(bound, scope);
-      for (let i = 0; i < root.written.length && i < 200; i += 1) {
-        const inner = root.written[i];
-        if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner);
-      }
-      this.#decorateAll(root);
-      interpreter.frames.pop();
-      interpreter.heap.rewind(mark);
-    });
-    this.#roots.pop();
-    interpreter.frames.splice(0, interpreter.frames.length, ...state.frames);
-    interpreter.conditions.push(...state.conditions);
-    interpreter.loops.push(...state.loops);
-    interpreter.phase = state.phase;
-    interpreter.fuel = state.fuel;
+    const open = this.#openQuestions;
+    let root = this.#runFunction(callee, 'glance');
+    if (root.isPromising || root.found.size > 0) root = this.#runFunction(callee, 'full');
     this.#store(root);
     this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing });
     this.#noteSink(callee, [...root.found.values()]);
-    return [...root.found.values()];
+    this.#settle(callee, this.#openQuestions !== open);
+  }
+
+  /** What was found while a caller's own answer was still open, as in functions that call each other, holds only until that caller is done. */
+  #settle(callee: FunctionValue, isProvisional: boolean): void {
+    if (this.#roots.some((root) => root.node !== null)) {
+      if (isProvisional) this.#provisional.add(callee.node);
+      return;
+    }
+    for (const node of this.#provisional) {
+      this.#sinks.delete(node);
+      this.#done.delete(node);
+    }
+    this.#provisional.clear();
+  }
+
+  #runFunction(callee: FunctionValue, effort: Effort): Root {
+    const { interpreter } = this;
+    const root: Root = { file: callee.scope.file, node: callee.node, found: new Map(), entered: new Set(), written: [], isPromising: false };
+    const before = { muted: this.#muted, effort: interpreter.effort };
+    this.#muted = 0;
+    this.#roots.push(root);
+    interpreter.detached('call', [], () => {
+      const bound = this.#bound(callee);
+      root.written.length = 0;
+      root.entered.clear();
+      interpreter.effort = effort;
+      interpreter.withFuel(FUNCTION_FUEL, () => interpreter.heap.apart(() => this.#runBody(root, bound)));
+    });
+    this.#roots.pop();
+    this.#muted = before.muted;
+    interpreter.effort = before.effort;
+    return root;
+  }
+
+  #runBody(root: Root, callee: FunctionValue): void {
+    const { interpreter } = this;
+    const mark = interpreter.heap.mark();
+    const scope = interpreter.enter(callee, symbolicArgs(interpreter, callee, 'call'), null);
+    interpreter.runBody(callee, scope);
+    for (let i = 0; i < root.written.length && i < MAX_INNER; i += 1) {
+      const inner = root.written[i];
+      if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner);
+    }
+    this.#decorateAll(root);
+    interpreter.frames.pop();
+    interpreter.heap.rewind(mark);
   }
 
   /** A method gets an object made with nothing known; its constructor's own calls are looked at elsewhere. */
@@ -312,9 +336,11 @@ export class Session implements Observer {
     let self = this.#instances.get(owner);
     if (!self) {
       this.#muted += 1;
-      const phase = this.interpreter.phase;
-      self = this.interpreter.heap.apart(() => symbolicInstance(this.interpreter, owner));
+      const { phase, effort } = this.interpreter;
+      this.interpreter.effort = 'full';
+      self = this.interpreter.withFuel(FUNCTION_FUEL, () => this.interpreter.heap.apart(() => symbolicInstance(this.interpreter, owner)));
       this.interpreter.phase = phase;
+      this.interpreter.effort = effort;
       this.#muted -= 1;
       this.#instances.set(owner, self);
     }
@@ -324,18 +350,17 @@ export class Session implements Observer {
   #noteSink(callee: FunctionValue, sites: readonly Noted[]): void {
     const sink = sinkOf(callee, sites);
     this.#sinks.set(callee.node, sink);
-    const name = /^(constructor|__init__|__call__)$/.test(callee.node.name) ? (callee.owner?.node.name ?? '') : callee.node.name;
-    if (!sink || name === '') return;
-    const hints = this.sinkNames.get(name) ?? new Set<string>();
-    this.sinkNames.set(name, hints);
-    for (const hint of [...(callee.owner ? lineage(callee.owner) : []).flatMap((each) => [each.node.name, stemOf(each.scope.file)]), stemOf(callee.scope.file)]) if (hint) hints.add(hint);
-    this.#sinkPattern = new RegExp(`\\b(${[...this.sinkNames.keys()].map((each) => each.replace(/[$]/g, '\\$&')).join('|')})\\b`);
+    if (sink) this.wrapperNames.add(callee);
   }
 
   sinkFor(callee: FunctionValue): Sink | null {
     const known = this.#sinks.get(callee.node);
     if (known !== undefined) return known;
-    if (!this.#interesting(callee) || this.#roots.length > 6) return null;
+    if (!this.mayReach(callee)) return null;
+    if (this.#roots.length > MAX_ROOTS || this.#roots.some((root) => root.node === callee.node)) {
+      this.#openQuestions += 1;
+      return null;
+    }
     this.workspace.within(callee.scope.file, () => this.#analyseFunction(callee));
     return this.#sinks.get(callee.node) ?? null;
   }
@@ -355,10 +380,9 @@ export class Session implements Observer {
 
   /** Functions are written down before the objects they decorate are there, so this is done at the end. */
   #decorateAll(root: Root): void {
-    const { fuel } = this.interpreter;
-    this.interpreter.fuel = FUNCTION_FUEL;
-    for (const callee of root.written) for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
-    this.interpreter.fuel = fuel;
+    this.interpreter.withFuel(FUNCTION_FUEL, () => {
+      for (const callee of root.written) for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
+    });
   }
 
   /** `@agent.tool` above a function is `agent.tool(function)`. */
@@ -384,7 +408,7 @@ export class Session implements Observer {
     const root = this.#roots.at(-1);
     if (!root || this.#muted > 0) return;
     const view = new CallView(call, place, this.interpreter);
-    const recognised = recognise(view, this.#written(place), (sdk) => this.#mentioned(sdk, place.file));
+    const recognised = recognise(view, this.#written(place), (sdk) => this.#candidates.mentions(sdk, place.file));
     if (!recognised) return this.#ambient.note(view) ? undefined : this.#add(call, place);
     this.#noted += 1;
     const frames = this.interpreter.frames;
@@ -405,7 +429,7 @@ export class Session implements Observer {
     if (begin.module !== '?' && begin.module !== '' && begin.module !== 'importlib') return null;
     if (call.parent.parent === null) return null;
     const name = lastName(call.key);
-    const methods = this.sinkNames.has(name) ? this.#implementations(name, call.parent.parent) : this.#builders(name, call.args?.positional.length ?? 0);
+    const methods = this.wrapperNames.has(name) ? this.#methods.implementations(name, call.parent.parent) : this.#methods.builders(name, call.args?.positional.length ?? 0);
     if (methods.length === 0) return null;
     let result: Value | null = null;
     for (const method of methods.slice(0, 3)) {
@@ -416,57 +440,16 @@ export class Session implements Observer {
   }
 
   onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null {
-    const { name } = callee.node;
-    const all = (this.#methods.get(name) ?? []).filter((method) => method.node !== callee.node && !isAbstract(method.node) && method.owner && lineage(method.owner).some((each) => each.node === callee.owner?.node));
-    const reaching = all.filter((method) => this.mayReach(method));
     let result: Value | null = null;
-    for (const method of (reaching.length > 0 ? reaching : all.length === 1 ? all : []).slice(0, 3)) {
+    for (const method of this.#methods.overriding(callee).slice(0, 3)) {
       const value = this.interpreter.callFunction(this.#bound(method), args, place);
       result = result ? joinValues(result, value, '') : value;
     }
     return result;
   }
 
-  /** Methods of that name which call a model: all of them must, unless a declared type says which are meant. */
-  #implementations(name: string, receiver: OpaqueValue | null): readonly FunctionValue[] {
-    const methods = this.#methods.get(name) ?? [];
-    const type = receiver?.type && deref(receiver.type);
-    if (type?.kind === 'class') return methods.filter((method) => method.owner && this.#sinks.get(method.node) && this.#isA(method.owner, type.node));
-    if (/^(run|call|invoke|create|get|send|execute|process|handle|chat|generate|complete|stream|post|main|start|forward|ask|__call__)$/.test(name)) return [];
-    const real = methods.filter((method) => method.node.body.length > 1 || this.#sinks.get(method.node));
-    return real.length > 0 && real.filter((method) => this.#sinks.get(method.node)).length * 2 > real.length ? real.filter((method) => this.#sinks.get(method.node)) : [];
-  }
-
-  #isA(of: ClassValue, type: ClassNode): boolean {
-    return lineage(of).some((each) => each.node === type || promisedBy(this.interpreter, each).includes(type));
-  }
-
-  /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. */
-  #builders(name: string, given: number): readonly FunctionValue[] {
-    if (name.length < 10 || !/[a-z](_|[A-Z])/.test(name)) return [];
-    const methods = (this.#methods.get(name) ?? []).filter((method) => method.node.params.length >= given);
-    const [first] = methods;
-    if (!first?.owner) return [];
-    const family = methods.every((method) => method.owner && lineage(method.owner).some((each) => lineage(first.owner!).some((other) => other.node === each.node)));
-    return family ? [methods.find((method) => method.owner && lineage(method.owner).length === 1) ?? first] : [];
-  }
-
   onEnter(callee: FunctionValue): void {
     this.#roots.at(-1)?.entered.add(callee.node);
-  }
-
-  #mentioned(sdk: Sdk, file: FileId): boolean {
-    const key = `${sdk.id} ${file}`;
-    const known = this.#mentions.get(key);
-    if (known !== undefined) return known;
-    let mention = this.#words.get(sdk);
-    if (!mention) {
-      mention = createMention(sdk.words);
-      this.#words.set(sdk, mention);
-    }
-    const answer = mention(this.workspace.text(file));
-    this.#mentions.set(key, answer);
-    return answer;
   }
 
   #repeats(): SiteDraft['multiple'] {
@@ -505,6 +488,7 @@ export class Session implements Observer {
 
   #keep(root: Root, site: Noted): void {
     const key = `${site.place.span.start} ${site.place.span.end}`;
+    if (this.interpreter.effort === 'glance') this.#promising();
     const before = root.found.get(key);
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }

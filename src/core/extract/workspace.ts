@@ -183,9 +183,7 @@ export class Workspace implements Program {
     this.#running.push(file);
     const asked = this.asked;
     const run = (): void => {
-      const fuel = interpreter.fuel;
-      interpreter.fuel = MODULE_FUEL;
-      interpreter.heap.apart(() => {
+      interpreter.withFuel(MODULE_FUEL, () => interpreter.heap.apart(() => {
         for (const each of module.imports) {
           if (!each.nested) bind(interpreter, scope, each.imported === '**' ? `**${each.module}` : each.local, { kind: 'import', module: each.module, imported: each.imported, file, place: { file, span: each.span } });
         }
@@ -195,8 +193,7 @@ export class Workspace implements Program {
           const open = cell.value ? opened(name, cell.value) : null;
           if (open) cell.value = open;
         }
-      });
-      interpreter.fuel = fuel;
+      }));
     };
     if (this.onModule) this.onModule(file, run);
     else run();

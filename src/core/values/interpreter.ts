@@ -13,7 +13,7 @@ import { execute } from './execute.ts';
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
 import { Memo } from './memo.ts';
-import { isQuiet, lazily } from './lazy.ts';
+import { isPutOff, isQuiet, lazily, setsAttributes } from './lazy.ts';
 import { index, member } from './members.ts';
 import type { Completion, Frame, Machine, Observer, Program } from './machine.ts';
 import { isPython } from './machine.ts';
@@ -29,6 +29,11 @@ const MAX_CALL_DEPTH = 10;
 const SHARE = 0.3;
 const REACHING_SHARE = 0.75;
 const LEAST_SHARE = 300;
+/** What a call may take of all steps that passes nothing on to a model: enough to build a prompt or a client. */
+const MOST_SHARE = 0.15;
+/** The same at a glance: enough to find out where a client comes from. */
+const GLANCE_SHARE = 1_000;
+const GLANCE_SPARE = 6_000;
 const MAX_NESTING = 220;
 
 export class Interpreter implements Machine {
@@ -41,8 +46,18 @@ export class Interpreter implements Machine {
   readonly loops: (number | null)[] = [];
   readonly seen = new Map<FunctionNode, Map<string, Value>>();
   phase: Phase = 'call';
-  /** Steps left for the function or module under analysis. */
+  effort: Effort = 'full';
+  /** Steps left for the function or module under analysis, and the calls that lead to a model. */
   fuel = 0;
+  /** Steps left for the calls it makes otherwise: a long helper must not hide the calls after it. */
+  spare = 0;
+  /** Whether such a call is under way. */
+  #helping = false;
+  /** Whether something was left out since the steps were given. */
+  ranOut = false;
+  #given = 0;
+  /** What is under way is of no more use. */
+  halted = false;
   #nesting = 0;
   readonly #reported = new Set<string>();
   readonly problems: { readonly code: Parameters<Machine['report']>[0]; readonly message: string; readonly place: Place }[] = [];
@@ -58,7 +73,9 @@ export class Interpreter implements Machine {
 
   spend(): boolean {
     this.fuel -= 1;
-    return this.fuel > 0;
+    if (this.fuel > 0 && !this.halted) return true;
+    this.ranOut = true;
+    return false;
   }
 
   evaluate(expression: Expression, scope: Scope): Value {
@@ -144,6 +161,7 @@ export class Interpreter implements Machine {
 
   /** A library may call what it is given: tools, handlers, retries. */
   #callBack(value: Value, depth: number): void {
+    if (isPutOff(value)) return;
     const plain = deref(value);
     if (plain.kind === 'function') this.runCallback(plain);
     else if (plain.kind === 'record' && depth < 2) for (const entry of plain.entries) this.#callBack(entry.value, depth + 1);
@@ -172,29 +190,37 @@ export class Interpreter implements Machine {
         return asDeclared(this, unknown(callee.node.name, place, { volatility: 'request' }), callee.node.returns, callee.scope);
       }
     }
-    if (this.observer.mayReach(callee) || !isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return this.#callNow(callee, given, place);
+    this.#notice(callee, callee.preset ? merged(callee.preset, given) : given);
+    if (!this.#mayWait(callee)) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
-    return lazily(() => this.#later(frames, phase, () => this.#callNow(callee, given, place)));
+    return lazily(() => this.detached(phase, frames, () => this.heap.apart(() => this.#callNow(callee, given, place))));
   }
 
-  /** Runs a call that was put off, as if it were then. */
-  #later(frames: readonly Frame[], phase: Phase, run: () => Value): Value {
+  /** Whether a call may be put off until its result is looked at. */
+  #mayWait(callee: FunctionValue): boolean {
+    if (this.observer.passesOn(callee)) return false;
+    if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return true;
+    return this.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
+  }
+
+  /** Runs something as if only `frames` were under way: what is in progress is put aside and comes back after. */
+  detached<T>(phase: Phase, frames: readonly Frame[], run: () => T): T {
     const now = { frames: this.frames.splice(0), phase: this.phase, conditions: this.conditions.splice(0), loops: this.loops.splice(0) };
     this.frames.push(...frames);
     this.phase = phase;
-    const value = this.heap.apart(run);
+    const result = run();
     this.frames.splice(0, this.frames.length, ...now.frames);
-    this.conditions.push(...now.conditions);
-    this.loops.push(...now.loops);
+    this.conditions.splice(0, this.conditions.length, ...now.conditions);
+    this.loops.splice(0, this.loops.length, ...now.loops);
     this.phase = now.phase;
-    return value;
+    return result;
   }
 
   #callNow(callee: FunctionValue, given: Args, place: Place): Value {
     const { node } = callee;
     const args = callee.preset ? merged(callee.preset, given) : given;
-    if (this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0) {
+    if (this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0 || this.halted) {
       this.report('too-deep', `The call of ${node.name} was not followed.`, place);
       return unknown(node.name, place, { volatility: 'request' });
     }
@@ -203,18 +229,51 @@ export class Interpreter implements Machine {
     const kept = key === null ? null : this.memo.get(callee, key);
     if (kept) return kept;
     const seen = this.observer.events;
-    this.#notice(callee, args);
-    const left = this.fuel;
-    this.fuel = Math.min(left, Math.max(LEAST_SHARE, Math.floor(left * (this.observer.mayReach(callee) ? REACHING_SHARE : SHARE))));
-    const allotted = this.fuel;
+    // The first call is what the steps were given for.
+    const helps = !this.#helping && this.frames.length > 0 && !this.observer.passesOn(callee);
+    const before = this.fuel;
+    const allotted = this.#shareOf(callee, helps ? this.spare : before);
+    this.fuel = allotted;
+    this.#helping ||= helps;
     const scope = this.enter(callee, args, place);
     const frame = this.frames.at(-1)!;
     const completion = this.runBody(callee, scope);
     this.frames.pop();
     const exhausted = this.fuel <= 0;
-    this.fuel = left - (allotted - Math.max(0, this.fuel));
+    const spent = allotted - Math.max(0, this.fuel);
+    this.fuel = helps ? before : before - spent;
+    if (helps) {
+      this.spare -= spent;
+      this.#helping = false;
+    }
     const result = this.#result(callee, frame, completion, place);
-    if (key !== null && !exhausted && this.observer.events === seen) this.memo.set(callee, key, result);
+    if (key !== null && !exhausted && this.effort === 'full' && this.observer.events === seen) this.memo.set(callee, key, result);
+    return result;
+  }
+
+  /** Steps a call may take of those left. */
+  #shareOf(callee: FunctionValue, left: number): number {
+    if (this.effort === 'glance') return Math.min(left, GLANCE_SHARE);
+    const reaching = this.observer.passesOn(callee);
+    return Math.min(left, reaching ? Infinity : this.#given * MOST_SHARE, Math.max(LEAST_SHARE, Math.floor(left * (reaching ? REACHING_SHARE : SHARE))));
+  }
+
+  /** Runs something with steps of its own. */
+  withFuel<T>(fuel: number, run: () => T): T {
+    const before = { fuel: this.fuel, spare: this.spare, helping: this.#helping, halted: this.halted, ranOut: this.ranOut, given: this.#given };
+    this.fuel = fuel;
+    this.spare = this.effort === 'glance' ? GLANCE_SPARE : fuel;
+    this.#helping = false;
+    this.halted = false;
+    this.ranOut = false;
+    this.#given = fuel;
+    const result = run();
+    this.fuel = before.fuel;
+    this.spare = before.spare;
+    this.#helping = before.helping;
+    this.halted = before.halted;
+    this.ranOut = before.ranOut;
+    this.#given = before.given;
     return result;
   }
 
@@ -268,9 +327,11 @@ export class Interpreter implements Machine {
     if (TEST_FILE.test(this.frames[0]?.scope.file ?? '')) return;
     const offset = callee.self && isPython(this, callee.scope.file) && callee.node.role !== 'static' ? 1 : 0;
     const record = (name: string | undefined, value: Value): void => {
+      // Finding out what a call that was put off answers is worth it only for functions that may use a model.
+      if (name === undefined || (isPutOff(value) && !this.observer.mayReach(callee))) return;
       const plain = deref(value);
       // What a file of the workspace makes before it is loaded is no library's.
-      if (name === undefined || !isLibraryObject(plain) || (plain.kind === 'opaque' && this.program.resolve(plain.module, plain.place.file) !== null)) return;
+      if (!isLibraryObject(plain) || (plain.kind === 'opaque' && this.program.resolve(plain.module, plain.place.file) !== null)) return;
       const known = this.seen.get(callee.node) ?? new Map<string, Value>();
       const before = known.get(name);
       known.set(name, before ? joinValues(before, value, '') : value);
@@ -287,6 +348,11 @@ export class Interpreter implements Machine {
     this.problems.push({ code, message, place });
   }
 }
+
+/** A glance takes no call's effects but attributes that are set: enough to see whether a function leads to a model at all. */
+export type Effort = 'glance' | 'full';
+
+const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 
 /** Made by a constructor or factory of a library, e.g. a client; not a result of using it. */
 const MADE = /[:.](?:[A-Z][\w$]*|[\w$]*(?:[cC]lient|[mM]odel|[lL]lm|LLM)|from_\w+|create[A-Z]\w*)\(\)(?:\.(?:bind\w*|with_?\w+)\(\))*$/;

@@ -2,7 +2,7 @@
  * Calls put off until their result is looked at. Most helpers' results never reach a prompt; only calls that
  * change nothing but their own variables may wait.
  */
-import type { FunctionNode, Statement } from '../syntax/ir.ts';
+import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
 import type { Cell, RefValue, Value } from './value.ts';
 import { NOTHING } from './value.ts';
 
@@ -32,7 +32,14 @@ class LazyCell implements Cell {
     this.#compute = null;
     this.#value = value;
   }
+
+  get isPutOff(): boolean {
+    return this.#compute !== null;
+  }
 }
+
+/** Whether a value is the result of a call that nobody has needed yet. */
+export const isPutOff = (value: Value): boolean => value.kind === 'ref' && value.cell instanceof LazyCell && value.cell.isPutOff;
 
 export const lazily = (compute: () => Value): RefValue => ({ kind: 'ref', cell: new LazyCell(compute) });
 
@@ -46,19 +53,32 @@ const MUTATES = /\.\s*(?:append|push|extend|insert|update|unshift|splice|setdefa
 export const isQuiet = (node: FunctionNode, source: () => string): boolean => {
   const known = quiet.get(node);
   if (known !== undefined) return known;
-  const answer = !writesOutside(node.body) && !MUTATES.test(source());
+  const answer = !assigns(node.body, (target) => target.kind === 'member' || target.kind === 'index') && !MUTATES.test(source());
   quiet.set(node, answer);
   return answer;
 };
 
-const writesOutside = (body: readonly Statement[]): boolean => body.some((statement) => {
+const settling = new WeakMap<FunctionNode, boolean>();
+
+/** Whether a method sets attributes of its object, e.g. a client made on first use. */
+export const setsAttributes = (node: FunctionNode): boolean => {
+  const known = settling.get(node);
+  if (known !== undefined) return known;
+  const answer = assigns(node.body, (target) => target.kind === 'member' && target.object.kind === 'name' && /^(?:self|this|cls)$/.test(target.object.name));
+  settling.set(node, answer);
+  return answer;
+};
+
+/** Whether a statement, or one inside it, assigns to such a target. */
+const assigns = (body: readonly Statement[], matches: (target: Expression) => boolean): boolean => body.some((statement) => {
+  const inside = (inner: readonly Statement[]): boolean => assigns(inner, matches);
   switch (statement.kind) {
-    case 'assign': return statement.target.kind === 'member' || statement.target.kind === 'index';
-    case 'expression': return statement.value.kind === 'assignment';
-    case 'if': return writesOutside(statement.then) || writesOutside(statement.otherwise);
-    case 'loop': case 'with': case 'block': return writesOutside(statement.body);
-    case 'try': return writesOutside(statement.body) || statement.handlers.some(writesOutside) || writesOutside(statement.final);
-    case 'switch': return statement.cases.some((each) => writesOutside(each.body));
+    case 'assign': return matches(statement.target);
+    case 'expression': return statement.value.kind === 'assignment' && matches(statement.value.target);
+    case 'if': return inside(statement.then) || inside(statement.otherwise);
+    case 'loop': case 'with': case 'block': return inside(statement.body);
+    case 'try': return inside(statement.body) || statement.handlers.some(inside) || inside(statement.final);
+    case 'switch': return statement.cases.some((each) => inside(each.body));
     default: return false;
   }
 });

@@ -54,6 +54,8 @@ export interface Observer {
   onFunction(callee: FunctionValue): void;
   /** Whether a function may lead to a call of a model. */
   mayReach(callee: FunctionValue): boolean;
+  /** Whether what callers give a function may reach a model: if not, nothing but its effects can matter to them. */
+  passesOn(callee: FunctionValue): boolean;
   /** Whether a function a library may call is worth running. */
   wantsCallback(callee: FunctionValue): boolean;
   /** A call of something unknown that may be a method of the workspace; answers its result, or null when it is not. */

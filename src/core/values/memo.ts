@@ -1,5 +1,6 @@
 /** Results of functions called with nothing but constants, so that a shared helper is run once. */
 import type { FunctionNode } from '../syntax/ir.ts';
+import { isPutOff } from './lazy.ts';
 import { deref, refTo, staticText } from './value.ts';
 import type { Args, FunctionValue, Scope, Value } from './value.ts';
 
@@ -13,6 +14,7 @@ export class Memo {
     if (callee.self || callee.scope.kind !== 'module' || args.rest) return null;
     const key: string[] = [phase];
     for (const [name, value] of [...args.positional.entries(), ...args.named]) {
+      if (isPutOff(value)) return null;
       const plain = deref(value);
       const known = plain.kind === 'constant' ? String(plain.value) : staticText(plain);
       if (known === null || known.length > 200) return null;

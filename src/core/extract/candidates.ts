@@ -1,0 +1,54 @@
+/** Which code is worth running: what names a call of an SDK its file mentions, or a wrapper known so far. Cheap answers from the text alone. */
+import type { FileId } from '../document.ts';
+import { SDKS } from '../sdks/registry.ts';
+import type { Sdk } from '../sdks/sdk.ts';
+import { createMention } from '../syntax/admission.ts';
+import { callsOf } from './call-names.ts';
+
+export class Candidates {
+  readonly #text: (file: FileId) => string;
+  readonly #calls = new Map<FileId, RegExp | null>();
+  readonly #mentions = new Map<string, boolean>();
+  readonly #words = new Map<Sdk, (text: string) => boolean>();
+  /** Patterns by the SDKs they are for: files that mention the same share one. */
+  readonly #patterns = new Map<string, RegExp>();
+
+  constructor(text: (file: FileId) => string) {
+    this.#text = text;
+  }
+
+  /** Whether a part of a file's text calls what one of the SDKs that the file mentions may be called by. */
+  callsModel(file: FileId, source: string): boolean {
+    let pattern = this.#calls.get(file);
+    if (pattern === undefined) {
+      pattern = this.#patternFor(SDKS.filter((sdk) => this.mentions(sdk, file)));
+      this.#calls.set(file, pattern);
+    }
+    return pattern?.test(source) ?? false;
+  }
+
+  #patternFor(sdks: readonly Sdk[]): RegExp | null {
+    if (sdks.length === 0) return null;
+    const key = sdks.map((sdk) => sdk.id).join(' ');
+    const known = this.#patterns.get(key) ?? callsOf([...new Set(sdks.flatMap((sdk) => sdk.methods))]);
+    this.#patterns.set(key, known);
+    return known;
+  }
+
+  /** Whether a file's text holds a word of an SDK. */
+  mentions(sdk: Sdk, file: FileId): boolean {
+    const key = `${sdk.id} ${file}`;
+    const known = this.#mentions.get(key);
+    if (known !== undefined) return known;
+    const mention = this.#words.get(sdk) ?? createMention(sdk.words);
+    this.#words.set(sdk, mention);
+    const answer = mention(this.#text(file));
+    this.#mentions.set(key, answer);
+    return answer;
+  }
+
+  forget(file: FileId): void {
+    this.#calls.delete(file);
+    for (const sdk of SDKS) this.#mentions.delete(`${sdk.id} ${file}`);
+  }
+}

@@ -1,0 +1,86 @@
+/** Names of wrappers found so far, and the code that may use them. */
+import type { FileId } from '../document.ts';
+import { lineage } from '../values/classes.ts';
+import type { FunctionValue } from '../values/value.ts';
+import { stemOf } from './call-names.ts';
+
+/** Answers for a part of a file from its text and that of the file. */
+export type Uses = (source: string, file: FileId) => boolean;
+
+/** Modules of which every project has one. */
+const COMMON_STEM = /^(?:main|index|app|base|core|utils?|helpers?|common|types?|server|client|api|route|page|config|test\w*)$/i;
+
+export class WrapperNames {
+  readonly #text: (file: FileId) => string;
+  /** Each name with the classes and modules that say which is meant. */
+  readonly #hints = new Map<string, Set<string>>();
+  /** What was added since it was last asked for. */
+  #fresh = new Map<string, Set<string>>();
+  #mentioned: Uses | null = null;
+  /** Grows with each name and hint. */
+  size = 0;
+
+  constructor(text: (file: FileId) => string) {
+    this.#text = text;
+  }
+
+  add({ node, owner, scope }: FunctionValue): void {
+    const name = /^(constructor|__init__|__call__)$/.test(node.name) ? (owner?.node.name ?? '') : node.name;
+    if (name === '') return;
+    const hints = this.#hints.get(name) ?? new Set<string>();
+    const stem = stemOf(scope.file);
+    const given = [...(owner ? lineage(owner) : []).flatMap((each) => [each.node.name, stemOf(each.scope.file)]), stem]
+      .filter((hint) => hint !== '' && !hints.has(hint) && !(owner && COMMON_STEM.test(hint)));
+    if (this.#hints.has(name) && given.length === 0) return;
+    this.#hints.set(name, hints);
+    const fresh = this.#fresh.get(name) ?? new Set<string>();
+    this.#fresh.set(name, fresh);
+    for (const hint of given) for (const known of [hints, fresh]) known.add(hint);
+    this.size += 1;
+    this.#mentioned = null;
+  }
+
+  has(name: string): boolean {
+    return this.#hints.has(name);
+  }
+
+  /** Whether a part of a file names a wrapper, to call it or to pass it on. */
+  mentionedIn(source: string, file: FileId): boolean {
+    if (this.#hints.size === 0) return false;
+    this.#mentioned ??= this.#usesOf(this.#hints, wordsOf);
+    return this.#mentioned(source, file);
+  }
+
+  /** The calls of wrappers that became known since this was last asked; null when none did. */
+  takeFresh(): Uses | null {
+    if (this.#fresh.size === 0) return null;
+    const uses = this.#usesOf(this.#fresh, callsOf);
+    this.#fresh = new Map();
+    return uses;
+  }
+
+  /** A name that says little counts only in files that also name its class or module. */
+  #usesOf(names: ReadonlyMap<string, ReadonlySet<string>>, pattern: (names: readonly string[]) => RegExp): Uses {
+    const telling = [...names.keys()].filter(isTelling);
+    const tellingPattern = telling.length > 0 ? pattern(telling) : null;
+    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ uses: pattern([name]), hint: wordsOf([...hints]), hints }));
+    const hinted = new Map<FileId, { readonly text: string; readonly patterns: readonly RegExp[] }>();
+    const patternsFor = (file: FileId): readonly RegExp[] => {
+      const text = this.#text(file);
+      const known = hinted.get(file);
+      if (known?.text === text) return known.patterns;
+      const patterns = others.filter(({ hint, hints }) => hints.has(stemOf(file)) || hint.test(text)).map(({ uses }) => uses);
+      hinted.set(file, { text, patterns });
+      return patterns;
+    };
+    return (source, file) => (tellingPattern?.test(source) ?? false) || (others.length > 0 && patternsFor(file).some((uses) => uses.test(source)));
+  }
+}
+
+const escaped = (names: readonly string[]): string => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+
+const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\s*(?:<[^>()]*>)?\\(`);
+const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\b`);
+
+/** `generate_response` says whose it is, `run` does not. */
+const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
