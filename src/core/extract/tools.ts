@@ -2,7 +2,7 @@
 import { asParts } from '../values/text.ts';
 import { lastName } from '../values/opaque.ts';
 import { deref, membersOf, staticText } from '../values/value.ts';
-import type { OpaqueValue, Place, RecordValue, Value } from '../values/value.ts';
+import type { ClassValue, OpaqueValue, Place, RecordValue, Value } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { functionTool, instanceTool, toolkit, wrappedTool } from './callable-tools.ts';
@@ -82,10 +82,12 @@ const readTool = (machine: Machine, value: Value, place: Place, key: string | nu
   if (plain.kind === 'record') return recordTool(machine, plain, place, key);
   if (plain.kind === 'function') return functionTool(machine, plain);
   if (plain.kind === 'instance') return instanceTool(machine, plain, place);
-  if (plain.kind === 'class') return { name: plain.node.name, description: plain.node.doc ?? '', parameters: classSchema(machine, plain), place: placeOf(plain.scope, plain.node.span) };
+  if (plain.kind === 'class') return classTool(machine, plain);
   if (plain.kind === 'opaque') return opaqueTool(machine, plain, place, key);
   return null;
 };
+
+const classTool = (machine: Machine, of: ClassValue): Tool => ({ name: of.node.name, description: of.node.doc ?? '', parameters: classSchema(machine, of), place: placeOf(of.scope, of.node.span) });
 
 const entryText = (machine: Machine, record: RecordValue, name: string): string => {
   const entry = record.entries.find((each) => each.key === name);
@@ -122,6 +124,7 @@ const opaqueTool = (machine: Machine, value: OpaqueValue, place: Place, key: str
   const options = first && deref(first);
   if (options?.kind === 'text' && second && deref(second).kind === 'text') return spokenTool(machine, [first!, second, third], place);
   if (options?.kind === 'record') return recordTool(machine, options, place, key ?? (entryText(machine, options, 'name') || null));
+  if (options?.kind === 'class') return classTool(machine, options);
   if (options?.kind === 'function') {
     const described = second && deref(second);
     if (described?.kind === 'record') return recordTool(machine, described, place, key);

@@ -58,6 +58,11 @@ const isModel = (value: Value): boolean => membersOf(value).some(({ value: membe
   return plain.kind === 'opaque' && LANGCHAIN_MODEL.test(plainKey(plain.key));
 });
 
+const isLambda = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'opaque' && /RunnableLambda\(\)$/.test(plainKey(plain.key));
+};
+
 const isPrompt = (value: Value): boolean => membersOf(value).some(({ value: member }) => {
   const plain = deref(member);
   return plain.kind === 'opaque' && (PROMPT.test(plain.key) || PULLED.test(plain.key));
@@ -90,7 +95,8 @@ const structuredBy = (model: Value | null): Found | null => {
 /** `(prompt | model | parser).invoke(values)`. */
 const readPipe = (view: CallView): Partial<RequestParts> | null => {
   const stages = view.call.parent?.pipe?.stages ?? [];
-  const model = stages.find(isModel) ?? null;
+  // A function among the stages may call a model; a model does.
+  const model = stages.find((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? null;
   const prompt = stages.find(isPrompt) ?? null;
   if (!model && !prompt) return null;
   const given = view.first(['#0', 'input']);

@@ -26,6 +26,7 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
     const plain = deref(first);
     return plain.kind === 'text' ? ofParts(/dedent:default|cleandoc|outdent/.test(key) ? strip(dedent(plain.parts)) : dedent(plain.parts), plain.via) : first;
   }
+  if (/^typing(?:_extensions)?:cast\(\)$/.test(key) && args.positional[1]) return args.positional[1];
   if (first && known.transparent) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
   if (known.toText) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
   if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };

@@ -40,7 +40,7 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
   if (/MessagesPlaceholder\(\)$/.test(value.key)) return [holeBlock(value, reading, 'messages')];
   const template = templateBlocks(value, reading);
   if (template) return template;
-  if (value.args && /[:.](Content|Message|UserContent|ModelContent)\(\)$/.test(value.key)) {
+  if (value.args && /[:.](Content|Message|UserContent|ModelContent|(?:\w*Message)Param)\(\)$/.test(value.key)) {
     const content = argument(value, 'parts', 'content', '#0');
     const roleValue = argument(value, 'role');
     const name = roleValue ? staticText(roleValue) : null;

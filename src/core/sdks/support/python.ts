@@ -12,9 +12,8 @@ export const PYTHON: readonly Support[] = [
     name: 'OpenAI responses', sdk: 'openai.responses', fixture: 'openai-responses',
     seen: {
       'fw-ai/cookbook eval/healthbench_professional/src/healthbench_professional/judge.py': ['call', 'model', 'messages', 'reasoning'],
-      'microsoft/autogen python/packages/autogen-ext/src/autogen_ext/agents/openai/_openai_agent.py': ['system'],
     },
-    unseen: ['tools', 'schema', 'limits'],
+    unseen: ['system', 'tools', 'schema', 'limits'],
   },
   {
     name: 'OpenAI completions', sdk: 'openai.completions', fixture: 'openai-completions',
@@ -25,8 +24,10 @@ export const PYTHON: readonly Support[] = [
   },
   {
     name: 'OpenAI before 1.0', sdk: 'openai.chat', fixture: 'openai-before-1',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'tools', 'limits'],
+    seen: {
+      'coleam00/ottomator-agents youtube-summary-agent/main.py': ['call', 'model', 'system', 'messages'],
+    },
+    unseen: ['tools', 'limits'],
   },
   {
     name: 'Azure OpenAI', sdk: 'openai.chat', fixture: 'openai-azure',
@@ -45,10 +46,8 @@ export const PYTHON: readonly Support[] = [
   },
   {
     name: 'Azure AI Inference', sdk: 'azure-ai', fixture: 'openai-azure',
-    seen: {
-      'microsoft/autogen python/packages/autogen-ext/src/autogen_ext/models/azure/_azure_ai_client.py': ['call', 'messages'],
-    },
-    unseen: ['model', 'system', 'tools', 'limits', 'reasoning'],
+    seen: {},
+    unseen: ['call', 'model', 'system', 'messages', 'tools', 'limits', 'reasoning'],
   },
   {
     name: 'OpenRouter, DeepSeek, vLLM, LM Studio and others by `base_url`', sdk: 'openai.chat', fixture: 'openai-compatible',
@@ -62,9 +61,10 @@ export const PYTHON: readonly Support[] = [
     name: 'Anthropic messages, also on Bedrock and Vertex', sdk: 'anthropic.messages', fixture: 'anthropic',
     seen: {
       'anthropics/courses tool_use/05_tool_choice.ipynb': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
+      'anthropics/anthropic-sdk-python examples/thinking.py': ['reasoning'],
+      'anthropics/anthropic-sdk-python examples/structured_outputs.py': ['schema'],
       'khoj-ai/khoj src/khoj/processor/conversation/anthropic/utils.py': ['cache'],
     },
-    unseen: ['schema', 'reasoning'],
   },
   {
     name: 'Anthropic batches', sdk: 'anthropic.batches', fixture: 'anthropic',
@@ -73,8 +73,9 @@ export const PYTHON: readonly Support[] = [
   },
   {
     name: 'Anthropic completions', sdk: 'anthropic.completions', fixture: 'anthropic',
-    seen: {},
-    unseen: ['call', 'model', 'messages', 'limits'],
+    seen: {
+      'anthropics/anthropic-sdk-python examples/text_completions_demo_sync.py': ['call', 'model', 'messages', 'limits'],
+    },
   },
   {
     name: 'Bedrock converse', sdk: 'bedrock.converse', fixture: 'bedrock',
@@ -112,10 +113,10 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'LiteLLM', sdk: 'litellm', fixture: 'litellm',
     seen: {
-      'Shubhamsaboo/awesome-llm-apps advanced_llm_apps/llm_apps_with_memory_tutorials/multi_llm_memory/multi_llm_memory.py': ['call', 'model', 'system', 'messages'],
+      'yoheinakajima/babyagi babyagi/functionz/packs/drafts/self_build2.py': ['call', 'model', 'system', 'messages', 'schema'],
       'aws-samples/amazon-bedrock-samples custom-models/import_models/llama-3/benchmark-deepseek-r1-distill-llama-llmperf.ipynb': ['limits'],
     },
-    unseen: ['tools', 'schema', 'cache', 'reasoning'],
+    unseen: ['tools', 'cache', 'reasoning'],
   },
   {
     name: 'LangChain', sdk: 'langchain', fixture: 'langchain',
@@ -135,35 +136,35 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'LlamaIndex', sdk: 'llama-index', fixture: 'llama-index',
     seen: {
-      'groq/groq-api-cookbook tutorials/08-integrations/llamachat-conversational-chatbot-with-llamaIndex/main.py': ['call', 'model', 'system', 'messages'],
+      'run-llama/llama_cloud_services examples/parse/multimodal/multimodal_contextual_retrieval_rag.ipynb': ['call', 'model', 'system', 'messages'],
+      'run-llama/llama_cloud_services examples/parse/advanced_rag/dynamic_section_retrieval.ipynb': ['schema'],
     },
-    unseen: ['tools', 'schema', 'limits', 'reasoning'],
+    unseen: ['tools', 'limits', 'reasoning'],
   },
   {
     name: 'LlamaIndex engines', sdk: 'llama-index.engine', fixture: 'llama-index',
     seen: {
-      'mistralai/cookbook third_party/LlamaIndex/propertygraphs/property_graph.ipynb': ['call', 'model', 'messages'],
+      'run-llama/llama_cloud_services examples/parse/demo_json.ipynb': ['call', 'model', 'messages'],
       'google-gemini/cookbook examples/llamaindex/Gemini_LlamaIndex_QA_Chroma_WebPageReader.ipynb': ['system'],
     },
   },
   {
     name: 'LlamaIndex agents', sdk: 'llama-index.agent', fixture: 'llama-index',
     seen: {
-      'mistralai/cookbook third_party/LlamaIndex/Agents_Tools.ipynb': ['call', 'model', 'tools', 'limits'],
+      'run-llama/llama_cloud_services examples/parse/report_generation/rfp_response/generate_rfp.ipynb': ['call', 'model', 'system', 'tools', 'limits'],
     },
-    unseen: ['system'],
   },
   {
     name: 'OpenAI Agents SDK', sdk: 'openai-agents', fixture: 'openai-agents',
     seen: {
-      'Shubhamsaboo/awesome-llm-apps starter_ai_agents/openai_research_agent/research_agent.py': ['call', 'model', 'system', 'tools', 'schema', 'limits'],
+      'openai/openai-agents-python examples/basic/stream_ws.py': ['call', 'model', 'system', 'tools', 'limits', 'reasoning'],
+      'coleam00/ottomator-agents openai-sdk-agent/v4_handoffs.py': ['schema'],
     },
-    unseen: ['reasoning'],
   },
   {
     name: 'PydanticAI', sdk: 'pydantic-ai', fixture: 'pydantic-ai',
     seen: {
-      'mistralai/cookbook third_party/PydanticAI/pydantic_bank_support_agent.ipynb': ['call', 'model', 'system', 'tools', 'schema', 'limits'],
+      'pydantic/pydantic-ai examples/pydantic_ai_examples/bank_support.py': ['call', 'model', 'system', 'tools', 'schema', 'limits'],
     },
     unseen: ['cache', 'reasoning'],
   },
@@ -209,7 +210,7 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'Instructor', sdk: 'instructor', fixture: 'instructor',
     seen: {
-      'groq/groq-api-cookbook tutorials/05-structured-output/structured-output-instructor/structured_output_instructor.ipynb': ['call', 'model', 'system', 'messages', 'schema', 'limits'],
+      '567-labs/instructor examples/iterables/run.py': ['call', 'model', 'system', 'messages', 'schema', 'limits'],
     },
     unseen: ['reasoning'],
   },
@@ -250,9 +251,11 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'Ollama', sdk: 'ollama', fixture: 'ollama',
     seen: {
-      'Shubhamsaboo/awesome-llm-apps advanced_llm_apps/cursor_ai_experiments/chatgpt_clone_llama3.py': ['call', 'model', 'messages'],
+      'ollama/ollama-python examples/multi-tool.py': ['call', 'model', 'messages', 'tools', 'reasoning'],
+      'ollama/ollama-python examples/fill-in-middle.py': ['limits'],
+      'ollama/ollama-python examples/structured-outputs.py': ['schema'],
     },
-    unseen: ['system', 'tools', 'schema', 'limits', 'reasoning'],
+    unseen: ['system'],
   },
   {
     name: 'Together', sdk: 'together', fixture: 'together',
@@ -272,8 +275,10 @@ export const PYTHON: readonly Support[] = [
   },
   {
     name: 'Cerebras', sdk: 'cerebras', fixture: 'cerebras',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'tools', 'schema', 'limits', 'reasoning'],
+    seen: {
+      'Cerebras/inference-examples synthetic-data/main.py': ['call', 'model', 'system', 'messages', 'schema'],
+    },
+    unseen: ['tools', 'limits', 'reasoning'],
   },
   {
     name: 'Google ADK', sdk: 'google-adk', fixture: 'google-adk',
@@ -293,14 +298,16 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'AutoGen 0.4', sdk: 'autogen', fixture: 'autogen',
     seen: {
-      'agno-agi/agno cookbook/09_evals/performance/comparison/autogen_instantiation.py': ['call', 'model', 'tools', 'limits'],
+      'microsoft/autogen python/samples/gitty/src/gitty/_gitty.py': ['call', 'model', 'system', 'tools', 'limits'],
     },
-    unseen: ['system', 'schema', 'reasoning'],
+    unseen: ['schema', 'reasoning'],
   },
   {
     name: 'AutoGen 0.4 model clients', sdk: 'autogen.client', fixture: 'autogen',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'schema', 'limits'],
+    seen: {
+      'microsoft/autogen python/samples/core_async_human_in_the_loop/main.py': ['call', 'system', 'messages'],
+    },
+    unseen: ['model', 'schema', 'limits'],
   },
   {
     name: 'AutoGen 0.2, AG2', sdk: 'autogen', fixture: 'autogen-0-2',
@@ -312,21 +319,24 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'smolagents', sdk: 'smolagents', fixture: 'smolagents',
     seen: {
-      'agno-agi/agno cookbook/09_evals/performance/comparison/smolagents_instantiation.py': ['call', 'model', 'tools', 'limits'],
+      'huggingface/smolagents examples/open_deep_research/run.py': ['call', 'model', 'tools', 'limits', 'reasoning'],
     },
-    unseen: ['system', 'reasoning'],
+    unseen: ['system'],
   },
   {
     name: 'Semantic Kernel', sdk: 'semantic-kernel', fixture: 'semantic-kernel',
     seen: {
-      'microsoft/autogen python/packages/autogen-ext/src/autogen_ext/models/semantic_kernel/_sk_chat_completion_adapter.py': ['call', 'messages'],
+      'microsoft/semantic-kernel python/samples/concepts/reasoning/simple_reasoning_function_calling.py': ['call', 'system', 'messages', 'limits', 'reasoning'],
+      'microsoft/semantic-kernel python/samples/concepts/mcp/servers/menu_agent_server.py': ['tools'],
+      'microsoft/semantic-kernel python/samples/concepts/local_models/onnx_chat_completion.py': ['model'],
     },
-    unseen: ['model', 'system', 'tools', 'schema', 'limits', 'reasoning'],
+    unseen: ['schema'],
   },
   {
     name: 'Semantic Kernel prompts', sdk: 'semantic-kernel.kernel', fixture: 'semantic-kernel',
-    seen: {},
-    unseen: ['call', 'messages'],
+    seen: {
+      'microsoft/semantic-kernel python/samples/concepts/prompt_templates/configuring_prompts.py': ['call', 'messages'],
+    },
   },
   {
     name: 'Haystack generators', sdk: 'haystack', fixture: 'haystack',
@@ -358,10 +368,10 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'Agno', sdk: 'agno', fixture: 'agno',
     seen: {
-      'Shubhamsaboo/awesome-llm-apps advanced_ai_agents/autonomous_game_playing_agent_apps/ai_tic_tac_toe_agent/agents.py': ['call', 'model', 'system', 'limits', 'reasoning'],
-      'Shubhamsaboo/awesome-llm-apps advanced_ai_agents/multi_agent_apps/ai_news_and_podcast_agents/beifong/agents/search_agent.py': ['tools', 'schema'],
+      'agno-agi/agno cookbook/environments/_21_math/basic.py': ['call', 'model', 'system', 'schema', 'limits', 'reasoning'],
+      'agno-agi/agno cookbook/91_tools/custom_tools.py': ['tools'],
+      'agno-agi/agno cookbook/90_models/anthropic/prompt_caching.py': ['cache'],
     },
-    unseen: ['cache'],
   },
   {
     name: 'HTTP to a provider\'s endpoint', sdk: 'raw-http', fixture: 'raw-http',

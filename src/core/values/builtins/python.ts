@@ -28,9 +28,9 @@ export const PYTHON: Builtins = {
     { at: '**.format()', timeDirectives: /[HhmsSX]/ },
   ],
   transparent: [
-    'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'inspect:cleandoc()', 'typing:cast()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',
+    'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'inspect:cleandoc()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',
     'braintrust:wrap_*()', 'weave:**()', 'markupsafe:Markup()', 'asyncio:{run,wait_for,shield,create_task,ensure_future}()', 'langfuse.openai:**()',
-    'pydantic:SecretStr()', ':super().__init__()',
+    '{langchain_core,langchain}.runnables{.**,}:RunnableWithMessageHistory()', 'pydantic:SecretStr()', ':super().__init__()',
   ],
   environment: ['os:getenv()', 'os:environ.get()', 'os:environ.setdefault()', 'os:environ.pop()', 'decouple:config()', 'environs:Env().str()'],
   readsFile: [
