@@ -64,6 +64,14 @@ export interface CallCost {
   readonly priceSource: string;
   /** Set when fees such as web search are not in the figure. */
   readonly tokensOnly: boolean;
+  /** Fees of the request in words, with their published amounts where there are any. */
+  readonly fees?: readonly string[];
+  /** The uncached input as part of a batch; absent where none is offered. */
+  readonly batch?: Nanodollars;
+  /** Ten turns of a conversation whose known input is sent again each time; absent where no history is. */
+  readonly tenTurns?: Nanodollars;
+  /** ISO date since which the provider refuses the model; absent while it serves it. */
+  readonly retired?: string;
 }
 
 export type Tier = 'nano' | 'mid' | 'frontier' | 'reasoning';

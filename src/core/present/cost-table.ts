@@ -1,5 +1,5 @@
 /** What a call costs: uncached, when it writes the cache, when it reads it, and the output at its limit. */
-import type { CallCost, CallReport, Observed } from '../analysis.ts';
+import type { CallCost, CallReport, Nanodollars, Observed } from '../analysis.ts';
 import { pricePerCall, rangePerCall, roundDollars } from './money.ts';
 import { NO_PRICE_WORDS, count, plain, whyNoPrice } from './words.ts';
 
@@ -19,6 +19,8 @@ function table(report: CallReport, cost: CallCost): string {
       : `| uncached, by model | ${mark}${rangePerCall(cost.range.low, cost.range.high)} |`,
     ...(cost.write === null ? [] : [`| first call, writes the cache | ${mark}${pricePerCall(cost.write)} |`]),
     ...(cost.read === null ? [] : [`| next calls, read the cache | ${mark}${pricePerCall(cost.read)} |`]),
+    ...(cost.batch === undefined ? [] : [`| as part of a batch | ${mark}${pricePerCall(cost.batch)} |`]),
+    ...(cost.tenTurns === undefined ? [] : [`| ten turns, this part alone, sent again each time | ≥${rangePerConversation(cost.tenTurns)} |`]),
     cost.outputMax === null
       ? '| output | no limit set |'
       : `| output, at most${cost.outputMaxTokens === null ? '' : ` ${count(cost.outputMaxTokens)} tokens`} | ≤${pricePerCall(cost.outputMax)} |`,
@@ -27,9 +29,13 @@ function table(report: CallReport, cost: CallCost): string {
 }
 
 function footnote(cost: CallCost): string {
-  const fees = cost.tokensOnly ? ' Tokens only: fees such as search come on top.' : '';
-  return `Price of ${plain(cost.model)} as of ${cost.priceDate}, ${plain(cost.priceSource)}.${fees}`;
+  const fees = cost.tokensOnly ? (cost.fees === undefined ? ' Tokens only: fees such as search come on top.' : ` Tokens only. On top: ${plain(cost.fees.join('; '))}.`) : '';
+  const retired = cost.retired === undefined ? '' : ` **Retired on ${cost.retired}**: calls fail, the price is the last one.`;
+  return `Price of ${plain(cost.model)} as of ${cost.priceDate === '' ? 'your own file' : cost.priceDate}, ${plain(cost.priceSource)}.${retired}${fees}`;
 }
+
+/** Turns are told together, so the unit is the conversation. */
+const rangePerConversation = (cost: Nanodollars): string => `${roundDollars(cost * 1000)} per thousand`;
 
 /** A month is told only at a volume somebody observed in production or declared; never assumed. */
 function month(cost: CallCost, declared: number | null, observed: Observed | null): string | null {

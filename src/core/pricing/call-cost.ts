@@ -2,8 +2,10 @@
 import type { CallCost, Nanodollars, TokenReport } from '../analysis.ts';
 import type { CallSite } from '../call-site.ts';
 import type { Catalogue } from './catalogue.ts';
+import { conversationCost } from './conversation.ts';
 import { costOf } from './cost.ts';
 import type { Usage } from './cost.ts';
+import { feeWords, serviceShare } from './fees.ts';
 import { isLocal } from './model-id.ts';
 import type { Price } from './price.ts';
 
@@ -44,7 +46,28 @@ export function estimateCallCost(site: CallSite, tokens: TokenReport, deps: Call
     priceDate: first.date,
     priceSource: first.source,
     tokensOnly: site.fees.length > 0,
+    ...(site.fees.length > 0 ? { fees: feesOf(site, first) } : {}),
+    ...batchOf(first, uncached),
+    ...turnsOf(site, first, input, cacheable),
+    ...(first.retired === undefined ? {} : { retired: first.retired }),
   };
+}
+
+const feesOf = (site: CallSite, price: Price): string[] => [...new Set(site.fees)].map((tool) => feeWords(price.provider, price.model, tool) ?? `${tool.replaceAll('_', ' ')}: fee not known`);
+
+/** Half a nano-dollar more or less is no matter: it is shown rounded. */
+function batchOf({ provider, model }: Price, uncached: Nanodollars): { batch?: Nanodollars } {
+  const share = serviceShare(provider, model, 'batch');
+  return share === null ? {} : { batch: Math.round(uncached * share) };
+}
+
+const TURNS = 10;
+
+/** Only what is known is counted: what users and model say comes on top, each turn more of it. */
+function turnsOf(site: CallSite, price: Price, input: number, cacheable: number): { tenTurns?: Nanodollars } {
+  if (!site.blocks.some((block) => block.segments.some((segment) => segment.kind === 'hole' && segment.content === 'history'))) return {};
+  const cost = conversationCost(price, { prefix: input, perTurn: { input: 0, output: 0 }, turns: TURNS, cached: cacheable > 0 });
+  return cost === null ? {} : { tenTurns: cost };
 }
 
 const NOTHING: Usage = { input: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };

@@ -7,6 +7,7 @@ import { readModelName } from './model-id.ts';
 import { rateOf } from './price.ts';
 import type { Price, Rate } from './price.ts';
 import { readPriceList } from './price-list.ts';
+import { retiredOn } from './retired.ts';
 import type { ListedModel, ListedPrices, ListedProvider, PriceList } from './price-list.ts';
 
 export interface PriceQuery {
@@ -45,7 +46,9 @@ export function createCatalogue(raw: unknown, overrides: Pick<Config, 'prices' |
       const override = ownPrice(own, model, meant, provider);
       if (override !== null) return override;
       const located = locate(meant, provider);
-      return located === null || list === null ? null : priceAt(list, located, at);
+      const price = located === null || list === null ? null : priceAt(list, located, at);
+      const retired = price === null ? null : retiredOn(price.provider, readModelName(meant, provider).ids, at);
+      return price === null || retired === null ? price : { ...price, retired };
     },
   };
 }

@@ -1,0 +1,38 @@
+/** What providers charge beside tokens, where they publish it. Nothing here is added to a cost: how often is not in the code. */
+
+interface Fee {
+  readonly provider: string;
+  /** Against the tool or option in the request, e.g. `web_search`. */
+  readonly tool: RegExp;
+  readonly model?: RegExp;
+  /** For people: the amount and what it is for. */
+  readonly words: string;
+}
+
+/** First match wins. Published prices, read in 2026-09. */
+const FEES: readonly Fee[] = [
+  { provider: 'openai', tool: /^web_search_preview/, model: /^gpt-4/, words: 'web search: $25 per thousand searches' },
+  { provider: 'openai', tool: /^web_search/, words: 'web search: $10 per thousand searches, and what it reads as input' },
+  { provider: 'openai', tool: /^file_search/, words: 'file search: $2.50 per thousand calls' },
+  { provider: 'openai', tool: /^code_interpreter/, words: 'code interpreter: $0.03 per container' },
+  { provider: 'anthropic', tool: /^web_search/, words: 'web search: $10 per thousand searches, and what it reads as input' },
+  { provider: 'anthropic', tool: /^web_fetch/, words: 'web fetch: no fee, what it reads as input' },
+  { provider: 'google', tool: /^google_?search/i, model: /gemini-(?:1|2)/, words: 'grounding with Google Search: $35 per thousand requests' },
+  { provider: 'google', tool: /^google_?search/i, words: 'grounding with Google Search: $14 per thousand searches' },
+];
+
+/** A fee in words; null where none is published, which the caller has to say. */
+export const feeWords = (provider: string, model: string, tool: string): string | null =>
+  FEES.find((fee) => fee.provider === provider && fee.tool.test(tool) && (fee.model?.test(model) ?? true))?.words ?? null;
+
+/** Which share of the price a cheaper or slower service costs; null where it is not offered or not known. */
+export function serviceShare(provider: string, model: string, service: 'batch' | 'flex'): number | null {
+  if (service === 'flex') return provider === 'openai' && /^(?:o3|o4-mini|gpt-5)/.test(model) ? 0.5 : null;
+  switch (provider) {
+    case 'openai': return /audio|realtime|search|computer-use/.test(model) ? null : 0.5;
+    case 'anthropic': return 0.5;
+    case 'google': return /gemini-(?:2\.5|[3-9])/.test(model) ? 0.5 : null;
+    case 'mistral': case 'groq': return 0.5;
+    default: return null;
+  }
+}
