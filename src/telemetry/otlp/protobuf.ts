@@ -71,7 +71,7 @@ function spanIn(reader: WireReader, around: Around): SpanFact {
       case 5: name = reader.string(); break;
       case 7: start = reader.time(); break;
       case 8: end = reader.time(); break;
-      case 9: attributeIn(reader.message(), attributes, 0); break;
+      case 9: attributeIn(reader, attributes, 0); break;
       case 15: status = statusIn(reader.message()); break;
       default: reader.skip();
     }
@@ -95,8 +95,8 @@ function logIn(reader: WireReader, around: Around): LogFact {
   while (reader.next()) {
     switch (reader.field) {
       case 1: time = reader.time(); break;
-      case 5: body = valueIn(reader.message(), 0); break;
-      case 6: attributeIn(reader.message(), attributes, 0); break;
+      case 5: body = valueIn(reader, 0); break;
+      case 6: attributeIn(reader, attributes, 0); break;
       case 9: traceId = reader.hex(); break;
       case 10: spanId = reader.hex(); break;
       case 11: observed = reader.time(); break;
@@ -149,8 +149,8 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
       case 4: if (histogram) count = reader.fixed64(); else value = reader.double(); break;
       case 5: if (histogram) value = reader.double(); else reader.skip(); break;
       case 6: if (histogram) reader.skip(); else value = reader.sfixed64(); break;
-      case 7: if (histogram) reader.skip(); else attributeIn(reader.message(), attributes, 0); break;
-      case 9: if (histogram) attributeIn(reader.message(), attributes, 0); else reader.skip(); break;
+      case 7: if (histogram) reader.skip(); else attributeIn(reader, attributes, 0); break;
+      case 9: if (histogram) attributeIn(reader, attributes, 0); else reader.skip(); break;
       default: reader.skip();
     }
   }
@@ -160,20 +160,23 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
 function attributesIn(reader: WireReader, field: number): Attributes {
   const attributes: Record<string, AttributeValue> = {};
   while (reader.next()) {
-    if (reader.field === field) attributeIn(reader.message(), attributes, 0);
+    if (reader.field === field) attributeIn(reader, attributes, 0);
     else reader.skip();
   }
   return attributes;
 }
 
+/** The functions below read the message of the field the reader stands at, in place: attributes are most of what arrives. */
 function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, depth: number): void {
+  const outer = reader.enter();
   let key = '';
   let value: AttributeValue = null;
   while (reader.next()) {
     if (reader.field === 1) key = reader.name();
-    else if (reader.field === 2) value = valueIn(reader.message(), depth);
+    else if (reader.field === 2) value = valueIn(reader, depth);
     else reader.skip();
   }
+  reader.leave(outer);
   // An attribute named like a property of every object is data, not a prototype.
   if (key === '__proto__') return;
   into[key] = value;
@@ -181,6 +184,7 @@ function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, d
 
 function valueIn(reader: WireReader, depth: number): AttributeValue {
   if (depth > MOST_NESTING) throw new UndecodableError('attribute values are nested too deeply');
+  const outer = reader.enter();
   let value: AttributeValue = null;
   while (reader.next()) {
     switch (reader.field) {
@@ -188,29 +192,34 @@ function valueIn(reader: WireReader, depth: number): AttributeValue {
       case 2: value = reader.bool(); break;
       case 3: value = reader.int64(); break;
       case 4: value = reader.double(); break;
-      case 5: value = listIn(reader.message(), depth + 1); break;
-      case 6: value = recordIn(reader.message(), depth + 1); break;
+      case 5: value = listIn(reader, depth + 1); break;
+      case 6: value = recordIn(reader, depth + 1); break;
       case 7: value = reader.base64(); break;
       default: reader.skip();
     }
   }
+  reader.leave(outer);
   return value;
 }
 
 function listIn(reader: WireReader, depth: number): AttributeValue {
+  const outer = reader.enter();
   const items: AttributeValue[] = [];
   while (reader.next()) {
-    if (reader.field === 1) items.push(valueIn(reader.message(), depth));
+    if (reader.field === 1) items.push(valueIn(reader, depth));
     else reader.skip();
   }
+  reader.leave(outer);
   return items;
 }
 
 function recordIn(reader: WireReader, depth: number): AttributeValue {
+  const outer = reader.enter();
   const record: Record<string, AttributeValue> = {};
   while (reader.next()) {
-    if (reader.field === 1) attributeIn(reader.message(), record, depth);
+    if (reader.field === 1) attributeIn(reader, record, depth);
     else reader.skip();
   }
+  reader.leave(outer);
   return record;
 }

@@ -11,7 +11,7 @@ const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 export class WireReader {
   readonly #bytes: Buffer;
   #at: number;
-  readonly #end: number;
+  #end: number;
   /** Field number and wire type of the field `next` stopped at. */
   field = 0;
   #type = 0;
@@ -40,6 +40,21 @@ export class WireReader {
     else throw new UndecodableError(`wire type ${this.#type} is not used by OTLP`);
   }
 
+  /** Goes into the message of this field, to be read to its end; answers where the one around it ends, for `leave`. */
+  enter(): number {
+    this.#expect(WIRE.bytes);
+    const length = this.#varint32();
+    const outer = this.#end;
+    if (length > outer - this.#at) throw new UndecodableError('a field is longer than its message');
+    this.#end = this.#at + length;
+    return outer;
+  }
+
+  leave(outer: number): void {
+    this.#end = outer;
+  }
+
+  /** A reader of its own, for messages that must wait for a later field. */
   message(): WireReader {
     const [start, end] = this.#slice();
     return new WireReader(this.#bytes, start, end);

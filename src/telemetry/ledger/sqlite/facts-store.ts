@@ -18,6 +18,8 @@ export interface FactsStore {
   /** Newest first. */
   newest(from: number, limit: number): Kept<SpanFact>[];
   groups(): string[];
+  /** The transaction is over. */
+  settled(committed: boolean): void;
   prune(before: number): number;
 }
 
@@ -29,6 +31,9 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
   const addLog = db.prepare('INSERT OR IGNORE INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const points = createPointsStore(db, resources);
   const spansOf = db.prepare('SELECT * FROM spans WHERE trace_id = ?');
+  const spansIn = db.prepare('SELECT count(*) AS spans FROM spans WHERE trace_id = ?');
+  /** Spans of the transaction under way: most traces arrive whole, and need not be read back. */
+  const fresh = new Map<string, Kept<SpanFact>[]>();
   const newest = db.prepare('SELECT * FROM spans WHERE started >= ? ORDER BY started DESC LIMIT ?');
   const logsOf = db.prepare('SELECT * FROM logs WHERE trace_id = ?');
   const logByKey = db.prepare('SELECT * FROM logs WHERE key = ?');
@@ -60,8 +65,15 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
   return {
     addSpan(span, workspace) {
       const { name, version } = span.scope;
-      return changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status,
-        JSON.stringify(withoutContent(span.attributes)), resources.write(span.resource), workspace);
+      const attributes = withoutContent(span.attributes);
+      const resource = resources.write(span.resource);
+      const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, JSON.stringify(attributes), resource, workspace);
+      if (!isNew) return false;
+      const kept = { fact: { ...span, attributes, resource: resources.read(resource) }, workspace };
+      const others = fresh.get(span.traceId);
+      if (others === undefined) fresh.set(span.traceId, [kept]);
+      else others.push(kept);
+      return true;
     },
     addLog(log, workspace) {
       const attributes = JSON.stringify(withoutContent(log.attributes));
@@ -74,13 +86,20 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
     trace(group) {
       if (group.startsWith(LOG_GROUP)) return { spans: [], logs: logByKey.all(group.slice(LOG_GROUP.length)).map(logOf) };
       if (group.startsWith(POINTS_GROUP)) return { spans: [], logs: [], points: { key: group, increments: points.increments(group) } };
-      return { spans: spansOf.all(group).map(spanOf), logs: logsOf.all(group).map(logOf) };
+      const logs = logsOf.all(group).map(logOf);
+      const arrived = fresh.get(group);
+      const spans = arrived !== undefined && Number(spansIn.get(group)?.['spans']) === arrived.length ? arrived : spansOf.all(group).map(spanOf);
+      return { spans, logs };
     },
     newest: (from, limit) => newest.all(from, limit).map(spanOf),
     groups() {
       const traces = db.prepare('SELECT DISTINCT trace_id AS id FROM spans UNION SELECT trace_id FROM logs WHERE trace_id IS NOT NULL').all();
       const alone = db.prepare('SELECT key FROM logs WHERE trace_id IS NULL').all();
       return [...traces.map((row) => String(row['id'])), ...alone.map((row) => LOG_GROUP + String(row['key'])), ...points.groups()];
+    },
+    settled(committed) {
+      fresh.clear();
+      resources.settled(committed);
     },
     prune(before) {
       const results = [['spans', 'started'], ['logs', 'time']].map(([table, column]) => db.prepare(`DELETE FROM ${table} WHERE ${column} < ?`).run(before));

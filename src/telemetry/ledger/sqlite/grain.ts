@@ -18,6 +18,8 @@ export interface Addition {
 
 export interface Grain {
   add(addition: Addition): void;
+  /** What was added and not yet flushed, together by stretch, tag and value. */
+  pending(): Iterable<Addition>;
   flush(): void;
   forget(): void;
   /** Bounds in units of the grain, half-open. */
@@ -47,6 +49,7 @@ export function createGrain(db: DatabaseSync, table: 'minutes' | 'hours' | 'days
       if (known === undefined) pending.set(key, { minute: bucket, workspace, tag, value, sums: [...more] });
       else for (let i = 0; i < more.length; i += 1) known.sums[i] = (known.sums[i] ?? 0) + (more[i] ?? 0);
     },
+    pending: () => pending.values(),
     flush() {
       for (const { minute, workspace, tag, value, sums: total } of pending.values()) {
         if (total.every((sum) => sum === 0)) continue;

@@ -42,6 +42,8 @@ const GRAINS = [{ table: 'days', length: 1440 }, { table: 'hours', length: 60 },
 
 export function createRollups(db: DatabaseSync): Rollups {
   const grains = GRAINS.map(({ table, length }) => createGrain(db, table, length));
+  const finest = grains.at(-1);
+  const coarser = grains.slice(0, -1);
 
   /** Sums by value over a stretch, from the coarsest rows that fit. */
   const sumsBy = (owner: Owner, tag: string, from: number, to: number): Map<string, Sums> => {
@@ -65,9 +67,13 @@ export function createRollups(db: DatabaseSync): Rollups {
       const rows: readonly (readonly [string, string])[] = record.codingTool
         ? [[CODING, record.emitter]]
         : [[TOTAL, UNSET], ...TAGS.map((tag) => [tag, record[tag] ?? UNSET] as const)];
-      for (const [tag, value] of rows) for (const grain of grains) grain.add({ minute, workspace, tag, value, sums });
+      for (const [tag, value] of rows) finest?.add({ minute, workspace, tag, value, sums });
     },
-    flush: () => grains.forEach((grain) => grain.flush()),
+    flush() {
+      // The calls of one transaction mostly share their minute: they are added up once, and the sums go on.
+      for (const addition of finest?.pending() ?? []) for (const grain of coarser) grain.add(addition);
+      grains.forEach((grain) => grain.flush());
+    },
     forget: () => grains.forEach((grain) => grain.forget()),
     totals: (owner, from, to) => sum(owner, TOTAL, from, to),
     codingTools: (owner, from, to) => sum(owner, CODING, from, to),

@@ -21,13 +21,18 @@ export function attributesIn(value: unknown): Attributes {
 export interface Resources {
   write(resource: Attributes): number;
   read(id: number): Attributes;
+  /** The transaction is over; what it wrote is there, or is not. */
+  settled(committed: boolean): void;
 }
+
+/** More than this many are read anew. */
+const MOST_KNOWN = 1_000;
 
 /** A process sends the same resource with every batch: it is kept once. */
 export function createResources(db: DatabaseSync): Resources {
   const insert = db.prepare('INSERT INTO resources (attributes) VALUES (?) ON CONFLICT DO UPDATE SET attributes = attributes RETURNING id');
   const select = db.prepare('SELECT attributes FROM resources WHERE id = ?');
-  const ids = new WeakMap<Attributes, number>();
+  let ids = new WeakMap<Attributes, number>();
   const read = new Map<number, Attributes>();
   return {
     write(resource) {
@@ -41,6 +46,11 @@ export function createResources(db: DatabaseSync): Resources {
       const known = read.get(id) ?? attributesIn(select.get(id)?.['attributes'] ?? '{}');
       read.set(id, known);
       return known;
+    },
+    settled(committed) {
+      ids = new WeakMap();
+      // After a rollback its ids are given to others.
+      if (!committed || read.size > MOST_KNOWN) read.clear();
     },
   };
 }

@@ -36,10 +36,12 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
       const result = work();
       rollups.flush();
       db.exec('COMMIT');
+      facts.settled(true);
       return result;
     } catch (error) {
       rollups.forget();
       if (db.isTransaction) db.exec('ROLLBACK');
+      facts.settled(false);
       throw error;
     }
   };
