@@ -15,7 +15,7 @@ export const joinValues = (a: Value, b: Value, when = '', depth = 0): Value => {
   const y = deref(b);
   if (x === y) return a;
   if (depth < MAX_DEPTH) {
-    if (x.kind === 'list' && y.kind === 'list') return refTo(joinLists(x, y, when));
+    if (x.kind === 'list' && y.kind === 'list') return refTo(joinLists(x, y, when, depth));
     if (x.kind === 'record' && y.kind === 'record') return refTo(joinRecords(x, y, when, depth));
     if (x.kind === 'instance' && y.kind === 'instance' && x.of === y.of) return refTo(joinInstances(x, y, when, depth));
     if (x.kind === 'text' && y.kind === 'text') {
@@ -118,7 +118,7 @@ export const isEcho = (before: Value, after: Value): boolean => {
 const sameItem = (a: Item, b: Item | undefined): boolean => b !== undefined && (a === b || a.value === b.value || sameValue(a.value, b.value));
 
 /** The common beginning and end stay; what only one has is kept under its condition. */
-export const joinLists = (a: ListValue, b: ListValue, when: string): ListValue => {
+export const joinLists = (a: ListValue, b: ListValue, when: string, depth = 0): ListValue => {
   let start = 0;
   while (start < a.items.length && start < b.items.length && sameItem(a.items[start]!, b.items[start])) start += 1;
   let end = 0;
@@ -127,7 +127,7 @@ export const joinLists = (a: ListValue, b: ListValue, when: string): ListValue =
   const onlyB = b.items.slice(start, b.items.length - end);
   // Alternatives of the same length differ item by item: `[system, x]` or `[system, y]`.
   const middle = onlyA.length === onlyB.length
-    ? onlyA.map((item, i) => ({ ...item, value: joinValues(item.value, onlyB[i]!.value, when, 1) }))
+    ? onlyA.map((item, i) => ({ ...item, value: joinValues(item.value, onlyB[i]!.value, when, depth + 1) }))
     : alternative(onlyA.map((item) => conditional(item, when && negation(when))), onlyB.map((item) => conditional(item, when)));
   return { ...a, items: [...a.items.slice(0, start), ...middle, ...a.items.slice(a.items.length - end)], ordered: a.ordered && b.ordered };
 };

@@ -67,6 +67,13 @@ test('files that import each other, and functions that call themselves, come to 
   assert.equal(calls.filter((call) => call.kind === 'direct').length, 1);
 });
 
+test('objects that hold themselves are joined and come to an end', async () => {
+  const { calls } = await extract({
+    'main.py': 'from openai import OpenAI\nclass Node:\n    def __init__(self):\n        self.kids = []\ndef f(flag):\n    a = Node()\n    b = Node()\n    a.kids = [a]\n    b.kids = [b]\n    x = a if flag else b\n    return OpenAI().responses.create(model="gpt-4o", input=f"{x}")\n',
+  });
+  assert.equal(calls.length, 1);
+});
+
 test('an aborted search stops', async () => {
   const controller = new AbortController();
   controller.abort(new Error('typed on'));
