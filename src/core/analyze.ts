@@ -177,7 +177,8 @@ function onePerCause(findings: readonly Finding[]): Finding[] {
   const byCause = new Map<string, Finding>();
   for (const finding of findings) {
     const { file, range } = finding.location;
-    const key = `${finding.rule} ${file} ${range.start.line}:${range.start.character}`;
+    // Calls of one adapter lack the same thing.
+    const key = `${finding.rule} ${file} ${finding.data['adapter'] === true ? 'adapter' : `${range.start.line}:${range.start.character}`}`;
     const known = byCause.get(key);
     if (known === undefined) byCause.set(key, finding);
     else byCause.set(key, merge(known, finding));
@@ -188,7 +189,8 @@ function onePerCause(findings: readonly Finding[]): Finding[] {
 function merge(a: Finding, b: Finding): Finding {
   const [main, other] = (b.data.lostPerCall ?? 0) > (a.data.lostPerCall ?? 0) ? [b, a] : [a, b];
   const seen = new Set(main.related.map(({ location }) => placeKey(location.file, location.range.start)));
-  const more = other.related.filter(({ location }) => !seen.has(placeKey(location.file, location.range.start)));
+  const elsewhere = placeKey(other.location.file, other.location.range.start) === placeKey(main.location.file, main.location.range.start) ? [] : [{ location: other.location, message: 'and here' }];
+  const more = [...elsewhere, ...other.related].filter(({ location }) => !seen.has(placeKey(location.file, location.range.start)));
   return more.length === 0 ? main : { ...main, related: [...main.related, ...more] };
 }
 

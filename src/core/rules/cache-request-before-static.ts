@@ -28,7 +28,7 @@ export const cacheRequestBeforeStatic: Rule = {
       return index >= 0 && lostTokens(marked ? aroundMarked(order, site.blocks, index) : around(order, index, 'request', isRequest), cache) > 0;
     };
     return cacheFinding(context, cache, {
-      hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), isRequest), ...sendersOf(site)],
+      hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], isRequest), ...sendersOf(site)],
       says: (tokens) => `${quoted(hole.expression)} is different in every request, so ${tokens} of static text around it are never read from the cache`,
       data: { volatility: hole.volatility },
       fixes: pointsElsewhere(context, at) ? [] : fixesThatClear(remains, [['move-behind-static', 'Move it behind the static text',

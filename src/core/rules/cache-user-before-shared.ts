@@ -27,7 +27,7 @@ export const cacheUserBeforeShared: Rule = {
       return index >= 0 && lostTokens(around(order, index, 'user', isUsers), cache) > 0;
     };
     return cacheFinding(context, cache, {
-      hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), isUsers), ...sendersOf(site)],
+      hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], isUsers), ...sendersOf(site)],
       says: (tokens) => `${quoted(hole.expression)} differs between ${hole.volatility === 'user' ? 'users' : 'sessions'}, so ${tokens} that all of them send are cached once for each of them instead of once for all`,
       data: { volatility: hole.volatility },
       fixes: fixesThatClear(remains, [['move-behind-static', 'Move it behind the shared text',

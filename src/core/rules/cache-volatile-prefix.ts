@@ -26,7 +26,7 @@ export const cacheVolatilePrefix: Rule = {
     if (lost <= 0) return [];
     return cacheFinding(context, cache, {
       hole, lost,
-      related: [...othersChanging(pieces.slice(at + 1, place.end), isVolatile), ...sendersOf(site)],
+      related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], isVolatile), ...sendersOf(site)],
       says: (tokens) => `${changing(hole)} ${isOnlyBuilt(site) ? 'is different each time this prompt is built' : 'changes on every call'}, so ${tokens} of this prompt are never read from the cache`,
       data: { cause: hole.cause, volatility: hole.volatility },
       fixes: fixes(context, cache, at),

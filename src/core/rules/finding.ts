@@ -76,6 +76,13 @@ const originsOf = (hole: Hole): Related =>
   hole.origin.filter(({ file, range }) => file !== hole.location.file || !rangeContains(hole.location.range, range.start))
     .map((location) => ({ location, message: `${changing(hole)} comes from here` }));
 
+/** The system prompt a text from elsewhere becomes part of. */
+function filledInto(hole: Hole, { blocks }: CallSite): Related {
+  const location = blocks.find((each) => each.role === 'system' && each.segments.includes(hole))?.location;
+  if (location === undefined || (location.file === hole.location.file && rangeContains(location.range, hole.location.range.start))) return [];
+  return [{ location, message: 'part of this system prompt' }];
+}
+
 /** A prompt that a function builds, sent in a way nobody can follow. */
 export const isOnlyBuilt = (site: CallSite): boolean => site.sdk === 'prompt';
 
@@ -85,9 +92,9 @@ export const sendersOf = (site: CallSite): Related => [
   ...site.through.map((location) => ({ location, message: 'which ends in this one' })),
 ];
 
-/** Other holes that break the same prefix: one root cause has one squiggle. */
-export const othersChanging = (pieces: readonly Piece[], changing: (piece: Piece) => boolean): Related =>
-  pieces.flatMap((piece) => (changing(piece) && piece.value.kind === 'hole'
+/** Other holes that break the same prefix, written in the same block or file: one root cause has one squiggle. */
+export const othersChanging = (pieces: readonly Piece[], main: Piece | undefined, changing: (piece: Piece) => boolean): Related =>
+  pieces.flatMap((piece) => ((piece.block === main?.block || piece.value.location.file === main?.value.location.file) && changing(piece) && piece.value.kind === 'hole'
     ? [{ location: piece.value.location, message: `${quoted(piece.value.cause || piece.value.expression)} changes too` }] : []));
 
 export interface CacheClaim {
@@ -105,7 +112,7 @@ export function cacheFinding(context: RuleContext, cache: CacheRule, claim: Cach
   const evidence = evidenceFor(context.observed, claim.lost);
   if (evidence === 'cleared') return [];
   const data: FindingData = { ...lossData(context, cache, claim.lost), ...(evidence === null ? {} : { evidence }), ...claim.data };
-  const related = [...claim.related.slice(0, -1), ...originsOf(claim.hole), ...claim.related.slice(-1)]
+  const related = [...claim.related.slice(0, -1), ...originsOf(claim.hole), ...filledInto(claim.hole, context.site), ...claim.related.slice(-1)]
     .filter((each, index, all) => !sameLocation(each.location, claim.hole.location)
       && all.findIndex((other) => sameLocation(other.location, each.location)) === index);
   return [{ location: claim.hole.location, related, message: claim.says(tokenWords(claim.lost)) + lossWords(data, context), data, fixes: claim.fixes }];

@@ -47,7 +47,9 @@ export function siteOf(source: string, drawing: Drawing = {}): CallSite {
     if (found === null) return [];
     const start = found.index + found[0].length;
     const segments = segmentsOf(source, start);
-    return [{ role, breakpoint: null, segments, location: at(source, start, start + 1), ...drawing.block?.[role] }];
+    const last = segments.at(-1)?.location.range.end;
+    const end = last === undefined ? start + 1 : new LineIndex(source).offsetAt(last);
+    return [{ role, breakpoint: null, segments, location: at(source, start, end), ...drawing.block?.[role] }];
   });
   const whole = at(source, 0, source.length);
   return {
