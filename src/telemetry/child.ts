@@ -86,7 +86,10 @@ export function createChild(deps: ChildDeps): Child {
         if (endpoint === null || settings === null) throw new Error('Nothing listens yet, so a test call has nowhere to go.');
         return testCall(`${endpoint}/w/${settings.workspace.id}`, deps.now());
       }
-      case 'assign': throw new Error('Assigning a record to a call site is not supported by this version.');
+      case 'assign': {
+        if (collector?.ledger.assign(message.record, message.callSite) !== true) throw new Error('That call is not in the ledger any more, so it cannot be assigned.');
+        return push();
+      }
       case 'shutdown': return close();
       default: return unknown(message);
     }

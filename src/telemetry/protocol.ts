@@ -26,6 +26,7 @@ export type ToChild =
   | { readonly type: 'observe'; readonly request: number }
   | { readonly type: 'export'; readonly request: number; readonly format: 'csv' | 'json'; readonly file: string }
   | { readonly type: 'send-test-call' }
+  /** A record, and all that come from the same place or go by the same names, belong to this call site. */
   | { readonly type: 'assign'; readonly record: string; readonly callSite: string }
   | { readonly type: 'shutdown' };
 
@@ -137,4 +138,6 @@ export interface ObservedPlace {
   readonly cacheWrite: number;
   readonly lastSeen: number;
   readonly callsPerMonth: number | null;
+  /** The call site the user said it is. */
+  readonly assigned?: string;
 }

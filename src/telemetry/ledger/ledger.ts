@@ -55,6 +55,8 @@ export interface Ledger {
   /** Tool calls of a workspace, newest first, out of its newest spans: at most so many are looked at. */
   toolCalls(query: { readonly workspace: string; readonly from: number; readonly spans: number }): ToolCall[];
   places(workspace: string, since: number, today: number): ObservedPlace[];
+  /** Remembers the call site of a record's place. False when there is no such record. */
+  assign(record: string, site: string): boolean;
   /** Changes whenever any process writes. */
   version(): number;
   /** Derives calls anew from the facts that are left, and rollups from the calls. */

@@ -85,6 +85,11 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     rebuild: true,
   },
+  {
+    to: 5,
+    // What a user assigned to a call site stays assigned, for later records of the same place too.
+    sql: 'CREATE TABLE assignments (workspace TEXT NOT NULL, place TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (workspace, place)) STRICT, WITHOUT ROWID;',
+  },
 ];
 
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? 0;

@@ -9,7 +9,7 @@ const MONTH_DAYS = 30;
 const LEAST_DAYS = 7;
 
 /** `today`: Unix milliseconds at which the local day began. */
-export function observedPlaces(records: readonly CallRecord[], today: number): ObservedPlace[] {
+export function observedPlaces(records: readonly CallRecord[], today: number, assigned: ReadonlyMap<string, string>): ObservedPlace[] {
   const groups = new Map<string, CallRecord[]>();
   for (const record of records) {
     const key = placeOf(record);
@@ -17,7 +17,10 @@ export function observedPlaces(records: readonly CallRecord[], today: number): O
     if (group === undefined) groups.set(key, [record]);
     else group.push(record);
   }
-  return [...groups.values()].map((group) => observedPlace(group, today));
+  return [...groups].map(([key, group]) => {
+    const site = assigned.get(key);
+    return { ...observedPlace(group, today), ...(site === undefined ? {} : { assigned: site }) };
+  });
 }
 
 function observedPlace(records: readonly CallRecord[], today: number): ObservedPlace {

@@ -4,7 +4,8 @@ import { readLog, readSpan } from '../../dialects/registry.ts';
 import { toolCallsIn } from '../../tool-calls.ts';
 import { workspaceOf, type KnownWorkspace } from '../../workspace.ts';
 import type { Arrival, Ledger, PriceCall } from '../ledger.ts';
-import { createCallsStore } from './calls-store.ts';
+import { createAssignments } from './assignments.ts';
+import { createCallsStore, placeOf } from './calls-store.ts';
 import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
 import { openDatabase, schemaOf } from './open.ts';
 import { observedPlaces } from './places.ts';
@@ -27,6 +28,7 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
   const calls = createCallsStore(db);
   const rollups = createRollups(db);
   const workspaces = createWorkspaces(db, now);
+  const assignments = createAssignments(db);
   const version = db.prepare('PRAGMA data_version');
   const changes = db.prepare('SELECT total_changes() AS changes');
 
@@ -81,7 +83,13 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
       const known = workspaces.all();
       return toolCallsIn(facts.newest(from, spans), (claim) => workspaceOf(claim, known) === workspace);
     },
-    places: (workspace, since, today) => observedPlaces(calls.query({ workspace, from: since, limit: MOST_OBSERVED }).filter(isProduct), today),
+    places: (workspace, since, today) => observedPlaces(calls.query({ workspace, from: since, limit: MOST_OBSERVED }).filter(isProduct), today, assignments.of(workspace)),
+    assign(record, site) {
+      const shown = calls.find(record)?.shown;
+      if (shown === undefined) return false;
+      assignments.put(shown.workspace ?? '', placeOf(shown), site);
+      return true;
+    },
     version: () => Number(version.get()?.['data_version']) * 1e9 + Number(changes.get()?.['changes']),
     rebuild,
     prune: (before) => transaction(() => facts.prune(before)),
