@@ -10,7 +10,7 @@ const RESPONSES = '{.beta,}.responses.{create,parse,stream}()';
 
 export const OPENAI: Sdk = {
   id: 'openai.chat',
-  words: ['openai', 'instructor', 'AzureOpenAI', 'chat.completions', 'responses.create'],
+  words: ['openai', 'instructor', 'AzureOpenAI', 'azure.ai.inference', '@azure-rest/ai-inference', 'chat.completions', 'responses.create'],
   methods: ['completions.create', 'completions.parse', 'completions.stream', 'completions.runTools', 'completions.with_raw_response', 'responses.create', 'responses.parse', 'responses.stream', 'ChatCompletion.create', 'ChatCompletion.acreate', 'Completion.create', 'Completion.acreate', 'create_with_completion', 'create_partial', 'create_iterable', 'createChatCompletion', 'createCompletion', 'getChatCompletions', 'streamChatCompletions', 'complete', 'post'],
   calls: [
     {

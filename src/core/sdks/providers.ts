@@ -49,11 +49,11 @@ export const MISTRAL: Sdk = {
 };
 
 export const COHERE: Sdk = {
-  id: 'cohere', words: ['cohere', 'cohere-ai'],
+  id: 'cohere', words: ['cohere', 'cohere-ai', 'cohere_aws'],
   methods: ['chat', 'chat_stream', 'chatStream', 'generate'],
   calls: [
     {
-      at: ['{cohere,cohere-ai}:{default.,}{Client,ClientV2,AsyncClient,AsyncClientV2,CohereClient,CohereClientV2,BedrockClient}(){.v2,}.{chat,chat_stream,chatStream,generate}()'],
+      at: ['{cohere,cohere-ai,cohere_aws}:{default.,}{Client,ClientV2,AsyncClient,AsyncClientV2,CohereClient,CohereClientV2,BedrockClient,BedrockClientV2,SagemakerClient,SagemakerClientV2}(){.v2,}.{chat,chat_stream,chatStream,generate}()'],
       kind: 'direct', provider: 'cohere', request: { model: ['model'], system: ['preamble'], messages: ['messages', 'message', 'prompt'], tools: ['tools'], schema: ['response_format.schema', 'response_format.json_schema', 'responseFormat.jsonSchema'], outputLimit: ['max_tokens', 'maxTokens'], reasoning: ['thinking.type'] },
     },
   ],

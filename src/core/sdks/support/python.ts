@@ -5,22 +5,24 @@ export const PYTHON: readonly Support[] = [
     name: 'OpenAI chat completions', sdk: 'openai.chat', fixture: 'openai-chat',
     seen: {
       'Shubhamsaboo/awesome-llm-apps advanced_ai_agents/multi_agent_apps/ai_news_and_podcast_agents/beifong/processors/ai_analysis_processor.py': ['call', 'model', 'system', 'messages', 'schema', 'limits'],
+      'openai/openai-python examples/parsing_tools.py': ['tools'],
     },
-    unseen: ['tools', 'reasoning'],
+    unseen: ['reasoning'],
   },
   {
     name: 'OpenAI responses', sdk: 'openai.responses', fixture: 'openai-responses',
     seen: {
-      'fw-ai/cookbook eval/healthbench_professional/src/healthbench_professional/judge.py': ['call', 'model', 'messages', 'reasoning'],
+      'openai/openai-python examples/responses/streaming.py': ['call', 'model', 'messages', 'schema'],
+      'openai/openai-python examples/responses/streaming_tools.py': ['tools'],
+      'fw-ai/cookbook eval/healthbench_professional/src/healthbench_professional/judge.py': ['reasoning'],
     },
-    unseen: ['system', 'tools', 'schema', 'limits'],
+    unseen: ['system', 'limits'],
   },
   {
     name: 'OpenAI completions', sdk: 'openai.completions', fixture: 'openai-completions',
     seen: {
-      'fw-ai/cookbook eval/multi_lora_hotreload_eval.py/hotreload_eval.py': ['call', 'messages', 'limits'],
+      'openai/openai-python examples/streaming.py': ['call', 'model', 'messages', 'limits'],
     },
-    unseen: ['model'],
   },
   {
     name: 'OpenAI before 1.0', sdk: 'openai.chat', fixture: 'openai-before-1',
@@ -40,27 +42,29 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'Azure OpenAI responses', sdk: 'openai.responses', fixture: 'openai-azure',
     seen: {
-      'getzep/graphiti graphiti_core/llm_client/azure_openai_client.py': ['call', 'messages'],
+      'browser-use/browser-use browser_use/llm/azure/chat.py': ['call', 'messages'],
     },
     unseen: ['model'],
   },
   {
-    name: 'Azure AI Inference', sdk: 'azure-ai', fixture: 'openai-azure',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'tools', 'limits', 'reasoning'],
+    name: 'Azure AI Inference', sdk: 'azure-ai', fixture: 'azure-ai-inference',
+    seen: {
+      'gloveboxes/Azure-AI-Bites-with-GenAI generator/main.py': ['call', 'system', 'messages'],
+    },
+    unseen: ['model', 'tools', 'schema', 'limits', 'reasoning'],
   },
   {
     name: 'OpenRouter, DeepSeek, vLLM, LM Studio and others by `base_url`', sdk: 'openai.chat', fixture: 'openai-compatible',
     seen: {
       'google-gemini/cookbook quickstarts/Get_started_OpenAI_Compatibility.ipynb': ['call', 'model', 'system', 'messages', 'tools', 'schema', 'reasoning'],
-      'fw-ai/cookbook eval/multi_lora_hotreload_eval.py/hotreload_eval.py': ['limits'],
+      'browser-use/browser-use browser_use/llm/cerebras/chat.py': ['limits'],
     },
     unseen: ['cache'],
   },
   {
     name: 'Anthropic messages, also on Bedrock and Vertex', sdk: 'anthropic.messages', fixture: 'anthropic',
     seen: {
-      'anthropics/courses tool_use/05_tool_choice.ipynb': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
+      'greenmushrooms/integration_job_seracher agent_eval.py': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
       'anthropics/anthropic-sdk-python examples/thinking.py': ['reasoning'],
       'anthropics/anthropic-sdk-python examples/structured_outputs.py': ['schema'],
       'khoj-ai/khoj src/khoj/processor/conversation/anthropic/utils.py': ['cache'],
@@ -80,8 +84,8 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'Bedrock converse', sdk: 'bedrock.converse', fixture: 'bedrock',
     seen: {
-      'aws-samples/amazon-bedrock-samples introduction-to-bedrock/prompt-caching/converse_api/scripts/demo_system_prompt_caching.py': ['call', 'model', 'system', 'messages', 'limits', 'cache'],
-      'aws-samples/amazon-bedrock-samples introduction-to-bedrock/prompt-caching/converse_api/scripts/demo_tool_definition_caching.py': ['tools'],
+      'browser-use/browser-use browser_use/llm/aws/chat_bedrock.py': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
+      'aws-samples/amazon-bedrock-samples introduction-to-bedrock/prompt-caching/converse_api/scripts/demo_mixed_ttl_caching.py': ['cache'],
     },
     unseen: ['reasoning'],
   },
@@ -114,9 +118,10 @@ export const PYTHON: readonly Support[] = [
     name: 'LiteLLM', sdk: 'litellm', fixture: 'litellm',
     seen: {
       'yoheinakajima/babyagi babyagi/functionz/packs/drafts/self_build2.py': ['call', 'model', 'system', 'messages', 'schema'],
-      'aws-samples/amazon-bedrock-samples custom-models/import_models/llama-3/benchmark-deepseek-r1-distill-llama-llmperf.ipynb': ['limits'],
+      'browser-use/browser-use browser_use/llm/litellm/chat.py': ['limits'],
+      'CopilotKit/CopilotKit examples/integrations/crewai-flows/agent/src/agent.py': ['tools'],
     },
-    unseen: ['tools', 'cache', 'reasoning'],
+    unseen: ['cache', 'reasoning'],
   },
   {
     name: 'LangChain', sdk: 'langchain', fixture: 'langchain',
@@ -236,9 +241,11 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'Cohere', sdk: 'cohere', fixture: 'cohere',
     seen: {
-      'cohere-ai/notebooks notebooks/llmu/examples/deploy_streamlit/app.py': ['call', 'model', 'messages'],
+      'cohere-ai/cohere-developer-experience notebooks/agents/Tool_Use.ipynb': ['call', 'model', 'system', 'messages', 'tools'],
+      'cohere-ai/cohere-developer-experience notebooks/llmu/examples/deploy_fastapi/main.py': ['schema'],
+      'cohere-ai/cohere-developer-experience notebooks/guides/Pondr_Question_Generation.ipynb': ['limits'],
     },
-    unseen: ['system', 'tools', 'schema', 'limits', 'reasoning'],
+    unseen: ['reasoning'],
   },
   {
     name: 'Groq', sdk: 'groq', fixture: 'groq',
@@ -306,8 +313,9 @@ export const PYTHON: readonly Support[] = [
     name: 'AutoGen 0.4 model clients', sdk: 'autogen.client', fixture: 'autogen',
     seen: {
       'microsoft/autogen python/samples/core_async_human_in_the_loop/main.py': ['call', 'system', 'messages'],
+      'rchaganti/autogen-101 01-model-client-ollama.py': ['model'],
     },
-    unseen: ['model', 'schema', 'limits'],
+    unseen: ['schema', 'limits'],
   },
   {
     name: 'AutoGen 0.2, AG2', sdk: 'autogen', fixture: 'autogen-0-2',
