@@ -82,16 +82,16 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   };
 
   /** Prompt files among the given; their texts are brought up to date on the way. */
-  const readTemplates = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<TemplateFile[]> => {
+  const readTemplates = async (files: readonly FileId[], roots: readonly FileId[], signal: AbortSignal | undefined): Promise<TemplateFile[]> => {
     const found: TemplateFile[] = [];
     const find = (name: string, from: FileId): SourceFile | null => workspace.templateNamed(name, from);
     for (const file of files.filter(mayBeTemplate)) {
       await workspace.refresh(file);
       await breathe(signal);
       const source = workspace.source(file);
-      let template = source === undefined ? null : templates.read(source, find);
+      let template = source === undefined ? null : templates.read(source, relativeTo(roots, file), find);
       // Templates it puts in may not have been loaded yet, nor those that they put in.
-      for (let i = 0; source !== undefined && i < MAX_LOADS && (await workspace.loadMissing()); i += 1) template = templates.read(source, find);
+      for (let i = 0; source !== undefined && i < MAX_LOADS && (await workspace.loadMissing()); i += 1) template = templates.read(source, relativeTo(roots, file), find);
       if (template !== null) found.push(template);
     }
     return found;
@@ -157,7 +157,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const texts = code.map((file) => workspace.text(file));
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       return {
-        calls, prompts: neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, signal),
+        calls, prompts: neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, snapshot.files.roots, signal),
         skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };

@@ -123,8 +123,7 @@ export const stepsOf = (found: Found | null): CallSite['multiple'] => {
     return { min: 1, max: limits.length > 0 ? Math.min(...limits) : null };
   }
   const counted = plain.kind === 'opaque' && /(?:stepCountIs|isStepCount)\(\)$/.test(plain.key) ? plain.args?.positional[0] : undefined;
-  const limit = counted && deref(counted);
-  return { min: 1, max: limit?.kind === 'constant' && typeof limit.value === 'number' ? limit.value : null };
+  return { min: 1, max: counted ? numberOf({ value: counted, place: found.place }) : null };
 };
 
 export const calleeName = (machine: Machine, place: Place): Place => {

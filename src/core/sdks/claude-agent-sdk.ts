@@ -42,7 +42,8 @@ export const CLAUDE_AGENT_SDK: Sdk = {
   words: ['claude-agent-sdk', 'claude_agent_sdk', 'claude-code', 'claude_code_sdk'],
   methods: ['query', 'ClaudeSDKClient', 'unstable_v2_prompt', 'unstable_v2_createSession'],
   calls: [
-    { at: [`${MODULES}:{**.,}{query,ClaudeSDKClient}()`], kind: 'agent', provider: 'anthropic', steps: null, request: REQUEST, read },
+    { at: [/^(@anthropic-ai\/claude-agent-sdk|@anthropic-ai\/claude-code|claude_agent_sdk|claude_code_sdk)(\.\w+)*:(\w+\.)?(query|ClaudeSDKClient)\(\)$/], kind: 'agent', provider: 'anthropic', steps: null, request: REQUEST, read },
+    { at: [`${MODULES}:{**.,}ClaudeSDKClient().query()`], kind: 'direct', provider: 'anthropic', request: { model: ['^options.model'], system: ['^options.system_prompt'], messages: ['prompt', '#0'] } },
     { at: [`${MODULES}:unstable_v2_prompt()`], kind: 'agent', provider: 'anthropic', steps: null, request: { ...REQUEST, model: ['#1.model'], messages: ['#0'], maxSteps: ['#1.maxTurns'] } },
     { at: [`${MODULES}:unstable_v2_createSession().send()`], kind: 'agent', provider: 'anthropic', steps: null, request: { model: ['^model'], messages: ['#0'] } },
   ],

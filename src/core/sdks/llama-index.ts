@@ -6,7 +6,7 @@ import type { CallView, RequestParts } from './view.ts';
 const MODEL = '{llama_index.llms,llama_index.llms.**,llama_index.core.llms,llama_index.core.llms.**,llama_index.core.base.llms.**,@llamaindex/**,llamaindex}:{default.,**.,}{OpenAI,OpenAILike,OpenAIResponses,AzureOpenAI,Anthropic,Gemini,GoogleGenAI,Vertex,Ollama,Groq,MistralAI,Mistral,Cohere,Bedrock,BedrockConverse,TogetherLLM,Fireworks,OpenRouter,DeepSeek,Perplexity,HuggingFaceLLM,HuggingFaceInferenceAPI,LiteLLM,NVIDIA,LlamaCPP,Replicate,DashScope,Cerebras,LMStudio,Vllm,Databricks,LLM,FunctionCallingLLM,CustomLLM,BaseLLM,BaseLlm,openai,anthropic,gemini,ollama,groq,mistral,deepseek,bedrock}()';
 const SETTINGS = '{llama_index.core,llama_index.core.settings,llamaindex}:{Settings,settings.Settings}.{llm,_llm}';
 const WRAPPED = '{,.as_structured_llm()}';
-const ENGINE = '{llama_index.core,llama_index.core.**,llamaindex,llama_index.**}:**';
+const ENGINE = '{llama_index.core,llama_index.core.**,llamaindex,llama_index.**,@llamaindex/**,llama-cloud-services}:**';
 const AGENT = '{llama_index.core.agent,llama_index.core.agent.**,llama_index.agent.**,@llamaindex/workflow,llamaindex}:{**.,}';
 const LIMITS = ['^max_tokens', '^max_new_tokens', '^num_output', '^max_output_tokens', '^maxTokens'];
 
@@ -36,7 +36,7 @@ export const LLAMA_INDEX: Sdk = {
     { at: [`{${MODEL},${SETTINGS}}.{predict,apredict,stream,astream}()`], kind: 'direct', provider: null, request: { outputLimit: LIMITS }, read: readPredict },
     { at: [`{${MODEL},${SETTINGS}}.{structured_predict,astructured_predict,stream_structured_predict}()`], kind: 'direct', provider: null, request: { outputLimit: LIMITS, schema: ['output_cls', '#0'] }, read: readPredict },
     {
-      at: [`${ENGINE}.{as_query_engine,asQueryEngine}().{query,aquery}()`, `${ENGINE}.{as_chat_engine,asChatEngine}().{chat,achat,stream_chat,astream_chat}()`, `${ENGINE}{QueryEngine,ChatEngine}{,.from_args,.from_defaults}().{query,aquery,chat,achat,stream_chat}()`],
+      at: [`${ENGINE}.{as_query_engine,asQueryEngine}().{query,aquery}()`, `${ENGINE}.{as_chat_engine,asChatEngine}().{chat,achat,stream_chat,astream_chat}()`, `${ENGINE}{QueryEngine,ChatEngine}{,.from_args,.from_defaults,.fromDefaults}().{query,aquery,chat,achat,stream_chat}()`],
       id: 'llama-index.engine', kind: 'direct', provider: null,
       request: { model: ['^llm'], system: ['^system_prompt', '^text_qa_template'], messages: ['message', 'query', '#0'] },
     },

@@ -1,5 +1,6 @@
 /** Vercel's AI SDK, https://ai-sdk.dev. */
 import { deref, membersOf, staticText } from '../values/value.ts';
+import type { RecordValue, Value } from '../values/value.ts';
 import type { CallView, Found } from './view.ts';
 import type { Sdk } from './sdk.ts';
 
@@ -17,17 +18,24 @@ const schemaOf = (view: CallView): { readonly schema: Found | null } => {
   return { schema: plain?.kind === 'text' || (plain?.kind === 'opaque' && /Output\.(text|choice|json)\(\)$/.test(plain.key)) ? null : found };
 };
 
-/** `customProvider({ languageModels: { fast } }).languageModel('fast')`: the model behind the alias, otherwise the name itself. */
+const MAX_ALIASES = 24;
+
+/** `customProvider({ languageModels: { fast } }).languageModel('fast')`: the model behind the alias, or any of them where the alias is not known. */
 const aliased = (view: CallView): Found | null => {
   const name = view.at('#0');
   const known = name && view.at('^languageModels');
-  const alias = name && staticText(name.value);
-  for (const { value } of known ? membersOf(known.value) : []) {
-    const plain = deref(value);
-    const entry = plain.kind === 'record' ? plain.entries.find((each) => each.key === alias) : undefined;
-    if (entry) return { value: entry.value, place: entry.place };
-  }
-  return name;
+  const models = known ? membersOf(known.value).flatMap(({ value }) => entriesOf(value)) : [];
+  if (!name || models.length === 0) return name;
+  const aliases = membersOf(name.value).map(({ value }) => staticText(value));
+  const meant = aliases.every((alias) => alias !== null) ? models.filter(({ key }) => aliases.includes(key)) : models.slice(0, MAX_ALIASES);
+  const [only, ...others] = meant;
+  if (!only) return view.at('^fallbackProvider') ? name : null;
+  return { value: others.length === 0 ? only.value : { kind: 'union', members: meant.map(({ key, value }) => ({ value, when: `it is ${key}` })), cut: models.length > MAX_ALIASES }, place: only.place };
+};
+
+const entriesOf = (value: Value): RecordValue['entries'] => {
+  const plain = deref(value);
+  return plain.kind === 'record' ? plain.entries : [];
 };
 
 /** Steps of an agent when no condition says so: one before version 6, twenty since. */

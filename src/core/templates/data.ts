@@ -18,12 +18,14 @@ export interface DataNode {
   get(key: string): DataNode | undefined;
 }
 
+/** Characters; larger files hold data. */
+const MAX_YAML = 200_000;
 /** The parser's time grows with the square of flow nesting; no line people write is as long as this. */
 const LONG_LINE = /[^\n]{20000}/;
 
 /** Null when the text has errors or is no map or list. Aliases are left out. */
 export function readYaml(source: string, offset = 0): DataNode | null {
-  if (LONG_LINE.test(source)) return null;
+  if (source.length > MAX_YAML || LONG_LINE.test(source)) return null;
   try {
     const document = parseDocument(source, { logLevel: 'silent', strict: false, uniqueKeys: false });
     return isMap(document.contents) || isSeq(document.contents) ? nodeOf(document.contents, source, offset) : null;

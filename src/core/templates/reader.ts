@@ -4,8 +4,8 @@ import type { FileId, SourceFile } from '../document.ts';
 import { readTemplate } from './template.ts';
 
 export interface TemplateReader {
-  /** Null when the file is no prompt file. `find` answers the file a name stands for, null when there is none or it is not loaded. */
-  read(source: SourceFile, find: (name: string, from: FileId) => SourceFile | null): TemplateFile | null;
+  /** Null when the file is no prompt file. `path` is below the workspace; `find` answers the file a name stands for, null when there is none or it is not loaded. */
+  read(source: SourceFile, path: string, find: (name: string, from: FileId) => SourceFile | null): TemplateFile | null;
 }
 
 interface Known {
@@ -18,7 +18,7 @@ interface Known {
 export function createTemplateReader(): TemplateReader {
   const known = new Map<FileId, Known>();
   return {
-    read(source, find) {
+    read(source, path, find) {
       const before = known.get(source.file);
       const isSame = (written: string, hash: string | null): boolean => {
         const [from = '', name = ''] = written.split('\n');
@@ -26,11 +26,11 @@ export function createTemplateReader(): TemplateReader {
       };
       if (before?.hash === source.hash && [...before.led].every(([written, hash]) => isSame(written, hash))) return before.template;
       const led = new Map<string, string | null>();
-      const template = readTemplate(source, (name, from) => {
+      const template = readTemplate(source, { path, load: (name, from) => {
         const found = find(name, from);
         led.set(`${from}\n${name}`, found?.hash ?? null);
         return found;
-      });
+      } });
       known.set(source.file, { hash: source.hash, led, template });
       return template;
     },

@@ -9,6 +9,7 @@ import { variablesIn } from './marks/variables.ts';
 import { mayBeTemplate } from './may-be-template.ts';
 import type { Draft, Part, Surroundings, TemplateSource } from './part.ts';
 import { TEMPLATE_FORMATS } from './registry.ts';
+import { isElsewhere } from './signals.ts';
 
 /** Characters; larger texts are data. */
 const MAX_LENGTH = 500_000;
@@ -17,18 +18,26 @@ const MAX_EXPRESSION = 120;
 /** Templates one file may put in, each as often as it does. */
 const MAX_LOADS = 200;
 
-/** Null when the file is no prompt file. `load` finds the templates it puts in; without it they are holes. */
-export function readTemplate(source: SourceFile, load: Surroundings['load'] = () => null): TemplateFile | null {
+export interface TemplateOptions {
+  /** Finds the templates it puts in; without it they are holes. */
+  readonly load?: Surroundings['load'];
+  /** The file's path below the workspace: what the folders above that are called says nothing. */
+  readonly path?: string;
+}
+
+/** Null when the file is no prompt file. */
+export function readTemplate(source: SourceFile, { load = () => null, path = source.file }: TemplateOptions = {}): TemplateFile | null {
   if (!mayBeTemplate(source.file) || source.text.length > MAX_LENGTH) return null;
   const texts = new Map([[source.file, source.text]]);
   let loads = 0;
-  const template = templateSource(source, (name, from) => {
+  const template = templateSource(source, path, (name, from) => {
     loads += 1;
     const found = loads > MAX_LOADS ? null : load(name, from);
     if (found === null || found.file === source.file || found.text.length > MAX_LENGTH) return null;
     texts.set(found.file, found.text);
     return found;
   });
+  if (isElsewhere(template)) return null;
   for (const format of TEMPLATE_FORMATS) {
     const drafts = format.read(template);
     if (drafts !== null) return finish(source, format.id, drafts, createLocate(texts));
@@ -36,9 +45,9 @@ export function readTemplate(source: SourceFile, load: Surroundings['load'] = ()
   return null;
 }
 
-function templateSource({ file, text }: SourceFile, load: Surroundings['load']): TemplateSource {
-  const path = file.toLowerCase().split(/[\\/]/).filter((part) => part !== '');
-  return { file, text, load, name: path.at(-1) ?? '', folders: path.slice(0, -1) };
+function templateSource({ file, text }: SourceFile, path: string, load: Surroundings['load']): TemplateSource {
+  const steps = path.toLowerCase().split(/[\\/]/).filter((part) => part !== '');
+  return { file, text, load, name: steps.at(-1) ?? '', folders: steps.slice(0, -1) };
 }
 
 type Locate = (file: FileId, span: Span) => Location;

@@ -8,10 +8,10 @@ type Texts = Readonly<Record<string, string>>;
 
 const read = (texts: Texts): TemplateFile => {
   const [main = ''] = Object.keys(texts);
-  const template = readTemplate({ file: main, language: 'plaintext', text: texts[main] ?? '', hash: '' }, (name) => {
+  const template = readTemplate({ file: main, language: 'plaintext', text: texts[main] ?? '', hash: '' }, { load: (name) => {
     const file = Object.keys(texts).find((each) => each.endsWith(`/${name}`) || each.replace(/\.\w+$/, '').endsWith(`/${name}`) || each.replace(/\.\w+$/, '').endsWith(`/_${name}`));
     return file === undefined ? null : { file, text: texts[file] ?? '' };
-  });
+  } });
   assert.ok(template);
   return template;
 };

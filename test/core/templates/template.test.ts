@@ -97,6 +97,13 @@ test('what only looks like a prompt file is left alone', () => {
     ['README.md', '# Project\n\nYou are welcome to contribute.\n'],
     ['docs/prompts/overview.md', '# Prompts\n\nHow prompts work here.\n'],
     ['.claude/prompts/x.md', 'You are a coding tool.\n'],
+    ['plans/prompts/wave-1.md', 'You are a coding tool. Do the first wave.\n'],
+    ['tests/cassettes/prompts/chat.yaml', 'request:\n  messages:\n    - role: user\n      content: You are asked for the weather in Paris, as it was recorded.\n'],
+    ['tests/prompts/__snapshots__/system.txt', 'You are an assistant.\n'],
+    ['content/chat-prompt.mdx', '# Chat\n\nYou are a reader.\n'],
+    ['prompt-guide.md', '# Guide\n\nYou are a writer.\n'],
+    ['package.json', '{ "name": "prompt", "description": "You are a helpful package, and this is long enough." }'],
+    ['src/prompts/config.json', '{ "timeout": 3, "name": "none of it is a prompt, though it is a long text" }'],
     ['templates/page.html.j2', '<html>{{ title }}</html>'],
     ['deploy/nginx.conf.j2', 'server { listen {{ port }}; }'],
     ['.github/workflows/ci.yml', 'name: ci\non: push\njobs:\n  a:\n    steps:\n      - run: echo prompt\n'],
@@ -122,4 +129,10 @@ test('half a file, or one full of marks that never close, neither throws nor han
   }
   // Milliseconds on a machine busy with other tests; alone it takes a tenth.
   assert.ok(performance.now() - started < 10_000);
+});
+
+test('what the folders above the workspace are called says nothing', () => {
+  const source = { file: '/home/me/docs/prompts/project/notes/rules.md', language: 'plaintext' as const, text: 'Buy milk.\n', hash: '' };
+  assert.equal(readTemplate(source, { path: 'notes/rules.md' }), null);
+  assert.notEqual(readTemplate({ ...source, text: 'You are a nurse.\n' }, { path: 'prompts/rules.md' }), null);
 });

@@ -50,7 +50,7 @@ export const contentParts = (value: Value, reading: Reading): readonly Part[] =>
 export const markerOf = (record: RecordValue): BlockDraft['breakpoint'] => {
   const direct = entry(record, 'cache_control') ?? entry(record, 'cacheControl') ?? entry(record, 'cachePoint');
   if (direct) return markerFrom(direct.value, direct.place);
-  const options = entry(record, 'providerOptions') ?? entry(record, 'experimental_providerMetadata') ?? entry(record, 'additional_kwargs');
+  const options = entry(record, 'providerOptions') ?? entry(record, 'experimental_providerMetadata') ?? entry(record, 'additional_kwargs') ?? entry(record, 'options');
   const plain = options && deref(options.value);
   if (plain?.kind !== 'record') return null;
   for (const each of plain.entries) {

@@ -1,5 +1,6 @@
 /** Dotprompt (Genkit): YAML front matter, then Handlebars whose `{{role "…"}}` begins a message. */
 import { splitFrontMatter } from '../front-matter.ts';
+import { jinja } from '../marks/jinja.ts';
 import { mustache } from '../marks/mustache.ts';
 import type { Draft, Part, TemplateFormat } from '../part.ts';
 import { moveParts } from '../part.ts';
@@ -11,7 +12,9 @@ export const dotprompt: TemplateFormat = {
     const { name, text } = source;
     if (!name.endsWith('.prompt')) return null;
     const { bodyStart } = splitFrontMatter(text);
-    const parts = moveParts(mustache.read(text.slice(bodyStart), source), (offset) => offset + bodyStart);
+    // The ending is older than the format: many projects keep Jinja in it.
+    const marks = /\{%-?\s*\w/.test(text) ? jinja : mustache;
+    const parts = moveParts(marks.read(text.slice(bodyStart), source), (offset) => offset + bodyStart);
     return byRole(parts);
   },
 };

@@ -38,6 +38,8 @@ export const plainText = wholeText('txt', /\.(?:txt|tmpl|tpl|prompt)$/);
 function isPrompt(source: TemplateSource): boolean {
   if (isDocument(source) || isMarkupOrCode(source)) return false;
   if (inPromptFolder(source)) return true;
+  // Pages with components in them are documentation.
+  if (source.name.endsWith('.mdx')) return false;
   return namedPrompt(source) ? addressesModel(source.text) || plainlyAddressesModel(source.text) : /^you are (?:an? |the )/i.test(source.text.trimStart());
 }
 
