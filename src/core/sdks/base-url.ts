@@ -8,7 +8,7 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
   [/vllm/i, 'vllm'], [/sglang|:30000\b/i, 'sglang'],
   [/api\.x\.ai/, 'x-ai'], [/openrouter\.ai/, 'openrouter'], [/api\.groq\.com/, 'groq'], [/api\.deepseek\.com/, 'deepseek'], [/api\.mistral\.ai/, 'mistral'],
   [/api\.together\.(xyz|ai)/, 'together'], [/fireworks\.ai/, 'fireworks'], [/generativelanguage\.googleapis\.com/, 'google'], [/aiplatform\.googleapis\.com/, 'google'],
-  [/api\.anthropic\.com/, 'anthropic'], [/azure\.com|azure-api\.net/, 'azure'], [/perplexity\.ai/, 'perplexity'], [/api\.cerebras\.ai/, 'cerebras'],
+  [/api\.anthropic\.com/, 'anthropic'], [/azure\.com|azure-api\.net|\/openai\/deployments\//, 'azure'], [/perplexity\.ai/, 'perplexity'], [/api\.cerebras\.ai/, 'cerebras'],
   [/moonshot\.(ai|cn)/, 'moonshot'], [/dashscope/, 'alibaba'], [/api\.openai\.com/, 'openai'], [/localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|:11434|:1234/, 'local'],
   [/amazonaws\.com/, 'aws'], [/huggingface\.co/, 'huggingface'], [/nvidia\.com/, 'nvidia'], [/sambanova\.ai/, 'sambanova'], [/novita\.ai/, 'novita'],
 ];

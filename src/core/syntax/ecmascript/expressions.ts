@@ -25,7 +25,19 @@ const number: LowerExpression = (node, lowering) => {
 
 const isOptional = (node: SyntaxNode): boolean => childOf(node, 'optional_chain') !== undefined || childOf(node, '?.') !== undefined;
 
+/**
+ * `x as A.B.C` is parsed as a member of `x as A.B`, and `x as A.B.C | D` as a sum with it: without parentheses around
+ * the cast both belong to the type.
+ */
+const castIn = (node: SyntaxNode | undefined): SyntaxNode | undefined => {
+  let current = node;
+  while (current?.type === 'member_expression') current = childIn(current, 'object');
+  return current?.type === 'as_expression' || current?.type === 'satisfies_expression' ? current : undefined;
+};
+
 const member: LowerExpression = (node, lowering) => {
+  const cast = castIn(node);
+  if (cast) return lowering.expression(cast, node);
   const property = childIn(node, 'property') ?? { ...node, start: node.end };
   return {
     kind: 'member', object: lowering.expression(childIn(node, 'object'), node), property: textOf(lowering, property),
@@ -106,7 +118,7 @@ function keyOf(node: SyntaxNode, lowering: Lowering): Expression {
   return { kind: 'string', parts: [{ kind: 'text', value: textOf(lowering, node), span }], form: 'plain', span };
 }
 
-const binary: LowerExpression = (node, lowering) => ({
+const binary: LowerExpression = (node, lowering) => (/^[|&]$/.test(childIn(node, 'operator')?.type ?? '') && castIn(childIn(node, 'left')) ? lowering.expression(childIn(node, 'left'), node) : {
   kind: 'binary', operator: childIn(node, 'operator')?.type ?? '', span: spanOf(node),
   left: lowering.expression(childIn(node, 'left'), node), right: lowering.expression(childIn(node, 'right'), node),
 });
