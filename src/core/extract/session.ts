@@ -43,6 +43,8 @@ const MAX_ROOTS = 6;
 /** Functions written inside one that are looked at with it. */
 const MAX_INNER = 200;
 
+const contains = (node: FunctionNode, place: Place): boolean => place.span.start >= node.span.start && place.span.end <= node.span.end;
+
 interface Root {
   readonly file: FileId;
   readonly node: FunctionNode | null;
@@ -74,6 +76,8 @@ export class Session implements Observer {
   readonly #methods: Methods;
   readonly #instances = new Map<ClassValue, Value>();
   readonly #reaching = new WeakMap<FunctionNode, { readonly names: number; readonly reaches: boolean }>();
+  /** Functions inside others that pass prompts on, by names nobody else knows. */
+  readonly #closures = new WeakSet<FunctionNode>();
   readonly #done = new Map<FunctionNode, { readonly incomplete: boolean }>();
   readonly wrapperNames: WrapperNames;
   /** What was said about an agent elsewhere, by the agent's place and its own. */
@@ -178,6 +182,7 @@ export class Session implements Observer {
   }
 
   mayReach(callee: FunctionValue): boolean {
+    if (this.#closures.has(callee.node)) return true;
     const known = this.#reaching.get(callee.node);
     if (known && known.names === this.wrapperNames.size) return known.reaches;
     const reaches = this.#interesting(callee);
@@ -279,7 +284,16 @@ export class Session implements Observer {
     this.#store(root);
     this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing });
     this.#noteSink(callee, [...root.found.values()]);
+    this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
+  }
+
+  /** `llm = self.get_llm()`: a function inside that passes prompts on is known by the name of the one that answers it. */
+  #noteClosures(callee: FunctionValue, root: Root): void {
+    const passes = [...root.found.values()].filter((site) => site.passing.prompt);
+    const closures = root.written.filter(({ node }) => passes.some((site) => contains(node, site.place)));
+    for (const { node } of closures) this.#closures.add(node);
+    if (closures.length > 0) this.wrapperNames.add(callee);
   }
 
   /** What was found while a caller's own answer was still open, as in functions that call each other, holds only until that caller is done. */
@@ -321,7 +335,7 @@ export class Session implements Observer {
     interpreter.runBody(callee, scope);
     for (let i = 0; i < root.written.length && i < MAX_INNER; i += 1) {
       const inner = root.written[i];
-      if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner);
+      if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner, true);
     }
     this.#decorateAll(root);
     interpreter.frames.pop();
@@ -353,10 +367,11 @@ export class Session implements Observer {
     if (sink) this.wrapperNames.add(callee);
   }
 
-  sinkFor(callee: FunctionValue): Sink | null {
+  /** `reaches`: a call of a model was met below it. */
+  sinkFor(callee: FunctionValue, reaches = false): Sink | null {
     const known = this.#sinks.get(callee.node);
     if (known !== undefined) return known;
-    if (!this.mayReach(callee)) return null;
+    if (!reaches && !this.mayReach(callee)) return null;
     if (this.#roots.length > MAX_ROOTS || this.#roots.some((root) => root.node === callee.node)) {
       this.#openQuestions += 1;
       return null;
@@ -479,7 +494,7 @@ export class Session implements Observer {
       return;
     }
     if (below.callPlace.file !== root.file || inCallback) return;
-    const sink = this.sinkFor(below.callee);
+    const sink = this.sinkFor(below.callee, true);
     if (!sink) return;
     const site = inheritText({ ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.interpreter, below.callPlace), through: [...draft.through, draft.place], use: this.#use(frames.slice(0, at)), enclosing: enclosingOf(frames.slice(0, at)) }, sink);
     const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null });

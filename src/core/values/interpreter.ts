@@ -169,9 +169,9 @@ export class Interpreter implements Machine {
   }
 
   /** Runs a function as if it stood where it is written, with nothing known about its arguments. */
-  runCallback(callee: FunctionValue): void {
+  runCallback(callee: FunctionValue, wanted = this.observer.wantsCallback(callee)): void {
     const { node } = callee;
-    if (!this.observer.wantsCallback(callee) || this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0 || this.frames.some((frame) => frame.node === node)) return;
+    if (!wanted || this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0 || this.frames.some((frame) => frame.node === node)) return;
     const phase = this.phase;
     this.phase = 'call';
     const mark = this.heap.mark();
