@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
 
-test('a hundred thousand drawn texts count as the reference counts them', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['test/fuzz/tokens.fuzz.ts', '100000', '77']);
+test('thirty thousand drawn texts count as the reference counts them', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['test/fuzz/tokens.fuzz.ts', '30000', '77']);
   assert.match(stdout, /all equal/);
 });

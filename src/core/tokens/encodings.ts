@@ -12,7 +12,8 @@ import { readVocabulary } from './vocabulary.ts';
 export type Encoding = 'o200k_base' | 'cl100k_base';
 
 /** Others' own, used where installed. */
-export type Installable = 'gemma3' | 'llama3' | 'mistral_nemo' | 'deepseek_v3' | 'qwen3';
+export const INSTALLABLE = { gemma3: 'Gemini, Gemma', llama3: 'Llama 3', mistral_nemo: 'Mistral', deepseek_v3: 'DeepSeek', qwen3: 'Qwen' } as const;
+export type Installable = keyof typeof INSTALLABLE;
 
 const SCANNERS: Readonly<Record<Encoding, Scanner>> = { o200k_base: scanO200k, cl100k_base: scanCl100k };
 

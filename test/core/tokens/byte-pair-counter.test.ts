@@ -15,7 +15,7 @@ for (const encoding of ['o200k_base', 'cl100k_base'] as const) {
 
     it('equals the reference on random text of many scripts', () => {
       const random = createRandom(20_260);
-      for (let i = 0; i < 15_000; i += 1) {
+      for (let i = 0; i < 4_000; i += 1) {
         const text = randomText(random);
         assert.equal(counter.count(text), expected(text), JSON.stringify(text));
       }
@@ -71,7 +71,7 @@ describe('runs of few characters', () => {
     it(`equal the reference in ${encoding}, whatever stands side by side`, async () => {
       const [reference, counter] = [get_encoding(encoding), await counterOf(encoding)];
       const random = createRandom(5);
-      for (let i = 0; i < 400; i += 1) {
+      for (let i = 0; i < 150; i += 1) {
         const signs = of(random, ['-=', '-=*#_~', ' \t', 'aAb', '\n\r ', 'ー-', '\u0301a', '()<>']);
         const text = Array.from({ length: between(random, 1, 8) }, () => of(random, [...signs]).repeat(of(random, [2, 9, 40, 150]))).join('');
         assert.equal(counter.count(text), reference.encode_ordinary(text).length, JSON.stringify(text));
