@@ -1,7 +1,8 @@
 /** What a window's telemetry child does with each message. One collector, restarted when its settings change. */
 import { startCollector, type Collector } from './collector.ts';
 import { exportRecords } from './export.ts';
-import type { FromChild, ToChild } from './protocol.ts';
+import type { Alert, FromChild, ToChild } from './protocol.ts';
+import { controlOf, postWebhook, wantsWebhook } from './reactions.ts';
 import { spendState, type SpendQuery } from './spend.ts';
 import { testCall } from './test-call.ts';
 
@@ -39,10 +40,20 @@ export function createChild(deps: ChildDeps): Child {
     const endpoint = status.endpoint === null ? null : `${status.endpoint}/w/${settings.workspace.id}`;
     deps.send({ type: 'status', status: { ...status, endpoint } });
     collector.alarms.look(query(settings));
+    collector.ledger.setControl(settings.workspace.id, controlOf(collector.ledger, query(settings)));
     if (everyMs !== null) deps.send({ type: 'spend', spend: spendState(collector.ledger, query(settings)) });
   };
   /** The first change is told at once, further ones at most every `everyMs`. */
   const pushSoon = (): void => void (pending ??= setTimeout(push, everyMs ?? 250));
+
+  const tell = (alert: Alert): void => {
+    deps.send({ type: 'alert', alert });
+    const url = settings?.collector.webhook ?? null;
+    if (settings === null || url === null || !wantsWebhook(alert, settings.budgets)) return;
+    void postWebhook(url, alert, { id: settings.workspace.id, name: settings.workspace.name }).then((taken) => {
+      if (!taken) deps.send({ type: 'failed', request: null, message: `The webhook of your settings did not take an alert: ${alert.message}` });
+    });
+  };
 
   const configure = async (next: Configure): Promise<void> => {
     const former = settings;
@@ -54,10 +65,10 @@ export function createChild(deps: ChildDeps): Child {
     if (collector === null) {
       collector = await startCollector({
         ledger: deps.ledger, port: next.collector.port, allowedHosts: next.collector.allowedHosts, upstream: next.collector.upstream,
-        retentionDays: next.collector.retentionDays, version: deps.version, now: deps.now, log: () => undefined,
+        retentionDays: next.collector.retentionDays, keepContent: next.collector.keepContent, version: deps.version, now: deps.now, log: () => undefined,
       });
       collector.onChange(pushSoon);
-      collector.onAlert((alert) => deps.send({ type: 'alert', alert }));
+      collector.onAlert(tell);
     }
     collector.ledger.register({ ...next.workspace, services: next.services });
     push();

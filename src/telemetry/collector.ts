@@ -24,6 +24,8 @@ export interface CollectorOptions {
   readonly allowedHosts: readonly string[];
   readonly upstream: string | null;
   readonly retentionDays: number;
+  /** Keep prompts and answers. Default: they are dropped. */
+  readonly keepContent?: boolean;
   readonly version: string;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -50,7 +52,7 @@ const DAY = 86_400_000;
 /** Rejects with `LedgerError` when the ledger cannot be opened. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const catalogue = await loadCatalogue(options.prices);
-  const ledger = await openSqliteLedger({ path: options.ledger, price: createPriceCall(catalogue), now: options.now });
+  const ledger = await openSqliteLedger({ path: options.ledger, price: createPriceCall(catalogue), now: options.now, keepContent: options.keepContent ?? false });
   const ownership = await createOwnership(options.ledger);
   const changes = new Set<() => void>();
   const alerts = new Set<(alert: Alert) => void>();
@@ -142,6 +144,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
           lastRejected = { time: options.now(), reason, from };
           changed();
         },
+        control: (workspace) => ledger.control(workspace),
         health: () => ({ name: 'costline', version: options.version, schema: ledger.schema, ledger: ledger.path, pid: process.pid }),
       });
       [foreign, message] = [null, null];

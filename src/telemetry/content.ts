@@ -14,6 +14,13 @@ const CONTENT = new RegExp([
 /** Longer texts are prose, whatever they are called. Counts in JSON stay below it. */
 const LONGEST = 2_000;
 
+/** What `withoutContent` leaves out; null when that is nothing. */
+export function onlyContent(attributes: Attributes): Attributes | null {
+  const kept = withoutContent(attributes);
+  const left = Object.entries(attributes).filter(([key]) => !(key in kept));
+  return left.length === 0 ? null : Object.fromEntries(left);
+}
+
 export function withoutContent(attributes: Attributes): Attributes {
   const kept: Record<string, AttributeValue> = {};
   for (const key in attributes) {

@@ -11,12 +11,14 @@ import { readVersion } from '../../node/version.ts';
 import { startCollector, type Collector } from '../../telemetry/collector.ts';
 import { defaultLedgerPath } from '../../telemetry/ledger/path.ts';
 import type { BudgetState } from '../../telemetry/protocol.ts';
-import { budgetState } from '../../telemetry/spend.ts';
+import { controlOf } from '../../telemetry/reactions.ts';
+import { budgetState, type SpendQuery } from '../../telemetry/spend.ts';
 
 interface CollectOptions {
   readonly port: string;
   readonly ledger?: string;
   readonly upstream?: string;
+  readonly keepContent?: true;
 }
 
 export function register(program: Command): void {
@@ -25,6 +27,7 @@ export function register(program: Command): void {
     .option('--port <number>', 'port to listen on; 0 takes any free one', '4318')
     .option('--ledger <file>', 'where to keep it (default: the ledger of your user)')
     .option('--upstream <url>', 'send everything on to this OTLP/HTTP endpoint')
+    .option('--keep-content', 'keep prompts and answers beside their calls; otherwise they are dropped')
     .argument('[command...]', 'a command to run with its telemetry pointed here')
     .passThroughOptions()
     .action((command: string[], options: CollectOptions) => collect(command, options));
@@ -35,7 +38,7 @@ async function collect(command: readonly string[], options: CollectOptions): Pro
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${options.port} is not a port. Give a number from 0 to 65535.`);
   const collector = await startCollector({
     ledger: options.ledger ?? defaultLedgerPath(), port, allowedHosts: [], upstream: options.upstream ?? null,
-    retentionDays: DEFAULT_CONFIG.collector.retentionDays, version: readVersion(), now: () => Date.now(),
+    retentionDays: DEFAULT_CONFIG.collector.retentionDays, keepContent: options.keepContent === true, version: readVersion(), now: () => Date.now(),
     log: () => undefined,
   });
   const status = collector.status();
@@ -62,9 +65,12 @@ async function around(command: readonly string[], collector: Collector, endpoint
   const workspace = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   collector.ledger.register({ id: workspace, name: basename(folder), folders: [folder], services: {} });
   const started = Date.now();
+  const query = await queryOf(folder, workspace);
+  // Programs that ask are told as soon as a budget with the action `halt` is spent.
+  collector.onChange(() => collector.ledger.setControl(workspace, controlOf(collector.ledger, { ...query, now: Date.now() })));
   const code = await run(command, { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/w/${workspace}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
   await settled(collector);
-  const states = await budgetsOf(folder, collector, workspace);
+  const states = query.budgets.map((budget) => budgetState(collector.ledger, budget, { ...query, now: Date.now() }));
   report(collector, workspace, started, states);
   await collector.close();
   return code !== 0 ? code : states.some((state) => state.spent >= state.limit) ? 1 : 0;
@@ -89,15 +95,14 @@ async function settled(collector: Collector): Promise<void> {
   }
 }
 
-async function budgetsOf(folder: string, collector: Collector, workspace: string): Promise<BudgetState[]> {
+async function queryOf(folder: string, workspace: string): Promise<SpendQuery> {
   const path = join(folder, 'costline.json');
   const text = await readFile(path, 'utf8').catch(() => null);
   const { config } = resolveConfig({ file: text === null ? null : { path, text }, trusted: true });
-  const query = {
+  return {
     workspace, budgets: config.budgets, includeCodingTools: config.includeCodingTools,
     utcOffsetMinutes: -new Date().getTimezoneOffset(), now: Date.now(),
   };
-  return config.budgets.map((budget) => budgetState(collector.ledger, budget, query));
 }
 
 function report(collector: Collector, workspace: string, from: number, states: readonly BudgetState[]): void {

@@ -12,6 +12,7 @@ import type { SpendTag } from '../../telemetry/protocol.ts';
 interface SpendOptions {
   readonly ledger?: string;
   readonly records?: true;
+  readonly containing?: string;
   readonly by: string;
   readonly format: string;
 }
@@ -23,6 +24,7 @@ export function register(program: Command): void {
     .description('Show what calls really cost.')
     .option('--ledger <file>', 'the ledger to read (default: the ledger of your user)')
     .option('--records', 'every call instead of sums')
+    .option('--containing <text>', 'with --records: only calls whose kept prompts or answers hold this')
     .option('--by <tag>', `sum by ${TAGS.join(', ')}`, 'model')
     .option('--format <format>', 'text or json', 'text')
     .action((options: SpendOptions) => spend(options));
@@ -38,15 +40,18 @@ async function spend(options: SpendOptions): Promise<void> {
   });
   try {
     const json = options.format === 'json';
-    const lines = options.records === true ? recordLines(collector.ledger, json) : sumLines(collector.ledger, tag, json);
+    const lines = options.records === true ? recordLines(collector.ledger, json, options.containing ?? null) : sumLines(collector.ledger, tag, json);
     process.stdout.write(`${lines}\n`);
   } finally {
     await collector.close();
   }
 }
 
-function recordLines(ledger: Ledger, json: boolean): string {
-  const records = ledger.records({}).reverse();
+/** Of texts, the newest calls that hold one are enough. */
+const MOST_FOUND = 1_000;
+
+function recordLines(ledger: Ledger, json: boolean, containing: string | null): string {
+  const records = (containing === null ? ledger.records({}) : ledger.containing(containing, MOST_FOUND)).reverse();
   if (json) return JSON.stringify(records.map(recordJson), null, 2);
   return records.map((record) => [
     new Date(record.time).toISOString(), (record.model ?? 'unknown model').padEnd(28),

@@ -67,4 +67,6 @@ export interface CollectorConfig {
   readonly retentionDays: number;
   readonly allowedHosts: readonly string[];
   readonly keepContent: boolean;
+  /** Where budgets with that action are told; null: nowhere. */
+  readonly webhook: string | null;
 }

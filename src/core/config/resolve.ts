@@ -48,7 +48,7 @@ export function resolveConfig(raw: RawConfig): ResolvedConfig {
   const file = raw.file ? readFile(raw.file, problems) : {};
   const layers = [settings, fromRepository(folder, raw.trusted), fromRepository(file, raw.trusted), raw.flags ?? {}];
   const merged = layers.reduce<Config>(overlay, raw.defaults ?? DEFAULT_CONFIG);
-  const config = raw.trusted ? merged : { ...merged, collector: { ...merged.collector, autoStart: false, upstream: null } };
+  const config = raw.trusted ? merged : { ...merged, collector: { ...merged.collector, autoStart: false, upstream: null, webhook: null } };
   return { config: deepFreeze(config), problems };
 }
 

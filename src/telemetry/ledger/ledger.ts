@@ -35,6 +35,15 @@ export interface ToolCall {
   readonly agent: string | null;
 }
 
+/** The kill switch, as `GET /w/<id>/control` answers it. */
+export interface Control {
+  readonly halted: boolean;
+  /** For a person; null when nothing is halted. */
+  readonly reason: string | null;
+  /** Unix milliseconds at which spending may go on; null when only a person can say. */
+  readonly until: number | null;
+}
+
 /** A scope of spend: one workspace, or what none owns. */
 export type Owner = { readonly workspace: string } | { readonly workspace: null };
 
@@ -57,6 +66,11 @@ export interface Ledger {
   places(workspace: string, since: number, today: number): ObservedPlace[];
   /** Remembers the call site of a record's place. False when there is no such record. */
   assign(record: string, site: string): boolean;
+  /** What programs of a workspace are told when they ask whether they may spend. */
+  control(workspace: string): Control;
+  setControl(workspace: string, control: Control): void;
+  /** Calls whose kept texts hold this, newest first; none where texts are not kept. */
+  containing(text: string, limit: number): CallRecord[];
   /** Changes whenever any process writes. */
   version(): number;
   /** Derives calls anew from the facts that are left, and rollups from the calls. */

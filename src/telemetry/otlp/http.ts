@@ -14,9 +14,13 @@ export function createHttpService(reception: Reception): { connect(socket: Socke
   return { connect: (socket) => void server.emit('connection', socket) };
 }
 
+const CONTROL = /^\/w\/([\w-]{1,64})\/control$/;
+
 async function answer(request: IncomingMessage, response: ServerResponse, reception: Reception): Promise<void> {
   const refused = refuseHost(request.headers, reception);
   if (refused === null && request.method === 'GET' && request.url === '/healthz') return sendJson(response, 200, reception.health());
+  const asking = refused === null && request.method === 'GET' ? CONTROL.exec(request.url ?? '')?.[1] : undefined;
+  if (asking !== undefined && reception.control !== undefined) return sendJson(response, 200, reception.control(asking));
   const admitted = refused ?? admit(request);
   if ('status' in admitted) {
     // What was not read is thrown away, so that the connection can be used again.

@@ -22,6 +22,8 @@ export interface ReceptionOptions {
   readonly store: (received: Received) => Promise<void>;
   /** Something was turned away: shown in the panel. */
   readonly rejected: (refusal: Refusal, from: string) => void;
+  /** Body of `GET /w/<id>/control`: whether programs of a workspace may spend. */
+  readonly control?: (workspace: string) => object;
   /** Body of `GET /healthz`. */
   readonly health: () => Readonly<Record<string, unknown>>;
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { withoutContent } from '../../content.ts';
 import type { Kept, Trace } from '../../derive.ts';
 import type { Attributes, LogFact, PointFact, SpanFact } from '../../otlp/facts.ts';
+import type { ContentsStore } from './contents-store.ts';
 import { createPointsStore, POINTS_GROUP } from './points-store.ts';
 import { attributesIn, changed, createResources, hash, textOrNull, type Row } from './rows.ts';
 
@@ -25,7 +26,8 @@ export interface FactsStore {
 
 export const LOG_GROUP = 'log ';
 
-export function createFactsStore(db: DatabaseSync): FactsStore {
+/** `contents`: where texts go; null drops them. */
+export function createFactsStore(db: DatabaseSync, contents: ContentsStore | null = null): FactsStore {
   const resources = createResources(db);
   const addSpan = db.prepare('INSERT OR IGNORE INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const addLog = db.prepare('INSERT OR IGNORE INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -69,6 +71,7 @@ export function createFactsStore(db: DatabaseSync): FactsStore {
       const resource = resources.write(span.resource);
       const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, JSON.stringify(attributes), resource, workspace);
       if (!isNew) return false;
+      contents?.add(span);
       const kept = { fact: { ...span, attributes, resource: resources.read(resource) }, workspace };
       const others = fresh.get(span.traceId);
       if (others === undefined) fresh.set(span.traceId, [kept]);

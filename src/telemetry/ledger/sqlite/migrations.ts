@@ -90,6 +90,14 @@ export const MIGRATIONS: readonly Migration[] = [
     // What a user assigned to a call site stays assigned, for later records of the same place too.
     sql: 'CREATE TABLE assignments (workspace TEXT NOT NULL, place TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (workspace, place)) STRICT, WITHOUT ROWID;',
   },
+  {
+    to: 6,
+    // What programs may ask before they spend, and texts where users keep them.
+    sql: `
+      CREATE TABLE controls (workspace TEXT PRIMARY KEY, halted INTEGER NOT NULL, reason TEXT, until INTEGER) STRICT, WITHOUT ROWID;
+      CREATE TABLE contents (trace_id TEXT NOT NULL, span_id TEXT NOT NULL, time REAL NOT NULL, content TEXT NOT NULL, PRIMARY KEY (trace_id, span_id)) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
 
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? 0;

@@ -6,6 +6,8 @@ import { workspaceOf, type KnownWorkspace } from '../../workspace.ts';
 import type { Arrival, Ledger, PriceCall } from '../ledger.ts';
 import { createAssignments } from './assignments.ts';
 import { createCallsStore, placeOf } from './calls-store.ts';
+import { createContentsStore } from './contents-store.ts';
+import { createControls } from './controls.ts';
 import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
 import { openDatabase, schemaOf } from './open.ts';
 import { observedPlaces } from './places.ts';
@@ -17,14 +19,18 @@ export interface SqliteLedgerOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
   readonly price: PriceCall;
+  /** Keep prompts and answers; otherwise they are dropped. */
+  readonly keepContent?: boolean;
   /** Unix milliseconds. */
   readonly now: () => number;
 }
 
 /** Rejects with `LedgerError` when the file is not a ledger, is newer, or Node has no SQLite. */
-export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions): Promise<Ledger> {
+export async function openSqliteLedger({ path, price, now, keepContent = false }: SqliteLedgerOptions): Promise<Ledger> {
   const { db, rebuild: mustRebuild } = await openDatabase(path);
-  const facts = createFactsStore(db);
+  const contents = createContentsStore(db);
+  const facts = createFactsStore(db, keepContent ? contents : null);
+  const controls = createControls(db, now);
   const calls = createCallsStore(db);
   const rollups = createRollups(db);
   const workspaces = createWorkspaces(db, now);
@@ -90,9 +96,15 @@ export async function openSqliteLedger({ path, price, now }: SqliteLedgerOptions
       assignments.put(shown.workspace ?? '', placeOf(shown), site);
       return true;
     },
+    control: (workspace) => controls.of(workspace),
+    setControl: (workspace, control) => controls.put(workspace, control),
+    containing: (text, limit) => contents.containing(text, limit).flatMap(({ traceId, spanId }) => calls.ofGroup(traceId).filter(({ shown, hidden }) => !hidden && shown.spanId === spanId).map(({ shown }) => shown)),
     version: () => Number(version.get()?.['data_version']) * 1e9 + Number(changes.get()?.['changes']),
     rebuild,
-    prune: (before) => transaction(() => facts.prune(before)),
+    prune: (before) => transaction(() => {
+      contents.prune(before);
+      return facts.prune(before);
+    }),
     close: () => db.close(),
   };
 }
