@@ -23,7 +23,7 @@ export const mayBuildPrompts = (text: string): boolean => CLOCK.test(text) && /p
 export const mayBuildPrompt = (name: string, source: string): boolean => BUILDER.test(name) && CHANGES.test(source);
 
 /** Less text than this is no system prompt of an agent, in characters. */
-const MIN_CHARS = 1500;
+const MIN_CHARS = 1000;
 
 /** Null unless what it answers is a long text with a hole whose value is another each time. */
 export const builtPrompt = (machine: Machine, callee: FunctionValue, place: Place): SiteDraft | null => {

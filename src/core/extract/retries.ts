@@ -24,6 +24,9 @@ export interface RetryDraft {
   readonly sdk: number;
 }
 
+/** Functions around a call whose retries are its own. */
+const NEAR = 3;
+
 type SourceOf = (place: Place) => string;
 
 /** OpenAI's and Anthropic's clients try three times unless told otherwise. */
@@ -44,6 +47,8 @@ export const retriesAround = (view: CallView, frames: readonly Frame[], { sdk, s
   const layers: RetryLayerDraft[] = [];
   frames.forEach((frame, index) => {
     const { node } = frame;
+    // What stands further out is seldom there for the call.
+    if (index < frames.length - NEAR) return;
     const at = frames[index + 1]?.callPlace ?? view.place;
     if (!node || at.file !== frame.scope.file || !contains(node.span, at.span)) return;
     layers.push(...layersIn(node, at, source, LIBRARIES.test(text(at.file))));
@@ -103,6 +108,8 @@ const loopLayer = (loop: Statement & { kind: 'loop' }, guard: Statement & { kind
   if (attempts === 'items') return [];
   const retried = guard.handlers.filter((handler) => !handler.some(leaves));
   if (retried.length === 0) return [];
+  // A loop over events goes on after an error too.
+  if (attempts === 'endless' && !/retr|attempt|backoff|sleep|delay|tries/i.test(source(place))) return [];
   // One that succeeds leaves the loop; otherwise it is a loop over turns.
   if (!endsOnSuccess(loop, guard)) return [];
   const heads = headsOf(guard, source, place.file);

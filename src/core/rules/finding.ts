@@ -131,11 +131,14 @@ export function fixesThatClear(remains: (order: readonly Piece[]) => boolean, mo
   return moves.flatMap(([id, title, move]) => (move === null || remains(move.order) ? [] : [{ id, title, edits: move.edits }]));
 }
 
-/** An expression as it stands in code, in backticks. */
 /** What changes, as the code says it: a call written in the prompt itself by its own words, a variable by what fills it. */
 export const changing = ({ cause, expression }: Hole): string =>
-  quoted(cause === '' || (/\(.*\)/.test(expression) && expression.length <= 60) ? expression : cause);
+  quoted(cause === '' || SAYS_LITTLE.test(cause) || (/\(.*\)/.test(expression) && expression.length <= 60) ? expression : cause);
 
+/** The last step on the way to a value, not the value. */
+const SAYS_LITTLE = /^(?:then|map|filter|join|flat|flatMap|reduce|get|item|items|entry|each|x|i|call|value|result|data|trim|strip|all|next|[^\w]*)$/;
+
+/** An expression as it stands in code, in backticks. */
 export const quoted = (expression: string): string => `\`${expression.replace(/^\$?\{(.*)\}$/s, '$1').replaceAll('`', "'")}\``;
 
 const sameLocation = (a: Location, b: Location): boolean =>
