@@ -4,7 +4,7 @@ import type { Sdk } from './sdk.ts';
 const AI = '{genkit,genkit/**,@genkit-ai/ai,@genkit-ai/**}:{**.,}genkit()';
 const REQUEST = {
   model: ['model', '^model'], system: ['system'], messages: ['messages+prompt', '#0'], tools: ['tools'], schema: ['output.schema', 'output.jsonSchema'], outputLimit: ['config.maxOutputTokens', 'config.maxTokens'],
-  toolChoice: ['toolChoice'], reasoning: ['config.thinkingConfig.thinkingBudget', 'config.thinkingConfig.thinkingLevel', 'config.reasoning_effort'], maxSteps: ['maxTurns'], name: ['name'],
+  toolChoice: ['toolChoice'], reasoning: ['config.thinkingConfig.thinkingBudget', 'config.thinkingConfig.thinkingLevel', 'config.reasoning_effort', 'config.thinking.type', 'config.thinking.enabled'], maxSteps: ['maxTurns'], name: ['name'],
 };
 
 export const GENKIT: Sdk = {

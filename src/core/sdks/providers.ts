@@ -80,17 +80,21 @@ export const LITELLM: Sdk = {
   ],
 };
 
+/** Models that Bedrock invokes alike and that answer no text: pictures, speech, vectors, ranks. */
+const OTHER_KINDS = /stability\.|titan-(?:image|embed)|nova-(?:canvas|reel|sonic|2-sonic|multimodal-embed)|embed|rerank|luma\./;
+
 const EMBEDDING_KEYS = /^(texts|input_type|embedding_types|embeddingConfig|embeddingTypes|dimensions)$/;
 
-/** Whether a body for `InvokeModel` asks for embeddings: by its keys, its model, or where it is written. */
-const embeds = (view: CallView, body: Found | null, model: Found | null): boolean => {
+/** Whether a body for `InvokeModel` asks for something else than text: by its model, its keys, or where it is written. */
+const asksForNoText = (view: CallView, body: Found | null, model: Found | null): boolean => {
   const asks = (value: Value): boolean => membersOf(value).some((member) => {
     const plain = deref(member.value);
     if (plain.kind === 'text') return plain.jsonOf !== undefined && asks(plain.jsonOf);
     if (plain.kind === 'opaque') return plain.args?.positional.some(asks) ?? false;
     return plain.kind === 'record' && plain.entries.some((entry) => EMBEDDING_KEYS.test(entry.key));
   });
-  return /embed/i.test(model ? staticText(model.value) ?? '' : '') || /embed[^/]*(?:\/[^/]*)?$/i.test(view.place.file) || (body !== null && asks(body.value));
+  const ids = (model ? membersOf(model.value) : []).map(({ value }) => staticText(value)).filter((id) => id !== null);
+  return (ids.length > 0 && ids.every((id) => OTHER_KINDS.test(id))) || /embed[^/]*(?:\/[^/]*)?$/i.test(view.place.file) || (body !== null && asks(body.value));
 };
 
 export const BEDROCK: Sdk = {
@@ -107,7 +111,7 @@ export const BEDROCK: Sdk = {
     },
     {
       at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(invoke_model|invoke_model_with_response_stream)\(\)$/],
-      id: 'bedrock.invoke_model', kind: 'direct', provider: 'aws', read: (view) => (embeds(view, view.at('body'), view.at('modelId')) ? null : {}), untraced: { at: [/\.(invoke_model|invoke_model_with_response_stream)\(\)$/], needs: ['body'] },
+      id: 'bedrock.invoke_model', kind: 'direct', provider: 'aws', read: (view) => (asksForNoText(view, view.at('body'), view.at('modelId')) ? null : {}), untraced: { at: [/\.(invoke_model|invoke_model_with_response_stream)\(\)$/], needs: ['body'] },
       request: {
         model: ['modelId'], messages: ['body'], tools: ['body.tools', 'body.toolConfig.tools'], reasoning: ['body.thinking.type'],
         outputLimit: ['body.max_tokens', 'body.max_gen_len', 'body.max_tokens_to_sample', 'body.maxTokens', 'body.textGenerationConfig.maxTokenCount', 'body.inferenceConfig.maxTokens', 'body.inferenceConfig.max_new_tokens'],
@@ -123,7 +127,7 @@ export const BEDROCK: Sdk = {
       read: (view) => {
         const command = view.call.args?.positional[0] && deref(view.call.args.positional[0]);
         const of = command?.kind === 'opaque' ? /(Converse|ConverseStream|InvokeModel\w*)Command\(\)$/.exec(command.key) : null;
-        if (of?.[1]?.startsWith('Invoke') && embeds(view, view.at('#0.body'), view.at('#0.modelId'))) return null;
+        if (of?.[1]?.startsWith('Invoke') && asksForNoText(view, view.at('#0.body'), view.at('#0.modelId'))) return null;
         return of ? { model: view.at('#0.modelId'), messages: view.at('#0.messages') ?? view.at('#0.body'), ...(of[1]?.startsWith('Invoke') ? { id: 'bedrock.invoke_model' } : {}) } : null;
       },
     },

@@ -24,7 +24,10 @@ export const assignTo = (machine: Machine, target: Expression, value: Value, sco
       const plain = deref(value);
       const missing = plain.kind === 'constant' && plain.value === null;
       const fallback = missing || plain.kind === 'opaque' ? arrivedBy(machine.evaluate(target.value, scope), 'default') : null;
-      return assignTo(machine, target.target, missing && fallback ? fallback : fallback ? joinValues(value, fallback, 'not given') : value, scope, declares);
+      const empty = fallback && deref(fallback);
+      // `{ messages = [] }`: a list either way, so that what is added to it comes beside what was given.
+      const given = empty?.kind === 'list' && empty.items.length === 0 && plain.kind === 'opaque' ? refTo({ ...empty, items: [{ value, place, rest: true }] }) : null;
+      return assignTo(machine, target.target, missing && fallback ? fallback : given ?? (fallback ? joinValues(value, fallback, 'not given') : value), scope, declares);
     }
     default:
   }
