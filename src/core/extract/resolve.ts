@@ -1,29 +1,21 @@
 /** From the name of a module, as code writes it, to a file of the workspace. */
 import type { FileId } from '../document.ts';
+import { folderOf, nameOf, normal } from './paths.ts';
+import { ProjectFiles } from './project-files.ts';
 
 const CODE = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cjs', '.cts'];
 const COMPILED: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] };
-
-const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
-const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
-
-/** `a/./b/../c` → `a/c`. */
-const normal = (path: string): string => {
-  const result: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') result.pop();
-    else if (part !== '.') result.push(part);
-  }
-  return result.join('/');
-};
 
 export class Paths {
   readonly #files: ReadonlySet<FileId>;
   readonly #byName = new Map<string, FileId[]>();
   readonly #roots: readonly string[];
   readonly #answers = new Map<string, FileId | null>();
+  readonly #projects: ProjectFiles;
 
-  constructor(files: readonly FileId[], roots: readonly FileId[]) {
+  /** `configuration`: texts of the project files among `files`. */
+  constructor(files: readonly FileId[], roots: readonly FileId[], configuration: ReadonlyMap<FileId, string> = new Map()) {
+    this.#projects = new ProjectFiles(configuration);
     this.#files = new Set(files);
     this.#roots = roots.map((root) => root.replace(/\/$/, ''));
     for (const file of files) {
@@ -85,6 +77,10 @@ export class Paths {
     if (module.startsWith('.')) return this.#codeAt(normal(`${folderOf(from)}/${module}`));
     if (module.startsWith('/')) return this.#codeAt(module);
     if (/^(node:|https?:|npm:|jsr:)/.test(module)) return null;
+    for (const path of this.#projects.candidates(module, from)) {
+      const found = this.#codeAt(path);
+      if (found !== null && found !== from) return found;
+    }
     const alias = /^(?:@|~|#|\$lib|@app|@src|@root|src)\/(.+)$/.exec(module) ?? /^[~#](.+)$/.exec(module);
     if (alias?.[1]) return this.#aliased(alias[1], from);
     return this.#packaged(module, from);

@@ -10,11 +10,20 @@ import { bind } from '../values/scope.ts';
 import { dataIn, isDataFile } from '../values/data-file.ts';
 import { deref, text } from '../values/value.ts';
 import type { Place, Scope, Value } from '../values/value.ts';
+import { isProjectFile } from './project-files.ts';
 import { Paths } from './resolve.ts';
 
 const MODULE_FUEL = 12_000;
 const PARTIAL_ENDINGS = ['.hbs', '.handlebars', '.mustache', '.prompt', '.md', '.txt', '.j2', '.jinja'];
 const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|njk|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
+
+/** More than this many configuration files are not read: such a workspace is a collection of projects. */
+const MAX_PROJECT_FILES = 1_000;
+
+const readProjectFiles = async (list: readonly FileId[], files: Files): Promise<ReadonlyMap<FileId, string>> => {
+  const found = await Promise.all(list.filter(isProjectFile).slice(0, MAX_PROJECT_FILES).map((file) => files.read(file)));
+  return new Map(found.flatMap((source) => (source ? [[source.file, source.text] as const] : [])));
+};
 
 export class Workspace implements Program {
   readonly #syntax: Syntax;
@@ -49,7 +58,7 @@ export class Workspace implements Program {
     this.#files = files;
     if (list.length !== this.#known.length || list.some((file, i) => file !== this.#known[i])) {
       this.#known = list;
-      this.#paths = new Paths(list, files.roots);
+      this.#paths = new Paths(list, files.roots, await readProjectFiles(list, files));
       this.#absent.clear();
     }
   }
