@@ -17,6 +17,8 @@ export class WrapperNames {
   /** What was added since it was last asked for. */
   #fresh = new Map<string, Set<string>>();
   #mentioned: Uses | null = null;
+  /** Functions, which other files import by their names, whatever the module they come through is called. */
+  readonly #functions = new Set<string>();
   /** Grows with each name and hint. */
   size = 0;
 
@@ -27,6 +29,7 @@ export class WrapperNames {
   add({ node, owner, scope }: FunctionValue): void {
     const name = /^(constructor|__init__|__call__)$/.test(node.name) ? (owner?.node.name ?? '') : node.name;
     if (name === '') return;
+    if (!owner) this.#functions.add(name);
     const hints = this.#hints.get(name) ?? new Set<string>();
     const stem = stemOf(scope.file);
     const given = [...(owner ? lineage(owner) : []).flatMap((each) => [each.node.name, stemOf(each.scope.file)]), stem]
@@ -63,13 +66,13 @@ export class WrapperNames {
   #usesOf(names: ReadonlyMap<string, ReadonlySet<string>>, pattern: (names: readonly string[]) => RegExp): Uses {
     const telling = [...names.keys()].filter(isTelling);
     const tellingPattern = telling.length > 0 ? pattern(telling) : null;
-    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ uses: pattern([name]), hint: wordsOf([...hints]), hints }));
+    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : null }));
     const hinted = new Map<FileId, { readonly text: string; readonly patterns: readonly RegExp[] }>();
     const patternsFor = (file: FileId): readonly RegExp[] => {
       const text = this.#text(file);
       const known = hinted.get(file);
       if (known?.text === text) return known.patterns;
-      const patterns = others.filter(({ hint, hints }) => hints.has(stemOf(file)) || hint.test(text)).map(({ uses }) => uses);
+      const patterns = others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || hint.test(text) || (imports?.test(text) ?? false)).map(({ uses }) => uses);
       hinted.set(file, { text, patterns });
       return patterns;
     };
@@ -81,6 +84,9 @@ const escaped = (names: readonly string[]): string => names.map((name) => name.r
 
 const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\s*(?:<[^>()]*>)?[(.]`);
 const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\b`);
+
+/** `import { a, name } from`, `from a import (b, name)`. */
+const importsOf = (name: string): RegExp => new RegExp(`\\bimport\\b[^;'"#=]{0,300}?\\b${escaped([name])}\\b`);
 
 /** `generate_response` says whose it is, `run` does not. */
 const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
