@@ -1,0 +1,57 @@
+/** What breaks a cache far from any call: prompts that are only built, conversations that are only cut. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Analysis } from '../../../src/core/analysis.ts';
+import { DEFAULT_CONFIG } from '../../../src/core/config/defaults.ts';
+import { createCore } from '../../../src/core/index.ts';
+import type { LanguageId, SourceFile } from '../../../src/core/document.ts';
+import { createWorld } from '../../../src/node/world.ts';
+import { words } from '../rules/drawn.ts';
+
+const LONG = words(500).replaceAll('. ', '.\n');
+const core = createCore(createWorld());
+
+async function analysed(name: string, files: Readonly<Record<string, string>>): Promise<Analysis> {
+  const sources = new Map(Object.entries(files).map(([path, text]): [string, SourceFile] => {
+    const language: LanguageId = path.endsWith('.py') ? 'python' : 'typescript';
+    return [`/${name}/${path}`, { file: `/${name}/${path}`, language, text, hash: `${name} ${path}` }];
+  }));
+  return core.analyze({
+    trusted: true, files: { roots: [`/${name}`], read: (file) => Promise.resolve(sources.get(file) ?? null), exists: (file) => Promise.resolve(sources.has(file)), list: () => Promise.resolve([...sources.keys()]) },
+  }, { config: DEFAULT_CONFIG, evidence: new Map(), now: 0 });
+}
+
+const rulesAt = ({ findings }: Analysis): readonly string[] => findings.map(({ rule, location }) => `${rule}:${location.range.start.line + 1}`);
+
+const builder = (time: string): string => `import { tools } from './tools';\n\nexport function buildSystemPrompt(cwd: string): string {\n  const now = ${time};\n  return \`You are a coding agent.\n${LONG}\nIt is \${now}.\nYou stand in \${cwd}.\`;\n}\n`;
+const SENDER = "import { buildSystemPrompt } from './prompt';\nimport { session } from 'own-framework';\n\nexport const start = (cwd: string) => session.run(buildSystemPrompt(cwd));\n";
+
+test('a system prompt built with the time is told where the time stands, though nobody sees it sent', async () => {
+  const analysis = await analysed('built', { 'prompt.ts': builder('new Date().toISOString()'), 'start.ts': SENDER });
+  const line = builder('x').slice(0, builder('x').indexOf('${now}')).split('\n').length;
+  assert.deepEqual(rulesAt(analysis), [`cache/system-before-history:${line}`]);
+  assert.deepEqual(analysis.calls, [], 'it is no call');
+});
+
+test('a day, and a prompt that is built once and kept, are nothing to tell', async () => {
+  assert.deepEqual(rulesAt(await analysed('day', { 'prompt.ts': builder('new Date().toISOString().slice(0, 10)'), 'start.ts': SENDER })), []);
+  const kept = "import { buildSystemPrompt } from './prompt';\n\nexport class Session {\n  prompt: string;\n  constructor(cwd: string) {\n    this.prompt = buildSystemPrompt(cwd);\n  }\n}\n";
+  assert.deepEqual(rulesAt(await analysed('kept', { 'prompt.ts': builder('new Date().toISOString()'), 'session.ts': kept })), []);
+});
+
+const CUTS: Readonly<Record<string, readonly [string, string, number]>> = {
+  'newest first until the budget is full': ['a.ts', "type Message = { role: string; content: string };\nexport function fit(messages: Message[], limit: number) {\n  const kept: Message[] = [], keptMessages = kept;\n  let tokens = 0;\n  for (let i = messages.length - 1; i >= 0; i--) {\n    tokens += messages[i].content.length;\n    if (tokens > limit) break;\n    keptMessages.unshift(messages[i]);\n  }\n  return kept;\n}\n", 1],
+  'the oldest are dropped until it fits': ['a.py', 'def fit(messages, limit):\n    while count_tokens(messages) > limit:\n        messages.pop(0)\n    return [{"role": "system"}] + messages\n', 1],
+  'the newest ten stay': ['a.py', 'class Chat:\n    def add(self, message):\n        self.messages.append({"role": "user", "content": message})\n        self.messages = self.messages[-10:]\n', 1],
+  'a large step': ['a.py', 'class Chat:\n    def add(self, message):\n        self.messages.append({"role": "user", "content": message})\n        if len(self.messages) > 40:\n            self.messages = self.messages[-10:]\n', 0],
+  'a summary takes their place': ['a.py', 'def fit(messages, limit):\n    dropped = []\n    while count_tokens(messages) > limit:\n        dropped.append(messages.pop(0))\n    return [{"role": "user", "content": summarize(dropped)}] + messages\n', 0],
+  'leading answers are skipped': ['a.ts', "export function trim(messages: { role: string }[]) {\n  while (messages.length > 0 && messages[0].role === 'assistant') messages.shift();\n  return messages;\n}\n", 0],
+  'characters of a text': ['a.py', 'def clean(history):\n    history = history[-9000:].strip()\n    return {"role": "user", "content": history}\n', 0],
+};
+
+for (const [name, [file, source, expected]] of Object.entries(CUTS)) {
+  test(`${name}: ${expected === 0 ? 'quiet' : 'the front moves every turn'}`, async () => {
+    const found = rulesAt(await analysed(name.replaceAll(' ', '-'), { [file]: source })).filter((each) => each.startsWith('cache/rewritten-history'));
+    assert.equal(found.length, expected);
+  });
+}
