@@ -8,8 +8,8 @@ import { markEstimates, type CountText } from './estimates.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openSqliteLedger } from './ledger/sqlite/sqlite-ledger.ts';
-import { neighbourOn } from './neighbour.ts';
-import { startReceiver, type Receiver } from './otlp/receiver.ts';
+import { askToYield, isNewer, neighbourOn } from './neighbour.ts';
+import { startReceiver, type Receiver, type ReceiverOptions } from './otlp/receiver.ts';
 import type { Received } from './otlp/reception.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { createPriceCall } from './price-call.ts';
@@ -26,6 +26,8 @@ export interface CollectorOptions {
   readonly retentionDays: number;
   /** Keep prompts and answers. Default: they are dropped. */
   readonly keepContent?: boolean;
+  /** Senders must name it. Default: none is asked for. */
+  readonly token?: string | null;
   readonly version: string;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -47,11 +49,17 @@ export interface Collector {
 /** How often a follower tries to take over, and looks whether the owner wrote. */
 const FOLLOW_EVERY = 250;
 const PORT_EVERY = 5_000;
+/** The standard ports of OTLP. */
+const [HTTP_PORT, GRPC_PORT] = [4318, 4317];
+/** After it let go, an older owner leaves the ledger to the newer one for so long. */
+const REST = 30_000;
 const DAY = 86_400_000;
 
 /** Rejects with `LedgerError` when the ledger cannot be opened. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const catalogue = await loadCatalogue(options.prices);
+  // Before the ledger is opened: opening migrates it, and an older owner would go on writing.
+  if (options.port !== null && options.port !== 0) await askToYield(options.port, options.ledger, options.version);
   const ledger = await openSqliteLedger({ path: options.ledger, price: createPriceCall(catalogue), now: options.now, keepContent: options.keepContent ?? false });
   const ownership = await createOwnership(options.ledger);
   const changes = new Set<() => void>();
@@ -116,6 +124,8 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
   const upstream: Upstream | null = options.upstream === null ? null : createUpstream(options.upstream);
   let lastRejected: CollectorStatus['lastRejected'] = null;
   let receiver: Receiver | null = null;
+  let beside: Receiver | null = null;
+  let nextTake = 0;
   let foreign: string | null = null;
   let message: string | null = null;
   let nextTry = 0;
@@ -136,17 +146,37 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
     upstream?.offer(arrival);
   };
 
+  const reception: Omit<ReceiverOptions, 'port'> = {
+    allowedHosts: options.allowedHosts, token: options.token ?? null, store,
+    rejected: ({ reason }, from) => {
+      lastRejected = { time: options.now(), reason, from };
+      changed();
+    },
+    control: (workspace) => ledger.control(workspace),
+    health: () => ({ name: 'costline', version: options.version, schema: ledger.schema, ledger: ledger.path, pid: process.pid }),
+    yieldTo(version) {
+      if (!isNewer(version, options.version)) return false;
+      // Answered first, then the port is let go.
+      setTimeout(() => void letGo(), 50);
+      return true;
+    },
+  };
+
+  const letGo = async (): Promise<void> => {
+    nextTake = options.now() + REST;
+    const held = [receiver, beside];
+    [receiver, beside] = [null, null];
+    await Promise.all(held.map((one) => one?.close()));
+    ownership.release();
+    options.log('a newer Costline takes over');
+    changed();
+  };
+
   const openPort = async (port: number): Promise<void> => {
     try {
-      receiver = await startReceiver({
-        port, allowedHosts: options.allowedHosts, store,
-        rejected: ({ reason }, from) => {
-          lastRejected = { time: options.now(), reason, from };
-          changed();
-        },
-        control: (workspace) => ledger.control(workspace),
-        health: () => ({ name: 'costline', version: options.version, schema: ledger.schema, ledger: ledger.path, pid: process.pid }),
-      });
+      receiver = await startReceiver({ ...reception, port });
+      // Exporters that speak gRPC look for the other standard port; who has it keeps it.
+      if (port === HTTP_PORT) beside = await startReceiver({ ...reception, port: GRPC_PORT }).catch(() => null);
       [foreign, message] = [null, null];
       options.log(`listening on http://127.0.0.1:${receiver.port}`);
     } catch (error) {
@@ -164,6 +194,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
       busy = true;
       try {
         const had = ownership.held;
+        if (!had && options.now() < nextTake) return;
         if (!ownership.tryTake()) return;
         if (!had) changed();
         if (receiver === null && options.now() >= nextTry) {
@@ -190,6 +221,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
       closed = true;
       upstream?.close();
       await receiver?.close();
+      await beside?.close();
     },
   };
 }

@@ -4,7 +4,7 @@ import { startCollector } from '../../src/telemetry/collector.ts';
 const option = (name: string): string => process.argv[process.argv.indexOf(name) + 1] ?? '';
 
 const collector = await startCollector({
-  ledger: option('--ledger'), port: Number(option('--port')), allowedHosts: [], upstream: null, retentionDays: 30, version: '0.0.0', now: () => Date.now(), log: () => undefined,
+  ledger: option('--ledger'), port: Number(option('--port')), allowedHosts: [], upstream: null, retentionDays: 30, version: process.argv.includes('--version') ? option('--version') : '0.0.0', now: () => Date.now(), log: () => undefined,
 });
 const announce = (): void => {
   const { role, port } = collector.status();

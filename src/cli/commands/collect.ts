@@ -19,6 +19,7 @@ interface CollectOptions {
   readonly ledger?: string;
   readonly upstream?: string;
   readonly keepContent?: true;
+  readonly token?: string;
 }
 
 export function register(program: Command): void {
@@ -27,6 +28,7 @@ export function register(program: Command): void {
     .option('--port <number>', 'port to listen on; 0 takes any free one', '4318')
     .option('--ledger <file>', 'where to keep it (default: the ledger of your user)')
     .option('--upstream <url>', 'send everything on to this OTLP/HTTP endpoint')
+    .option('--token <token>', 'take only requests with this bearer token')
     .option('--keep-content', 'keep prompts and answers beside their calls; otherwise they are dropped')
     .argument('[command...]', 'a command to run with its telemetry pointed here')
     .passThroughOptions()
@@ -38,7 +40,7 @@ async function collect(command: readonly string[], options: CollectOptions): Pro
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${options.port} is not a port. Give a number from 0 to 65535.`);
   const collector = await startCollector({
     ledger: options.ledger ?? defaultLedgerPath(), port, allowedHosts: [], upstream: options.upstream ?? null,
-    retentionDays: DEFAULT_CONFIG.collector.retentionDays, keepContent: options.keepContent === true, version: readVersion(), now: () => Date.now(),
+    retentionDays: DEFAULT_CONFIG.collector.retentionDays, keepContent: options.keepContent === true, token: options.token ?? null, version: readVersion(), now: () => Date.now(),
     log: () => undefined,
   });
   const status = collector.status();
@@ -47,7 +49,7 @@ async function collect(command: readonly string[], options: CollectOptions): Pro
     throw new Error(status.message ?? `Another Costline already collects into ${status.ledger}. Send telemetry to it, or give this one a --ledger of its own.`);
   }
   process.stderr.write(`costline: listening on ${status.endpoint}, ledger ${status.ledger}\n`);
-  process.exitCode = command.length === 0 ? await untilStopped(collector) : await around(command, collector, status.endpoint);
+  process.exitCode = command.length === 0 ? await untilStopped(collector) : await around(command, collector, { endpoint: status.endpoint, token: options.token ?? null });
 }
 
 async function untilStopped(collector: Collector): Promise<number> {
@@ -60,7 +62,7 @@ async function untilStopped(collector: Collector): Promise<number> {
 }
 
 /** Runs the command to its end; its exit status wins, and a passed budget is a failure of its own. */
-async function around(command: readonly string[], collector: Collector, endpoint: string): Promise<number> {
+async function around(command: readonly string[], collector: Collector, { endpoint, token }: { readonly endpoint: string; readonly token: string | null }): Promise<number> {
   const folder = process.cwd();
   const workspace = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   collector.ledger.register({ id: workspace, name: basename(folder), folders: [folder], services: {} });
@@ -68,7 +70,10 @@ async function around(command: readonly string[], collector: Collector, endpoint
   const query = await queryOf(folder, workspace);
   // Programs that ask are told as soon as a budget with the action `halt` is spent.
   collector.onChange(() => collector.ledger.setControl(workspace, controlOf(collector.ledger, { ...query, now: Date.now() })));
-  const code = await run(command, { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/w/${workspace}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  const code = await run(command, {
+    ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/w/${workspace}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    ...(token === null ? {} : { OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${encodeURIComponent(token)}` }),
+  });
   await settled(collector);
   const states = query.budgets.map((budget) => budgetState(collector.ledger, budget, { ...query, now: Date.now() }));
   report(collector, workspace, started, states);

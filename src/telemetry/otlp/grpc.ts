@@ -5,7 +5,7 @@ import { refuseHost, type Refusal } from './admission.ts';
 import { successOf } from './answers.ts';
 import { readAll, TooLargeError, unzipped } from './body.ts';
 import { type Signal, UndecodableError } from './facts.ts';
-import type { Reception } from './reception.ts';
+import { UNKNOWN_SIZE, type Reception } from './reception.ts';
 
 const METHODS: Readonly<Record<string, Signal>> = {
   '/opentelemetry.proto.collector.trace.v1.TraceService/Export': 'traces',
@@ -14,7 +14,7 @@ const METHODS: Readonly<Record<string, Signal>> = {
 };
 
 /** HTTP statuses as gRPC's. Of these only UNAVAILABLE makes a sender try again. */
-const STATUSES: Readonly<Record<number, number>> = { 400: 3, 403: 7, 404: 12, 413: 8, 415: 3, 503: 14 };
+const STATUSES: Readonly<Record<number, number>> = { 400: 3, 401: 16, 403: 7, 404: 12, 413: 8, 415: 3, 503: 14 };
 const INTERNAL = 13;
 
 const FRAME_HEAD = 5;
@@ -36,7 +36,7 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, r
     stream.resume();
     return refuse(admitted ?? { status: 404, reason: 'no such method' });
   }
-  const taken = await reception.take({ signal, encoding: 'protobuf', workspace: null }, () => readMessage(stream, headers, reception.mostBytes));
+  const taken = await reception.take({ signal, encoding: 'protobuf', workspace: null }, () => readMessage(stream, headers, reception.mostBytes), UNKNOWN_SIZE);
   if ('status' in taken) return refuse(taken);
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
   stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
@@ -45,6 +45,7 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, r
   function refuse(refusal: Refusal): void {
     reception.rejected(refusal, headers['user-agent'] ?? '');
     if (stream.destroyed) return;
+    stream.resume();
     stream.respond({
       ':status': 200, 'content-type': 'application/grpc',
       'grpc-status': String(STATUSES[refusal.status] ?? INTERNAL), 'grpc-message': encodeURIComponent(refusal.reason),

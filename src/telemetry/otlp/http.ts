@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import { admit, refuseHost, type Accepted, type Refusal } from './admission.ts';
 import { readBody } from './body.ts';
-import type { Reception, Taken } from './reception.ts';
+import { UNKNOWN_SIZE, type Reception, type Taken } from './reception.ts';
 import { strayMessage } from './strays.ts';
 import { bytesField, successOf } from './answers.ts';
 
@@ -14,11 +14,15 @@ export function createHttpService(reception: Reception): { connect(socket: Socke
   return { connect: (socket) => void server.emit('connection', socket) };
 }
 
+/** Only programs of this machine get so far, and one that says a newer version. */
+const YIELD = /^\/yield\/(\d+\.\d+\.\d+)$/;
 const CONTROL = /^\/w\/([\w-]{1,64})\/control$/;
 
 async function answer(request: IncomingMessage, response: ServerResponse, reception: Reception): Promise<void> {
   const refused = refuseHost(request.headers, reception);
   if (refused === null && request.method === 'GET' && request.url === '/healthz') return sendJson(response, 200, reception.health());
+  const newer = refused === null && request.method === 'POST' ? YIELD.exec(request.url ?? '')?.[1] : undefined;
+  if (newer !== undefined && reception.yieldTo !== undefined) return sendJson(response, 200, { yielded: reception.yieldTo(newer) });
   const asking = refused === null && request.method === 'GET' ? CONTROL.exec(request.url ?? '')?.[1] : undefined;
   if (asking !== undefined && reception.control !== undefined) return sendJson(response, 200, reception.control(asking));
   const admitted = refused ?? admit(request);
@@ -27,15 +31,26 @@ async function answer(request: IncomingMessage, response: ServerResponse, recept
     request.resume();
     return refuse(admitted, 'json');
   }
-  const taken = await reception.take(admitted, () => readBody(request, reception.mostBytes));
+  const taken = await reception.take(admitted, () => readBody(request, reception.mostBytes), sizeOf(request));
   if ('status' in taken) return refuse(taken, admitted.encoding);
   sendSuccess(response, admitted, taken);
 
   function refuse(refusal: Refusal, encoding: Accepted['encoding']): void {
     reception.rejected(refusal, request.headers['user-agent'] ?? '');
+    // What was not read, for there is too much, is thrown away.
+    if (refusal.status !== 413) request.resume();
     sendStatus(response, refusal, encoding);
   }
 }
+
+/** Packed bodies grow: what is known before they are unpacked is too little. */
+function sizeOf({ headers }: IncomingMessage): number {
+  const declared = Number(headers['content-length'] ?? Number.NaN);
+  return Number.isFinite(declared) ? declared * (headers['content-encoding'] === 'gzip' ? PACKED : 1) : UNKNOWN_SIZE;
+}
+
+/** Telemetry packs to about a tenth. */
+const PACKED = 10;
 
 /** An empty Export*ServiceResponse when all was taken, else its partial success: the sender must not try again. */
 function sendSuccess(response: ServerResponse, { encoding }: Accepted, { strays }: Taken): void {
@@ -47,6 +62,7 @@ function sendSuccess(response: ServerResponse, { encoding }: Accepted, { strays 
 /** Errors carry a google.rpc.Status in the encoding of the request. */
 function sendStatus(response: ServerResponse, { status, reason }: Refusal, encoding: Accepted['encoding']): void {
   if (status === 503) response.setHeader('retry-after', '1');
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   if (status === 405) response.setHeader('allow', 'POST');
   // A body that was too large is still on its way: answering and hanging up is all that can be done.
   if (status === 413) response.setHeader('connection', 'close');

@@ -178,3 +178,31 @@ receiving('gRPC is refused with the statuses its senders understand', async () =
   assert.equal(await call({}), '14');
   assert.equal(received.length, 0);
 });
+
+test('where a token is asked for, only requests that name it are taken, over HTTP and gRPC', async () => {
+  const guarded = await startReceiver({ port: 0, allowedHosts: [], token: 'secret', store: async () => undefined, rejected: () => undefined, health: () => ({}) });
+  const status = async (headers: Record<string, string>): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${guarded.port}/v1/traces`, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body: BODY })).status;
+  assert.deepEqual([await status({}), await status({ authorization: 'Bearer other' }), await status({ authorization: 'Bearer secret' })], [401, 401, 200]);
+  const client = connectHttp2(`http://127.0.0.1:${guarded.port}`);
+  const answer = await new Promise<string>((resolve) => {
+    const call = client.request({ ':method': 'POST', ':path': '/opentelemetry.proto.collector.trace.v1.TraceService/Export', 'content-type': 'application/grpc' });
+    call.on('response', (headers) => resolve(String(headers['grpc-status'])));
+    call.end(Buffer.alloc(5));
+  });
+  client.close();
+  assert.equal(answer, '16');
+  await guarded.close();
+});
+
+test('more than memory should hold is asked to come back, and what is under way is not lost', async () => {
+  const waiting: (() => void)[] = [];
+  const slow = await startReceiver({ port: 0, allowedHosts: [], mostUnderWay: 10_000, store: () => new Promise((resolve) => waiting.push(resolve)), rejected: () => undefined, health: () => ({}) });
+  const post = (bytes: number): Promise<number> => fetch(`http://127.0.0.1:${slow.port}/v1/traces`, { method: 'POST', headers: JSON_TYPE, body: `{"unknown":"${'x'.repeat(bytes)}"}` }).then(({ status }) => status);
+  const first = [post(2_400), post(2_400), post(2_400), post(2_400)];
+  while (waiting.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(await post(2_400), 503);
+  for (const done of waiting) done();
+  assert.deepEqual(await Promise.all(first), [200, 200, 200, 200]);
+  await slow.close();
+});
