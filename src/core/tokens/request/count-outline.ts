@@ -4,7 +4,9 @@ import { countClaude } from './claude.ts';
 import { countGemini } from './gemini.ts';
 import { countOpenAi } from './openai.ts';
 import { countOther } from './other.ts';
-import type { RequestOutline } from './outline.ts';
+import { claudeImage, countImages, geminiImage, openAiImage } from './images.ts';
+import type { ImageCount } from './images.ts';
+import type { OutlineImage, RequestOutline } from './outline.ts';
 
 /** Who is called, and how: the same request is framed differently by each. */
 export interface Route {
@@ -34,4 +36,18 @@ export function countOutline(outline: RequestOutline, tokenizer: Tokenizer, rout
     case 'gemini': return countGemini(outline, text, route);
     default: return countOther(outline, text, route);
   }
+}
+
+/** Images are apart: they are no text, and what the size tells is measured but not exact. */
+export function countOutlineImages(outline: RequestOutline, tokenizer: Tokenizer, route: Route): ImageCount {
+  const model = (route.model ?? '').toLowerCase().split('/').at(-1) ?? '';
+  const cost = (image: OutlineImage): number | null => {
+    switch (tokenizer.family.id) {
+      case 'openai': case 'openai-reasoning': return openAiImage(image, model);
+      case 'claude-3': case 'claude-4': case 'claude-5': return claudeImage(image);
+      case 'gemini': return geminiImage(image, model);
+      default: return null;
+    }
+  };
+  return countImages(outline, cost);
 }

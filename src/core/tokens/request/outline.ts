@@ -1,5 +1,18 @@
 /** A request as its token count sees it, whatever the API it is written for. */
 
+/** In pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface OutlineImage {
+  /** Null when only the provider sees the image: a link, an uploaded file, a format that tells no size. */
+  readonly size: ImageSize | null;
+  /** OpenAI: `low` is one small picture whatever its size. */
+  readonly low: boolean;
+}
+
 export interface RequestOutline {
   /** In order; a system prompt is a message of that role. */
   readonly messages: readonly OutlineMessage[];
@@ -35,6 +48,7 @@ export interface OutlineMessage {
   readonly legacy?: true;
   readonly texts: readonly string[];
   readonly calls: readonly { readonly name: string; readonly args: unknown }[];
+  readonly images?: readonly OutlineImage[];
   /** What tools answered, as text. */
   readonly results: readonly { readonly name: string; readonly output: unknown }[];
 }
@@ -62,6 +76,7 @@ export const written = (value: unknown): string => (typeof value === 'string' ? 
 export class MessageBuilder {
   readonly #role: OutlineMessage['role'];
   readonly texts: string[] = [];
+  readonly images: OutlineImage[] = [];
   readonly calls: { name: string; args: unknown }[] = [];
   readonly results: { name: string; output: unknown }[] = [];
 
@@ -70,7 +85,7 @@ export class MessageBuilder {
   }
 
   build(name: string = '', legacy: boolean = false): OutlineMessage {
-    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(name === '' ? {} : { name }) };
+    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(this.images.length === 0 ? {} : { images: this.images }), ...(name === '' ? {} : { name }) };
   }
 }
 

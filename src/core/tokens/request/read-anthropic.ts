@@ -1,4 +1,5 @@
 /** Anthropic's Messages, also as Bedrock and Vertex carry it. */
+import { sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
@@ -61,6 +62,9 @@ function readPart(part: Fields, builder: MessageBuilder, uncounted: string[], fo
   switch (part.type) {
     case 'text':
       builder.texts.push(textOf(part.text));
+      break;
+    case 'image':
+      builder.images.push({ size: sizeOf(fieldsOf(part.source).data), low: false });
       break;
     case 'tool_use':
       builder.calls.push({ name: textOf(part.name), args: part.input });

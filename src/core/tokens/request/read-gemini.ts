@@ -1,4 +1,5 @@
 /** Gemini's generateContent, in both spellings its clients send. */
+import { sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
@@ -38,11 +39,13 @@ function readContent(content: Fields, uncounted: string[]): OutlineMessage {
 
 function readPart(part: Fields, builder: MessageBuilder, uncounted: string[]): void {
   const call = fieldsOf(part.functionCall ?? part.function_call);
+  const inline = fieldsOf(part.inlineData ?? part.inline_data);
   const response = fieldsOf(part.functionResponse ?? part.function_response);
   // Its own thoughts come signed and are not billed again; another model's are text like any other.
   if (part.thought === true && (part.thoughtSignature ?? part.thought_signature) !== undefined) return;
   if (typeof part.text === 'string') builder.texts.push(part.text);
   else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.args ?? {} });
   else if (response.name !== undefined) builder.results.push({ name: textOf(response.name), output: response.response ?? {} });
+  else if (textOf(inline.mimeType ?? inline.mime_type).startsWith('image/')) builder.images.push({ size: sizeOf(textOf(inline.data).replaceAll('-', '+').replaceAll('_', '/')), low: false });
   else uncounted.push(written(Object.keys(part)[0] ?? 'part'));
 }

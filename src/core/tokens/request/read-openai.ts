@@ -1,4 +1,5 @@
 /** OpenAI's Chat Completions (and what copies it) and Responses. */
+import { sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
@@ -25,7 +26,7 @@ function reasons(reasoning: unknown): boolean {
 function readChatMessage(message: Fields, uncounted: string[]): OutlineMessage {
   const role = roleOf(message.role);
   const builder = new MessageBuilder(role);
-  const texts = textsOf(message.content, uncounted);
+  const texts = textsOf(message.content, uncounted, builder);
   if (role === 'tool') builder.results.push({ name: textOf(message.name), output: texts.join('') });
   else builder.texts.push(...texts);
   const legacy = message.function_call === undefined ? [] : [{ function: message.function_call }];
@@ -36,10 +37,15 @@ function readChatMessage(message: Fields, uncounted: string[]): OutlineMessage {
   return builder.build(role === 'tool' ? '' : textOf(message.name), legacy.length > 0 || message.role === 'function');
 }
 
-function textsOf(content: unknown, uncounted: string[]): string[] {
+function textsOf(content: unknown, uncounted: string[], builder?: MessageBuilder): string[] {
   return listOf(content).flatMap((part) => {
     if (typeof part === 'string') return [part];
-    const { type, text, refusal } = fieldsOf(part);
+    const { type, text, refusal, image_url: image, detail } = fieldsOf(part);
+    if (builder !== undefined && (type === 'image_url' || type === 'input_image')) {
+      const { url, detail: inner } = fieldsOf(image);
+      builder.images.push({ size: sizeOf(url ?? image), low: (inner ?? detail) === 'low' });
+      return [];
+    }
     if (typeof text === 'string') return [text];
     if (typeof refusal === 'string') return [refusal];
     uncounted.push(textOf(type) || 'part');
@@ -100,7 +106,7 @@ function readItem(item: Fields, uncounted: string[]): OutlineMessage | null {
     }
     case undefined: case 'message': {
       const builder = new MessageBuilder(roleOf(item.role));
-      builder.texts.push(...textsOf(item.content, uncounted));
+      builder.texts.push(...textsOf(item.content, uncounted, builder));
       return builder.build();
     }
     case 'additional_tools':
