@@ -20,8 +20,11 @@ export function register(program: Command, { out }: CommandDeps): void {
 
 function list(rules: readonly Rule[]): string {
   const width = Math.max(0, ...rules.map(({ meta }) => meta.id.length));
-  return rules.map(({ meta }) => `${meta.id.padEnd(width)}  ${meta.level.padEnd(11)}  ${meta.title}${meta.fixable ? ' (fixable)' : ''}\n`).join('');
+  return rules.map(({ meta }) => `${meta.id.padEnd(width)}  ${meta.level.padEnd(11)}  ${meta.title}${meta.fixable ? ' (fixable)' : ''}${optionsOf(meta)}\n`).join('');
 }
+
+/** As they are set in `costline.json`: `"rules": { "budget/context-rot": { "level": "hint", "share": 0.5 } }`. */
+const optionsOf = ({ options }: Rule['meta']): string => Object.entries(options).map(([name, option]) => ` [${name}=${String(option.default)}]`).join('');
 
 async function page(id: string): Promise<string> {
   const rule = RULES.find(({ meta }) => meta.id === id);

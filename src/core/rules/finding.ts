@@ -8,7 +8,7 @@ import { rangeContains } from '../document.ts';
 import type { Location } from '../document.ts';
 import { coarsen } from '../editing/coarsen.ts';
 import type { MovedHole } from '../editing/move-hole.ts';
-import { perThousandCalls } from '../present/money.ts';
+import { perThousandCalls, roundDollars } from '../present/money.ts';
 import type { Draft, InputPrice, RuleContext } from './rule.ts';
 
 /** Fewer lost tokens than this are not worth a line: two of OpenAI's steps. */
@@ -64,7 +64,9 @@ export function lossWords(data: FindingData, context: RuleContext): string {
   if (data.lostPerCall === undefined || data.lostPerCall === 0) return '.';
   const assumed = context.site.model.id === null && data.model !== undefined ? ` with ${data.model}` : '';
   const confirmed = data.evidence === 'confirmed' ? `, confirmed by ${context.observed?.calls ?? 0} calls without a cache read` : '';
-  return `: ${perThousandCalls(data.lostPerCall)}${assumed}${confirmed}.`;
+  const rate = context.observed?.callsPerMonth == null ? 'declared' : 'observed';
+  const month = data.lostPerMonth === undefined || data.lostPerMonth === 0 ? '' : `, ${roundDollars(data.lostPerMonth)} a month at the ${rate} rate`;
+  return `: ${perThousandCalls(data.lostPerCall)}${assumed}${month}${confirmed}.`;
 }
 
 export const tokenWords = (tokens: number): string => `${Math.round(tokens).toLocaleString('en-US')} tokens`;

@@ -53,6 +53,8 @@ test('a month is told only at a volume that was observed in production or declar
   const source = `system = f"Now: {now()} ${LONG}"`;
   assert.equal(found(source)[0]?.data.lostPerMonth, undefined);
   assert.equal(found(source, { observed: { calls: 9, callsPerMonth: 1000 } })[0]?.data.lostPerMonth, 1_760_000_000);
+  assert.match(found(source, { observed: { calls: 9, callsPerMonth: 1_000_000 } })[0]?.message ?? '', /\$1,\d{3} a month at the observed rate/);
+  assert.doesNotMatch(found(source)[0]?.message ?? '', /month/);
   assert.equal(found(source, { config: { declaredVolume: { answer: 10 } } })[0]?.data.lostPerMonth, 17_600_000);
 });
 
