@@ -2,7 +2,9 @@
 import type { ModelSource } from '../call-site.ts';
 import { providerOfId, providerOfName } from '../sdks/provider-names.ts';
 import { handleFor } from '../sdks/registry.ts';
+import type { FileId } from '../document.ts';
 import type { DefaultModel } from '../sdks/sdk.ts';
+import { defaultAt } from './pins.ts';
 import { providerOfUrl } from '../sdks/base-url.ts';
 import type { HandleShape } from '../sdks/sdk.ts';
 import { argumentAt, CallView, plainKey } from '../sdks/view.ts';
@@ -31,9 +33,9 @@ interface Answer {
 const MAX_DEPTH = 6;
 const NOT_FOUND: Answer = { candidates: [], open: [], cut: false };
 
-export const readModel = (machine: Machine, found: Found | null, sdkDefault: DefaultModel | undefined): ModelDraft => {
+export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByDefault | undefined): ModelDraft => {
   if (!found) {
-    if (sdkDefault !== undefined) return { ...defaultOf(sdkDefault), from: 'sdk-default', place: null, params: [] };
+    if (sdkDefault !== undefined) return { ...defaultOf(sdkDefault, machine), from: 'sdk-default', place: null, params: [] };
     return { id: null, from: 'unknown', why: 'no model is given here', candidates: [], place: null, params: [] };
   }
   const answer = modelsIn(machine, found.value, '', 0);
@@ -50,9 +52,21 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: Def
   return { ...base, id: null, from: isEnvironment(answer) ? 'environment' : 'unknown', provider, why: answer.open.length > 0 ? `${openNames(answer)} is not known in source` : 'its text is not known in source' };
 };
 
-/** The newest default; the others as candidates, since the version that runs is not known here. */
-const defaultOf = (model: DefaultModel): Pick<ModelDraft, 'id' | 'candidates' | 'why'> => {
+/** What the SDK takes by itself. */
+export interface ByDefault {
+  readonly model: DefaultModel;
+  /** The distribution whose version decides. */
+  readonly package: string | undefined;
+  /** Whose project counts. */
+  readonly file: FileId;
+}
+
+/** The default of the version the project names; otherwise the newest, with the others as candidates. */
+const defaultOf = ({ model, package: distribution, file }: ByDefault, machine: Machine): Pick<ModelDraft, 'id' | 'candidates' | 'why'> => {
   if (typeof model === 'string') return { id: model, candidates: [] };
+  const pin = distribution === undefined ? null : machine.program.pinned(distribution, file);
+  const pinned = pin && defaultAt(model, pin);
+  if (pin && pinned !== null) return { id: pinned, candidates: [], why: `the default of ${distribution ?? ''} ${pin.below ? 'before ' : ''}${pin.version}` };
   const candidates = model.map(({ id, since }) => ({ id, when: `from version ${since}` }));
   return { id: model[0]?.id ?? null, candidates: candidates.length > 1 ? candidates : [], ...(candidates.length > 1 ? { why: `the default since version ${model[0]?.since ?? ''}` } : {}) };
 };
@@ -129,7 +143,7 @@ const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth:
       const answer = modelsIn(machine, inner.value, when, depth + 1);
       return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider ?? (handle.prefixed ? providerOfId(candidate.id) : null) })) };
     }
-    const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf(handle.defaultModel).id;
+    const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf({ model: handle.defaultModel, package: handle.package, file: value.place.file }, machine).id;
     if (byDefault !== null) return { candidates: [{ id: byDefault, when, from: 'sdk-default', provider }], open: [], cut: false };
   }
   return { candidates: value.type ? typeModels(value.type) : [], open: [value], cut: false };

@@ -20,7 +20,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   const own = shape.read ? shape.read(view) : {};
   if (own === null) return null;
   const parts = { ...fromShape(view, shape.request), ...own };
-  const model = readModel(machine, parts.model, shape.defaultModel);
+  const model = readModel(machine, parts.model, shape.defaultModel === undefined ? undefined : { model: shape.defaultModel, package: sdk.package, file: view.place.file });
   const tools = parts.tools ? toolsOf(machine, parts.tools.value, parts.tools.place) : null;
   const problems: SiteDraft['problems'][number][] = [];
   if (model.id === null) problems.push({ code: 'unresolved-model', message: model.why ?? 'The model is not known in source.', place: model.place });

@@ -10,6 +10,9 @@ import { bind } from '../values/scope.ts';
 import { dataIn, isDataFile } from '../values/data-file.ts';
 import { deref, text } from '../values/value.ts';
 import type { Place, Scope, Value } from '../values/value.ts';
+import { folderOf } from './paths.ts';
+import { MANIFESTS, pinIn } from './pins.ts';
+import type { Pin } from './pins.ts';
 import { isProjectFile } from './project-files.ts';
 import { Paths } from './resolve.ts';
 
@@ -282,17 +285,37 @@ export class Workspace implements Program {
     return null;
   }
 
+  pinned(distribution: string, from: FileId): Pin | null {
+    const manifests = /\.(py|pyi|ipynb)$/.test(from) ? MANIFESTS.python : MANIFESTS.ecmascript;
+    for (let folder = folderOf(from); folder !== ''; folder = folderOf(folder)) {
+      for (const name of manifests) {
+        const text = this.#asked(`${folder}/${name}`)?.text;
+        const pin = text === undefined ? null : pinIn(text, distribution);
+        if (pin) return pin;
+      }
+      if (this.#files?.roots.some((root) => root.replace(/\/$/, '') === folder)) break;
+    }
+    return null;
+  }
+
+  /** A file that is no code; null while it is not loaded. */
+  #asked(file: FileId): SourceFile | null {
+    const source = this.#sources.get(file);
+    for (const running of this.#running) this.#use(running, file);
+    if (source) return source;
+    if (!this.#absent.has(file)) {
+      this.missing.add(file);
+      this.asked += 1;
+      for (const running of this.#running) this.#tainted.add(running);
+    }
+    return null;
+  }
+
   promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null {
     for (const file of this.#paths.named(path, from, exact)) {
       if (!PROMPT_FILE.test(file)) continue;
-      const source = this.#sources.get(file);
-      for (const running of this.#running) this.#use(running, file);
+      const source = this.#asked(file);
       if (source) return { file, text: source.text };
-      if (!this.#absent.has(file)) {
-        this.missing.add(file);
-        this.asked += 1;
-        for (const running of this.#running) this.#tainted.add(running);
-      }
     }
     return null;
   }

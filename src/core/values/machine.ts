@@ -38,6 +38,8 @@ export interface Program {
   /** Imports that bind only inside a function. */
   nestedImports(node: FunctionNode, file: FileId): readonly Import[];
   language(file: FileId): LanguageId;
+  /** The version of a package that the project around a file asks for. */
+  pinned(distribution: string, from: FileId): { readonly version: string; readonly below: boolean } | null;
   source(place: Place): string;
 }
 
