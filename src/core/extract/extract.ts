@@ -71,13 +71,11 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       await breathe(signal);
     }
     if (changed.size === 0) return;
-    for (const [file, used] of workspace.used) {
-      if (changed.has(file) || [...used].some((each) => changed.has(each))) {
-        workspace.dropScope(file);
-        session.forget(file);
-        analysed.delete(file);
-        workspace.used.delete(file);
-      }
+    for (const file of workspace.affectedBy(changed)) {
+      workspace.dropScope(file);
+      session.forget(file);
+      analysed.delete(file);
+      workspace.used.delete(file);
     }
   };
 

@@ -7,7 +7,7 @@ import type { FunctionNode } from '../syntax/ir.ts';
 import { additionFor, recognise } from '../sdks/registry.ts';
 import { CallView, plainKey } from '../sdks/view.ts';
 import { symbolicInstance } from '../values/classes.ts';
-import { Interpreter } from '../values/interpreter.ts';
+import { Interpreter, TEST_FILE } from '../values/interpreter.ts';
 import type { Effort } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import type { Frame, Observer } from '../values/machine.ts';
@@ -38,6 +38,8 @@ import type { Workspace } from './workspace.ts';
 
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
+/** The same in a test: what it calls is analysed where it stands. */
+const TEST_FUEL = 4_000;
 /** Functions looked at because another's answer needs theirs. */
 const MAX_ROOTS = 6;
 /** Functions written inside one that are looked at with it. */
@@ -78,7 +80,7 @@ export class Session implements Observer {
   readonly #reaching = new WeakMap<FunctionNode, { readonly names: number; readonly reaches: boolean }>();
   /** Functions inside others that pass prompts on, by names nobody else knows. */
   readonly #closures = new WeakSet<FunctionNode>();
-  readonly #done = new Map<FunctionNode, { readonly incomplete: boolean }>();
+  readonly #done = new Map<FunctionNode, { readonly incomplete: boolean; /** How many wrappers were known then. */ readonly wrappers: number }>();
   readonly wrapperNames: WrapperNames;
   /** What was said about an agent elsewhere, by the agent's place and its own. */
   readonly #additions = new Map<string, Map<string, Addition>>();
@@ -166,7 +168,7 @@ export class Session implements Observer {
       const functions = this.#functions.get(file) ?? [];
       for (const callee of functions) {
         const done = this.#done.get(callee.node);
-        if (done && !done.incomplete && !(again?.(this.#sourceOf(callee), file) ?? false)) continue;
+        if (done && !done.incomplete && !(again?.(this.#sourceOf(callee), file, done.wrappers) ?? false)) continue;
         if (everything || this.#interesting(callee)) this.#analyseFunction(callee);
       }
     });
@@ -184,7 +186,7 @@ export class Session implements Observer {
   mayReach(callee: FunctionValue): boolean {
     if (this.#closures.has(callee.node)) return true;
     const known = this.#reaching.get(callee.node);
-    if (known && known.names === this.wrapperNames.size) return known.reaches;
+    if (known && (known.reaches || known.names === this.wrapperNames.size)) return known.reaches;
     const reaches = this.#interesting(callee);
     this.#reaching.set(callee.node, { names: this.wrapperNames.size, reaches });
     return reaches;
@@ -279,10 +281,11 @@ export class Session implements Observer {
     if (this.#roots.some((root) => root.node === callee.node)) return;
     const missing = this.workspace.asked;
     const open = this.#openQuestions;
+    const wrappers = this.wrapperNames.size;
     let root = this.#runFunction(callee, 'glance');
     if (root.isPromising || root.found.size > 0) root = this.#runFunction(callee, 'full');
     this.#store(root);
-    this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing });
+    this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers });
     this.#noteSink(callee, [...root.found.values()]);
     this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
@@ -320,7 +323,8 @@ export class Session implements Observer {
       root.written.length = 0;
       root.entered.clear();
       interpreter.effort = effort;
-      interpreter.withFuel(FUNCTION_FUEL, () => interpreter.heap.apart(() => this.#runBody(root, bound)));
+      const fuel = TEST_FILE.test(root.file) ? TEST_FUEL : FUNCTION_FUEL;
+      interpreter.withFuel(fuel, () => interpreter.heap.apart(() => this.#runBody(root, bound)));
     });
     this.#roots.pop();
     this.#muted = before.muted;

@@ -181,6 +181,22 @@ export class Workspace implements Program {
     return this.#run(file, parsed.module);
   }
 
+  /** These files and those whose analysis looked into one of them, be it by way of others: a constant may be made of another file's. */
+  affectedBy(changed: ReadonlySet<FileId>): ReadonlySet<FileId> {
+    const users = new Map<FileId, FileId[]>();
+    for (const [user, used] of this.used) {
+      for (const file of used) {
+        const known = users.get(file);
+        if (known) known.push(user);
+        else users.set(file, [user]);
+      }
+    }
+    const affected = new Set(changed);
+    // A set is walked to what is added meanwhile.
+    for (const file of affected) for (const user of users.get(file) ?? []) affected.add(user);
+    return affected;
+  }
+
   #use(by: FileId, file: FileId): void {
     const used = this.used.get(by);
     if (used) used.add(file);

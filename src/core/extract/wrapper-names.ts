@@ -4,8 +4,8 @@ import { lineage } from '../values/classes.ts';
 import type { FunctionValue } from '../values/value.ts';
 import { stemOf } from './call-names.ts';
 
-/** Answers for a part of a file from its text and that of the file. */
-export type Uses = (source: string, file: FileId) => boolean;
+/** Whether a part of a file uses one of some names, from its text and that of the file; of those only that became known after `since`. */
+export type Uses = (source: string, file: FileId, since?: number) => boolean;
 
 /** Modules of which every project has one. */
 const COMMON_STEM = /^(?:main|index|app|base|core|utils?|helpers?|common|types?|server|client|api|route|page|config|test\w*)$/i;
@@ -19,6 +19,8 @@ export class WrapperNames {
   #mentioned: Uses | null = null;
   /** Functions, which other files import by their names, whatever the module they come through is called. */
   readonly #functions = new Set<string>();
+  /** What `size` was when the name last became better known. */
+  readonly #known = new Map<string, number>();
   /** Grows with each name and hint. */
   size = 0;
 
@@ -40,6 +42,7 @@ export class WrapperNames {
     this.#fresh.set(name, fresh);
     for (const hint of given) for (const known of [hints, fresh]) known.add(hint);
     this.size += 1;
+    this.#known.set(name, this.size);
     this.#mentioned = null;
   }
 
@@ -66,24 +69,28 @@ export class WrapperNames {
   #usesOf(names: ReadonlyMap<string, ReadonlySet<string>>, pattern: (names: readonly string[]) => RegExp): Uses {
     const telling = [...names.keys()].filter(isTelling);
     const tellingPattern = telling.length > 0 ? pattern(telling) : null;
-    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : null }));
-    const hinted = new Map<FileId, { readonly text: string; readonly patterns: readonly RegExp[] }>();
-    const patternsFor = (file: FileId): readonly RegExp[] => {
+    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ name, uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : null }));
+    const hinted = new Map<FileId, { readonly text: string; readonly meant: typeof others }>();
+    const meantIn = (file: FileId): typeof others => {
       const text = this.#text(file);
-      const known = hinted.get(file);
-      if (known?.text === text) return known.patterns;
-      const patterns = others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || hint.test(text) || (imports?.test(text) ?? false)).map(({ uses }) => uses);
-      hinted.set(file, { text, patterns });
-      return patterns;
+      const before = hinted.get(file);
+      if (before?.text === text) return before.meant;
+      const meant = others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || text.search(hint) >= 0 || (imports?.test(text) ?? false));
+      hinted.set(file, { text, meant });
+      return meant;
     };
-    return (source, file) => (tellingPattern?.test(source) ?? false) || (others.length > 0 && patternsFor(file).some((uses) => uses.test(source)));
+    const isNewer = (name: string | undefined, since: number): boolean => since === 0 || (this.#known.get(name ?? '') ?? 0) > since;
+    return (source, file, since = 0) => {
+      if (tellingPattern) for (const [, name] of source.matchAll(tellingPattern)) if (isNewer(name, since)) return true;
+      return others.length > 0 && meantIn(file).some(({ name, uses }) => isNewer(name, since) && source.search(uses) >= 0);
+    };
   }
 }
 
 const escaped = (names: readonly string[]): string => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 
-const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\s*(?:<[^>()]*>)?[(.]`);
-const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(?:${escaped(names)})\\b`);
+const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(names)})\\s*(?:<[^>()]*>)?[(.]`, 'g');
+const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(names)})\\b`, 'g');
 
 /** `import { a, name } from`, `from a import (b, name)`. */
 const importsOf = (name: string): RegExp => new RegExp(`\\bimport\\b[^;'"#=]{0,300}?\\b${escaped([name])}\\b`);

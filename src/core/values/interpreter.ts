@@ -359,7 +359,7 @@ const MADE = /[:.](?:[A-Z][\w$]*|[\w$]*(?:[cC]lient|[mM]odel|[lL]lm|LLM)|from_\w
 
 /** Stands in for any object in a test. */
 const TEST_DOUBLE = /^(unittest\.mock|mock|pytest_mock|asynctest|types)\b/;
-const TEST_FILE = /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*_test|[^/]*\.(?:test|spec))\.\w+$/;
+export const TEST_FILE = /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*_test|[^/]*\.(?:test|spec))\.\w+$/;
 
 const isLibraryObject = (value: Value): boolean =>
   value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole && MADE.test(value.key) && !TEST_DOUBLE.test(value.module);

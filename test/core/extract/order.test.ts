@@ -1,0 +1,89 @@
+/** What is found does not depend on the way there: the order of files, what was known before, or what was edited in between. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRandom } from '../../support/random.ts';
+import { extract, newExtractor } from './workspace.ts';
+import type { Texts } from './workspace.ts';
+
+const WORKSPACE: Texts = {
+  'llm/client.py': `from openai import OpenAI
+client = OpenAI()
+
+def complete(messages, model="gpt-4o"):
+    return client.chat.completions.create(model=model, messages=messages)
+`,
+  'llm/ask.py': `from .client import complete
+from prompts.texts import RULES
+
+def ask(question, rules=RULES):
+    return complete([{"role": "system", "content": rules}, {"role": "user", "content": question}])
+`,
+  'llm/__init__.py': 'from .ask import ask\n',
+  'prompts/names.py': 'NAME = "Ada"\n',
+  'prompts/texts.py': 'from prompts.names import NAME\nRULES = f"You are {NAME}. Answer in one sentence."\n',
+  'app/jobs.py': `from llm import ask
+
+class Jobs:
+    def summarise(self, text):
+        return ask("Summarise this text: " + text)
+
+    def name(self, text):
+        return self.summarise(text)
+`,
+  'app/chain.py': `from llm.client import complete
+
+def first(items):
+    return [second(item, items) for item in items]
+
+def second(item, items):
+    if item:
+        return complete([{"role": "user", "content": f"Describe {item}."}])
+    return first(items)
+`,
+  'web/send.ts': `import Anthropic from '@anthropic-ai/sdk';
+const client = new Anthropic();
+export const send = (system: string, text: string) => client.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 100, system, messages: [{ role: 'user', content: text }] });
+`,
+  'web/review.ts': `import { send } from './send';
+export const review = (diff: string) => send('You review changes. Name every risk.', diff);
+`,
+  'app/plain.py': 'def add(a, b):\n    return a + b\n',
+};
+
+/** Everything that a user could see, in an order of its own. */
+const seen = async (...args: Parameters<typeof extract>): Promise<readonly string[]> =>
+  (await extract(...args)).calls.map((call) => JSON.stringify(call)).sort();
+
+function shuffled(texts: Texts, seed: number): Texts {
+  const random = createRandom(seed);
+  const names = Object.keys(texts);
+  for (let i = names.length - 1; i > 0; i -= 1) {
+    const j = random.int(i + 1);
+    [names[i], names[j]] = [names[j]!, names[i]!];
+  }
+  return Object.fromEntries(names.map((name) => [name, texts[name]!]));
+}
+
+test('files are read in any order', async () => {
+  const expected = await seen(WORKSPACE);
+  assert.equal(expected.length, 6);
+  for (let seed = 0; seed < 12; seed += 1) assert.deepEqual(await seen(shuffled(WORKSPACE, seed)), expected, `seed ${seed}`);
+});
+
+test('after edits the answer is that of a first look', async () => {
+  const edits: readonly (readonly [string, (text: string) => string])[] = [
+    ['app/jobs.py', (text) => text.replace('Summarise this text', 'Summarise that text')],
+    ['prompts/names.py', (text) => text.replace('Ada', 'Grace')],
+    ['llm/client.py', (text) => text.replace('gpt-4o', 'gpt-4.1')],
+    ['app/plain.py', (text) => `${text}\n`],
+    ['web/review.ts', (text) => `// Reviews.\n${text}`],
+    ['app/chain.py', (text) => text.replace('Describe', 'Explain')],
+  ];
+  const extractor = newExtractor();
+  let texts = WORKSPACE;
+  await seen(texts, extractor);
+  for (const [name, edit] of edits) {
+    texts = { ...texts, [name]: edit(texts[name]!) };
+    assert.deepEqual(await seen(texts, extractor), await seen(texts), name);
+  }
+});
