@@ -1,5 +1,6 @@
 /** What commands are given, so that only `main.ts` builds things that touch the world. */
 import type { Core } from '../core/analyze.ts';
+import type { AnalysisCache } from './analysis-cache.ts';
 
 export interface CommandDeps {
   readonly version: string;
@@ -12,4 +13,6 @@ export interface CommandDeps {
   end(status: number): void;
   /** Loads grammars, vocabularies and prices at their first use. */
   createCore(): Promise<Core>;
+  /** Answers of earlier runs; null when none are kept. */
+  readonly cache: AnalysisCache | null;
 }

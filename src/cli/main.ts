@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The command line's process. */
+import { cacheFolder } from '../node/cache-folder.ts';
 import { readVersion } from '../node/version.ts';
+import { createAnalysisCache } from './analysis-cache.ts';
 import { runProgram } from './program.ts';
 
 const status = await runProgram(process.argv.slice(2), {
@@ -10,6 +12,7 @@ const status = await runProgram(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   end: () => undefined,
+  cache: createAnalysisCache(cacheFolder(), import.meta.url),
   async createCore() {
     const [{ createCore }, { createWorld }] = await Promise.all([import('../core/index.ts'), import('../node/world.ts')]);
     return createCore(createWorld());

@@ -28,7 +28,7 @@ async function costline(cwd: string, ...args: readonly string[]): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   const status = await runProgram(args, {
     version: readVersion(), cwd, colour: false, out: (text) => void out.push(text), err: (text) => void err.push(text), end: () => undefined,
-    createCore: () => Promise.resolve(createCore(world)),
+    createCore: () => Promise.resolve(createCore(world)), cache: null,
   });
   return { status, out: out.join(''), err: err.join('') };
 }

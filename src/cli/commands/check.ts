@@ -6,6 +6,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { Analysis } from '../../core/analysis.ts';
 import type { Core } from '../../core/analyze.ts';
+import type { AnalysisCache } from '../analysis-cache.ts';
 import type { CommandDeps } from '../deps.ts';
 import { openBaseline } from '../baseline.ts';
 import { applyFixes } from '../fix.ts';
@@ -26,6 +27,8 @@ interface CheckOptions {
   readonly write: readonly Written[];
   readonly diff?: string;
   readonly all?: true;
+  /** False for `--no-cache`. */
+  readonly cache: boolean;
 }
 
 export function register(program: Command, deps: CommandDeps): void {
@@ -39,6 +42,7 @@ export function register(program: Command, deps: CommandDeps): void {
     .addOption(new Option('--fail-on <level>', 'the level from which the exit status is 1').choices(['warning', 'information', 'hint', 'never']).default('warning'))
     .option('--fix', 'apply the fixes a person would accept, then report what is left')
     .option('--diff <ref>', 'report only what changed since a commit or branch: new findings, and calls that became dearer or cheaper')
+    .option('--no-cache', 'look at everything anew, whatever earlier runs found')
     .option('--all', 'show findings in tests, examples and other quiet places too')
     .action(async (paths: string[], options: CheckOptions) => {
       deps.end(await check(paths, options, deps));
@@ -49,18 +53,20 @@ export function register(program: Command, deps: CommandDeps): void {
 async function check(paths: readonly string[], options: CheckOptions, deps: CommandDeps): Promise<number> {
   const { cwd } = deps;
   const projects = await openProjects({ cwd, paths, flags: {} });
-  const core = await deps.createCore();
-  let analyses = await analyzeAll(projects, core);
+  // Loaded when the first question has no answer yet.
+  let core: Promise<Core> | undefined;
+  const analyst: Analyst = { core: () => core ??= deps.createCore(), cache: options.cache ? deps.cache : null };
+  let analyses = await analyzeAll(projects, analyst);
   if (options.fix === true) {
     const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
     if (fixed.findings > 0) {
       deps.err(`mended ${fixed.findings} ${fixed.findings === 1 ? 'finding' : 'findings'} in ${fixed.files.length} ${fixed.files.length === 1 ? 'file' : 'files'}\n`);
       for (const project of projects) for (const file of fixed.files) project.files.changed(file);
-      analyses = await analyzeAll(projects, core);
+      analyses = await analyzeAll(projects, analyst);
     }
   }
   const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
-  const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core }), now, options.diff);
+  const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core: await analyst.core() }), now, options.diff);
   const told = { version: deps.version, all: options.all === true };
   for (const { format, file } of options.write) await writeFile(resolve(cwd, file), FORMATS[format](report, { ...told, colour: false }));
   deps.out(FORMATS[options.format](report, { ...told, colour: deps.colour }));
@@ -73,18 +79,26 @@ async function reportAt(ref: string, paths: readonly string[], { cwd, core }: { 
   try {
     const there = (paths.length === 0 ? ['.'] : paths).map((path) => resolve(baseline.cwd, relative(cwd, resolve(cwd, path)))).filter((path) => existsSync(path));
     const projects = there.length === 0 ? [] : await openProjects({ cwd: baseline.cwd, paths: there, flags: {} });
-    return describe({ analyses: await analyzeAll(projects, core), cwd: baseline.cwd, files: 0 });
+    return describe({ analyses: await analyzeAll(projects, { core: () => Promise.resolve(core), cache: null }), cwd: baseline.cwd, files: 0 });
   } finally {
     await baseline.close();
   }
 }
 
-async function analyzeAll(projects: readonly Project[], core: Core): Promise<readonly Analysis[]> {
+interface Analyst {
+  core(): Promise<Core>;
+  readonly cache: AnalysisCache | null;
+}
+
+async function analyzeAll(projects: readonly Project[], { core, cache }: Analyst): Promise<readonly Analysis[]> {
+  const now = Date.now();
   const analyses: Analysis[] = [];
-  for (const { files, only, whole, config } of projects) {
+  for (const project of projects) {
+    const { files, only, whole, config } = project;
     // Asked about all of a folder, the core looks only where a model may be called.
     const snapshot = whole ? { files, trusted: true } : { files, only, trusted: true };
-    analyses.push(await core.analyze(snapshot, { config, evidence: new Map(), now: Date.now(), includeQuiet: true }));
+    const analyze = async (): Promise<Analysis> => (await core()).analyze(snapshot, { config, evidence: new Map(), now, includeQuiet: true });
+    analyses.push(await (cache === null ? analyze() : cache.answer(project, now, analyze)));
   }
   return analyses;
 }
