@@ -59,6 +59,20 @@ export class BytePairCounter implements TextCounter {
    */
   countRun(texts: readonly string[]): number[] {
     if (texts.length === 1) return [this.count(texts[0] ?? '')];
+    return this.#sharesOf(texts, (whole, start, end) => this.#countPiece(whole, start, end));
+  }
+
+  /** Of the same tokens, those of a rank above `rank`: the rarer ones, since ranks follow frequency. */
+  countRare(texts: readonly string[], rank: number): number[] {
+    return this.#sharesOf(texts, (whole, start, end) => {
+      const count = this.#countPiece(whole, start, end);
+      let rare = 0;
+      for (let i = 0; i < count; i += 1) if ((this.#chosen[i] as number) > rank) rare += 1;
+      return rare;
+    });
+  }
+
+  #sharesOf(texts: readonly string[], measure: (whole: string, start: number, end: number) => number): number[] {
     const counts = texts.map(() => 0);
     const whole = texts.join('');
     let index = 0;
@@ -66,7 +80,7 @@ export class BytePairCounter implements TextCounter {
     for (let at = 0; at < whole.length;) {
       while (at >= border && index < texts.length - 1) border += texts[++index]?.length ?? 0;
       const end = this.#scan(whole, at);
-      counts[index] = (counts[index] ?? 0) + this.#countPiece(whole, at, end);
+      counts[index] = (counts[index] ?? 0) + measure(whole, at, end);
       at = end;
     }
     return counts;
@@ -75,9 +89,15 @@ export class BytePairCounter implements TextCounter {
   #countPiece(text: string, start: number, end: number): number {
     const length = this.#encode(text, start, end);
     const whole = this.#longestMatch(0, length);
-    if (this.#vocabulary.length[whole] === length) return 1;
+    if (this.#vocabulary.length[whole] === length) {
+      this.#chosen[0] = whole;
+      return 1;
+    }
     const runs = runsOf(this.#bytes, length, this.#vocabulary.firsts);
-    return runs === null ? this.#countTokens(whole, length) : countRuns(runs, this.#vocabulary.length, (from, left, right) => this.#joined(from, left, right));
+    if (runs === null) return this.#countTokens(whole, length);
+    // Long runs are counted without their tokens; for `countRare` they are common ones.
+    this.#chosen.fill(0, 0, length);
+    return countRuns(runs, this.#vocabulary.length, (from, left, right) => this.#joined(from, left, right));
   }
 
   /** The token the two make when written together, by whichever merge the vocabulary knows it; NONE when there is none. */

@@ -6,11 +6,16 @@
  * out; the other weights rest on few recordings or on likeness, so their margins are wide.
  */
 import type { Encoding, Installable } from './encodings.ts';
-import type { WordWeights } from './words.ts';
 
 export type FamilyId =
   | 'openai' | 'openai-reasoning' | 'claude-3' | 'claude-4' | 'claude-5' | 'gemini'
   | 'llama' | 'mistral' | 'deepseek' | 'qwen' | 'grok' | 'nova' | 'unknown';
+
+export interface RareTokens {
+  readonly encoding: Encoding;
+  readonly above: number;
+  readonly weight: number;
+}
 
 export interface Family {
   readonly id: FamilyId;
@@ -20,8 +25,8 @@ export interface Family {
   readonly exact: boolean;
   /** Tokens of a text: the sum of these shares of its tokens in each encoding. */
   readonly weights: Readonly<Partial<Record<Encoding, number>>>;
-  /** Added to it for words of a kind. */
-  readonly words?: WordWeights;
+  /** Added for each token whose rank is above that: a smaller vocabulary has to spell it. */
+  readonly rare?: RareTokens;
   /** Of a text's count; 90 % of texts lie within. */
   readonly margin: number;
   /** Its own vocabulary, used in place of the estimate where it is installed, and the margin it leaves. */
@@ -29,21 +34,21 @@ export interface Family {
 }
 
 const exact = (id: FamilyId, encoding: Encoding): Family => ({ id, tokenizer: encoding, exact: true, weights: { [encoding]: 1 }, margin: 0 });
-const estimate = (id: FamilyId, tokenizer: string, weights: Family['weights'], margin: number, words?: WordWeights): Family =>
-  ({ id, tokenizer, exact: false, weights, margin, ...(words === undefined ? {} : { words }) });
+const estimate = (id: FamilyId, tokenizer: string, weights: Family['weights'], margin: number, rare?: RareTokens): Family =>
+  ({ id, tokenizer, exact: false, weights, margin, ...(rare === undefined ? {} : { rare }) });
 
 /** Estimated until its vocabulary is installed. Other models of the name may cut text a little differently. */
 const owning = (family: Family, vocabulary: Installable, margin: number): Family => ({ ...family, own: { vocabulary, margin } });
 
-/** Claude up to 4.6: long words and capitals cost it more than they cost OpenAI's vocabularies. */
-const CLAUDE = { cl100k_base: 1.157 };
-const CLAUDE_WORDS: WordWeights = { word: -0.195, long: 0.272, capitals: 0.555 };
+/** Claude up to 4.6: a little more of everything, and words that are rare are spelled. */
+const CLAUDE = { cl100k_base: 1.051 };
+const CLAUDE_RARE: RareTokens = { encoding: 'cl100k_base', above: 40_000, weight: 0.645 };
 
 /** First match wins, against the bare model id in lower case. */
 const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/claude-(?:opus-4-[78]|(?:opus|sonnet|haiku)-[5-9](?!\d)|fable|mythos)/, estimate('claude-5', 'claude-estimate', { cl100k_base: 1.39 }, 0.1)],
-  [/claude-(?:opus|sonnet|haiku)-4/, estimate('claude-4', 'claude-estimate', CLAUDE, 0.08, CLAUDE_WORDS)],
-  [/claude/, estimate('claude-3', 'claude-estimate', CLAUDE, 0.1, CLAUDE_WORDS)],
+  [/claude-(?:opus|sonnet|haiku)-4/, estimate('claude-4', 'claude-estimate', CLAUDE, 0.08, CLAUDE_RARE)],
+  [/claude/, estimate('claude-3', 'claude-estimate', CLAUDE, 0.1, CLAUDE_RARE)],
   [/^(?:gpt-[5-9]|o[134](?:-|$)|codex|computer-use)/, exact('openai-reasoning', 'o200k_base')],
   [/^gpt-oss/, exact('openai-reasoning', 'o200k_base')],
   [/^(?:gpt-4o|gpt-4\.[1-9]|chatgpt-4o)/, exact('openai', 'o200k_base')],

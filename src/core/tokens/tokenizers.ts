@@ -5,7 +5,6 @@ import type { Encoding } from './encodings.ts';
 import { familyOf } from './family.ts';
 import type { Family } from './family.ts';
 import type { TextCounter } from './text-counter.ts';
-import { weighWords } from './words.ts';
 
 export interface Tokenizer {
   readonly family: Family;
@@ -48,9 +47,10 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
   }
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0 && only[1] === 1) return counting(family, only[0]);
-  const words = (text: string): number => (family.words === undefined ? 0 : weighWords(text, family.words));
+  const { rare } = family;
+  const speller = rare === undefined ? null : await encodings.load(rare.encoding);
   const blend = (texts: readonly string[]): number[] => {
-    const sums = texts.map(words);
+    const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(texts, rare.above) ?? []).map((tokens) => rare.weight * tokens);
     for (const [counter, weight] of parts) counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
     return sums.map((sum) => Math.max(0, sum));
   };

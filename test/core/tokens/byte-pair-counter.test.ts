@@ -41,6 +41,19 @@ for (const encoding of ['o200k_base', 'cl100k_base'] as const) {
   });
 }
 
+describe('rare tokens', () => {
+  it('are those of a high rank, in each of adjacent texts', async () => {
+    const [reference, counter] = [get_encoding('cl100k_base'), await counterOf('cl100k_base')];
+    const random = createRandom(12);
+    for (let i = 0; i < 300; i += 1) {
+      const text = randomText(random);
+      assert.deepEqual(counter.countRare([text], 40_000), [[...reference.encode_ordinary(text)].filter((rank) => rank > 40_000).length], JSON.stringify(text));
+    }
+    const [first = 0, second = 0] = counter.countRare(['the meticulous ', 'engineer specializes'], 40_000);
+    assert.equal(first + second, counter.countRare(['the meticulous engineer specializes'], 40_000)[0]);
+  });
+});
+
 describe('hostile text', async () => {
   const counter = await counterOf('o200k_base');
   const random = createRandom(3);
