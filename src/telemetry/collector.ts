@@ -24,6 +24,8 @@ export interface CollectorOptions {
   readonly allowedHosts: readonly string[];
   readonly upstream: string | null;
   readonly retentionDays: number;
+  /** More than this, and the oldest spans go before their time. Default 4 GiB. */
+  readonly mostBytes?: number;
   /** Keep prompts and answers. Default: they are dropped. */
   readonly keepContent?: boolean;
   /** Senders must name it. Default: none is asked for. */
@@ -54,6 +56,11 @@ const [HTTP_PORT, GRPC_PORT] = [4318, 4317];
 /** After it let go, an older owner leaves the ledger to the newer one for so long. */
 const REST = 30_000;
 const DAY = 86_400_000;
+/** Soon, since a window may never be open for a day; not at once, since starting should be quick. */
+const PRUNE_FIRST = 60_000;
+const PRUNE_EVERY = 3_600_000;
+/** Spans of some weeks of heavy use. */
+const MOST_BYTES = 4 * 1024 ** 3;
 
 /** Rejects with `LedgerError` when the ledger cannot be opened. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
@@ -118,6 +125,12 @@ interface Station {
   close(): Promise<void>;
 }
 
+/** By age, and where that is not enough by size: the oldest half goes until it fits, but for the last day. */
+function prune(ledger: Ledger, { now, retentionDays, mostBytes = MOST_BYTES }: CollectorOptions): void {
+  ledger.prune(now() - retentionDays * DAY);
+  for (let days = retentionDays / 2; days >= 1 && ledger.size() > mostBytes; days /= 2) ledger.prune(now() - days * DAY);
+}
+
 /** The part that only an owner runs: the port follows the ownership, never the other way round. */
 function createStation({ options, ledger, ownership, changed }: StationDeps): Station {
   const received = { requests: 0, spans: 0, lastAt: null as number | null };
@@ -129,7 +142,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
   let foreign: string | null = null;
   let message: string | null = null;
   let nextTry = 0;
-  let nextPrune = options.now() + DAY;
+  let nextPrune = options.now() + PRUNE_FIRST;
   let busy = false;
   let closed = false;
 
@@ -202,8 +215,8 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
           await openPort(options.port);
         }
         if (options.now() >= nextPrune) {
-          nextPrune = options.now() + DAY;
-          ledger.prune(options.now() - options.retentionDays * DAY);
+          nextPrune = options.now() + PRUNE_EVERY;
+          prune(ledger, options);
         }
       } finally {
         busy = false;

@@ -12,6 +12,7 @@ import type { SpendTag } from '../../telemetry/protocol.ts';
 interface SpendOptions {
   readonly ledger?: string;
   readonly records?: true;
+  readonly check?: true;
   readonly containing?: string;
   readonly by: string;
   readonly format: string;
@@ -24,6 +25,7 @@ export function register(program: Command): void {
     .description('Show what calls really cost.')
     .option('--ledger <file>', 'the ledger to read (default: the ledger of your user)')
     .option('--records', 'every call instead of sums')
+    .option('--check', 'look whether the ledger is whole and its sums are right')
     .option('--containing <text>', 'with --records: only calls whose kept prompts or answers hold this')
     .option('--by <tag>', `sum by ${TAGS.join(', ')}`, 'model')
     .option('--format <format>', 'text or json', 'text')
@@ -40,11 +42,18 @@ async function spend(options: SpendOptions): Promise<void> {
   });
   try {
     const json = options.format === 'json';
+    if (options.check === true) return tellProblems(collector.ledger.problems());
     const lines = options.records === true ? recordLines(collector.ledger, json, options.containing ?? null) : sumLines(collector.ledger, tag, json);
     process.stdout.write(`${lines}\n`);
   } finally {
     await collector.close();
   }
+}
+
+function tellProblems(problems: readonly string[]): void {
+  for (const problem of problems) process.stderr.write(`costline: ${problem}\n`);
+  if (problems.length === 0) process.stdout.write('The ledger is whole, and its sums are those of its calls.\n');
+  else process.exitCode = 1;
 }
 
 /** Of texts, the newest calls that hold one are enough. */

@@ -77,6 +77,10 @@ export interface Ledger {
   rebuild(): void;
   /** Drops facts older than this. Rollups stay. */
   prune(before: number): number;
+  /** Bytes in use; a file does not shrink, what was freed is used again. */
+  size(): number;
+  /** What is wrong with the file or its sums, in words; empty when nothing is. */
+  problems(): readonly string[];
   close(): void;
 }
 

@@ -169,3 +169,20 @@ test('pruning drops facts and keeps what they cost', async () => {
   assert.equal(ledger.totals({ workspace: 'a' }, FROM, TO).calls, 2);
   ledger.close();
 });
+
+test('a ledger tells when its sums are not those of its calls, and a rebuild mends it', async () => {
+  const path = join(folder, 'wrong.db');
+  const ledger = await openLedger(path);
+  ingest(ledger, randomSpans(createRandom(9), 20), 'a');
+  assert.deepEqual(ledger.problems(), []);
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE minutes SET cost = cost + 1 WHERE tag = 'total' AND minute = (SELECT min(minute) FROM minutes)");
+  db.close();
+  assert.equal(ledger.problems().length, 1);
+  ledger.rebuild();
+  assert.deepEqual(ledger.problems(), []);
+  const before = ledger.size();
+  ledger.prune(TO);
+  assert.ok(ledger.size() < before);
+  ledger.close();
+});

@@ -11,6 +11,7 @@ import { createControls } from './controls.ts';
 import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
 import { openDatabase, schemaOf } from './open.ts';
 import { observedPlaces } from './places.ts';
+import { fileProblems, sumProblems } from './problems.ts';
 import { createRollups } from './rollups.ts';
 import { createSettlement } from './settlement.ts';
 import { createWorkspaces } from './workspaces.ts';
@@ -105,6 +106,11 @@ export async function openSqliteLedger({ path, price, now, keepContent = false }
       contents.prune(before);
       return facts.prune(before);
     }),
+    size() {
+      const of = (pragma: string): number => Number(Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
+      return (of('page_count') - of('freelist_count')) * of('page_size');
+    },
+    problems: () => [...fileProblems(db), ...sumProblems(db)],
     close: () => db.close(),
   };
 }
