@@ -211,6 +211,14 @@ export class Session implements Observer {
     return this.#muted === 0 && this.mayReach(callee);
   }
 
+  /** `terse = partial(ask, …)`, `T = Template`: other names of what may call a model. */
+  #noteAliases(file: FileId): void {
+    for (const [name, cell] of this.workspace.scope(file)?.names ?? []) {
+      const value = cell.value;
+      if (value?.kind === 'function' && value.preset && value.node.name !== name && this.mayReach(value)) this.wrapperNames.add({ ...value, node: { ...value.node, name } });
+    }
+  }
+
   #runModule(file: FileId, run: () => void): void {
     const { interpreter } = this;
     this.#forgetRun(file);
@@ -231,6 +239,7 @@ export class Session implements Observer {
     this.#functions.set(file, withOwners(root.written));
     this.#store(root);
     this.#methods.add(root.written);
+    this.#noteAliases(file);
   }
 
   #store(root: Root): void {

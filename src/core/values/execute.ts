@@ -6,7 +6,7 @@ import { combine } from './operators.ts';
 import type { Changes } from './heap.ts';
 import { isEcho, joinValues, negation } from './join.ts';
 import { unknown } from './opaque.ts';
-import { bind } from './scope.ts';
+import { bind, findCell } from './scope.ts';
 import { isTestOnly, truthOf } from './truth.ts';
 import { deref, NOTHING, staticText } from './value.ts';
 import type { FunctionValue, Scope, Value } from './value.ts';
@@ -116,17 +116,31 @@ const mergeBranches = (machine: Machine, branches: readonly ReturnType<typeof br
 };
 
 const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Completion => {
+  const kept = keptOnce(statement, scope);
   const test = machine.evaluate(statement.test, scope);
   const truth = isTestOnly(statement.test) ? false : truthOf(test);
   const when = conditionText(machine, statement.test, scope);
-  if (truth !== null) {
-    const body = truth ? statement.then : statement.otherwise;
-    return body.length > 0 ? machine.execute(body, scope) : 'next';
-  }
-  return mergeBranches(machine, [
-    branch(machine, when, () => machine.execute(statement.then, scope)),
-    branch(machine, negation(when), () => machine.execute(statement.otherwise, scope)),
-  ]);
+  const then = (): Completion => (kept ? once(machine, statement.then, scope) : machine.execute(statement.then, scope));
+  if (truth === true) return then();
+  if (truth === false) return statement.otherwise.length > 0 ? machine.execute(statement.otherwise, scope) : 'next';
+  return mergeBranches(machine, [branch(machine, when, then), branch(machine, negation(when), () => machine.execute(statement.otherwise, scope))]);
+};
+
+/** `if self.prompt is None: self.prompt = …`: what is made there stays for as long as the object, or the module, does. */
+const keptOnce = ({ test, then }: StatementOf<'if'>, scope: Scope): boolean => {
+  const missing = test.kind === 'unary' && /^(!|not)$/.test(test.operator) ? test.operand
+    : test.kind === 'binary' && /^(is|={2,3})$/.test(test.operator) && test.right.kind === 'constant' && test.right.value === null ? test.left : null;
+  if (missing?.kind === 'member') return then.some((each) => each.kind === 'assign' && each.target.kind === 'member' && each.target.property === missing.property);
+  if (missing?.kind !== 'name' || findCell(scope, missing.name)?.scope.kind !== 'module' || scope.kind === 'module') return false;
+  return then.some((each) => each.kind === 'assign' && each.target.kind === 'name' && each.target.name === missing.name);
+};
+
+const once = (machine: Machine, body: StatementOf<'if'>['then'], scope: Scope): Completion => {
+  const { phase } = machine;
+  if (phase === 'call') machine.phase = 'construct';
+  const completion = machine.execute(body, scope);
+  machine.phase = phase;
+  return completion;
 };
 
 const conditionText = (machine: Machine, test: Expression, scope: Scope): string => {
@@ -140,13 +154,13 @@ const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope)
   const elements = statement.iterable ? elementsOf(machine, machine.evaluate(statement.iterable, scope), placeOf(scope, statement.iterable.span)) : null;
   if (!elements || elements.values.length > MAX_UNROLLED) return repeat(machine, statement, scope, elements?.values[0] ?? null, elements ? elements.values.length : null);
   for (const [i, value] of elements.values.entries()) {
-    const completion = elements.many(i) ? repeat(machine, statement, scope, value, elements.limit) : once(machine, statement, scope, value);
+    const completion = elements.many(i) ? repeat(machine, statement, scope, value, elements.limit) : eachOf(machine, statement, scope, value);
     if (completion === 'exit') return 'exit';
   }
   return 'next';
 };
 
-const once = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, value: Value): Completion => {
+const eachOf = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, value: Value): Completion => {
   if (statement.target) machine.assign(statement.target, value, scope, true);
   machine.loops.push(1);
   const completion = machine.execute(statement.body, scope);

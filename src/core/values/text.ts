@@ -1,5 +1,5 @@
 /** Operations on texts: building, formatting, cutting. */
-import { changesOf, holeOf } from './opaque.ts';
+import { changesOf, holeOf, samePlace } from './opaque.ts';
 import { deref, NOTHING, staticText } from './value.ts';
 import type { Args, Part, Place, TextValue, Value, Via } from './value.ts';
 import type { Machine } from './machine.ts';
@@ -70,7 +70,7 @@ export const replaceIn = (parts: readonly Part[], needle: string, replacement: r
     let from = 0;
     for (let at = part.text.indexOf(needle); at >= 0 && !done; at = part.text.indexOf(needle, from)) {
       pushStatic(result, part, from, at);
-      result.push(...replacement);
+      result.push(...standingAt(replacement, placeIn(part, at, at + needle.length)));
       from = at + needle.length;
       done = !all;
     }
@@ -78,6 +78,16 @@ export const replaceIn = (parts: readonly Part[], needle: string, replacement: r
   }
   return result;
 };
+
+const placeIn = (part: Part & { kind: 'static' }, from: number, to: number): Place => {
+  const cut: Part[] = [];
+  pushStatic(cut, part, from, to);
+  return cut[0]?.kind === 'static' ? cut[0].place : part.place;
+};
+
+/** What changes stands where it is filled in; where it comes from is told beside it. */
+const standingAt = (parts: readonly Part[], place: Place): readonly Part[] =>
+  parts.map((part) => (part.kind === 'hole' && !samePlace(part.hole.place, place) ? { kind: 'hole', hole: { ...part.hole, place, origin: [part.hole.place, ...part.hole.origin] } } : part));
 
 /** A cut of a static part. Where text and source are of one length the place is cut along. */
 export const pushStatic = (into: Part[], part: Part & { kind: 'static' }, from: number, to: number): void => {
