@@ -74,8 +74,11 @@ const NEARBY = 4000;
 /** The code in front of the call speaks of markers: one is set in a way nobody can follow here. */
 function isDecidedNearby({ site, source, lines }: RuleContext): boolean {
   const { file, range } = site.location;
-  const end = lines(file).offsetAt(range.end);
-  return MARKERS.test(source(file)?.text.slice(Math.max(0, end - NEARBY), end) ?? '');
+  const [start, end] = [lines(file).offsetAt(range.start), lines(file).offsetAt(range.end)];
+  const before = source(file)?.text.slice(Math.max(0, start - NEARBY), start) ?? '';
+  // Only the definition it stands in.
+  const own = before.slice([...before.matchAll(/^(?=[A-Za-z@])/gm)].at(-1)?.index ?? 0);
+  return MARKERS.test(own) || MARKERS.test(source(file)?.text.slice(start, end) ?? '');
 }
 
 /** The file of an adapter speaks of markers: somebody decides about them, at run time or in a way nobody can follow here. */
