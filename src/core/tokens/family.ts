@@ -53,7 +53,7 @@ const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/^gpt-oss/, exact('openai-reasoning', 'o200k_base')],
   [/^(?:gpt-4o|gpt-4\.[1-9]|chatgpt-4o)/, exact('openai', 'o200k_base')],
   [/^(?:gpt-4|gpt-3\.?5|text-embedding-(?:3|ada))/, exact('openai', 'cl100k_base')],
-  [/gemini|gemma/, owning(estimate('gemini', 'gemini-estimate', { o200k_base: 1.01 }, 0.12), 'gemma3', 0)],
+  [/gemini|gemma/, owning(estimate('gemini', 'gemini-estimate', { o200k_base: 1.05 }, 0.12), 'gemma3', 0)],
   [/llama/, owning(estimate('llama', 'llama-estimate', { cl100k_base: 1 }, 0.1), 'llama3', 0.01)],
   [/mistral|mixtral|codestral|magistral|devstral|pixtral/, owning(estimate('mistral', 'mistral-estimate', { o200k_base: 1.06 }, 0.15), 'mistral_nemo', 0.03)],
   [/deepseek/, owning(estimate('deepseek', 'deepseek-estimate', { o200k_base: 1.03 }, 0.15), 'deepseek_v3', 0.02)],

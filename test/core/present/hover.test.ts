@@ -103,6 +103,14 @@ test('findings, fees, problems and the tier card are told in words', () => {
   assert.match(text, /Tier: \*\*frontier\*\*\. Looks like single-label classification \(the output is one of 4 values of `label`\): \*\*nano\*\*, gpt-4o-mini, is worth testing: saves \$3\.50 per thousand calls/);
 });
 
+test('what stands around the price is said: fees by name, a batch, a conversation, a model that is gone', () => {
+  const text = hover(report({ cost: { tokensOnly: true, fees: ['web search: $10 per thousand searches'], batch: 1_900_000, tenTurns: 38_000_000, retired: '2026-01-05' } }));
+  assert.match(text, /Tokens only\. On top: web search: \$10 per thousand searches\./);
+  assert.match(text, /\| as part of a batch \| [≥~]?\$1\.90\/1k \|/);
+  assert.match(text, /\| ten turns, this part alone, sent again each time \| ≥\$38 per thousand \|/);
+  assert.match(text, /\*\*Retired on 2026-01-05\*\*: calls fail/);
+});
+
 test('code and names in a hover are never markup', () => {
   assert.equal(code('a`b|c'), '``a`b\\|c``');
   assert.equal(code('`x`'), '`` `x` ``');

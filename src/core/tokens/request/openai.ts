@@ -52,7 +52,9 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
     framing += reasoning ? SCHEMA.reasoning : tools ? SCHEMA.besideTools : SCHEMA.alone;
   }
   if (tools || outline.schema !== null) framing += instructionsFraming(outline, count, responses, reasoning);
-  const margin = (tools ? 2 + 0.03 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.05 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0);
+  // What a reasoning model's earlier answers are kept as is not quite what was sent.
+  const answers = reasoning ? outline.messages.filter(({ role, texts }) => role === 'assistant' && texts.length > 0).length : 0;
+  const margin = 4 * answers + (tools ? 2 + 0.03 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.05 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0);
   return { text, schemas, framing, margin };
 }
 
