@@ -39,6 +39,8 @@ export interface TokenReport {
   readonly high: number;
   /** True when holes of unknown size make the count a floor. */
   readonly floor: boolean;
+  /** Known input on the shortest and the longest way through branches; absent when there is one way. */
+  readonly branches?: { readonly low: number; readonly high: number };
   /** Upper bound of the input when every hole is bounded; null when unbounded. */
   readonly max: number | null;
 }

@@ -35,6 +35,8 @@ export interface CallSite {
   readonly gateway: { readonly callers: number } | null;
   /** How often it runs per request, where loops, step limits or maximum turns say so; `max: null` is unbounded. */
   readonly multiple: { readonly min: number; readonly max: number | null } | null;
+  /** Characters of static text on the shortest and the longest way through branches; null or absent when there is one way. The blocks show what no condition asks for. */
+  readonly branches?: { readonly min: number; readonly max: number } | null;
   /** Whether two runs could share a cached prefix. `once`: a script's single call. */
   readonly use: 'repeated' | 'once' | 'unknown';
   /** What tries the call again when it fails; absent when only the SDK does. */

@@ -72,6 +72,7 @@ function describeBlock(block: Block, tokens: readonly number[], place: Places): 
 
 const describeTokens = (tokens: TokenReport): ReportedTokens => ({
   static: tokens.static, overhead: tokens.overhead, tokenizer: tokens.tokenizer, exact: tokens.exact, errorLow: tokens.low, errorHigh: tokens.high,
+  ...(tokens.branches === undefined ? {} : { branches: tokens.branches }),
 });
 
 const describeCost = (cost: NonNullable<CallReport['cost']>): ReportedCost => ({

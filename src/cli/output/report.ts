@@ -66,6 +66,8 @@ export interface ReportedTokens {
   /** The 90 % interval of `static + overhead`, in tokens. */
   readonly errorLow: number;
   readonly errorHigh: number;
+  /** Input on the shortest and longest way through branches that exclude each other; absent when there is one way. */
+  readonly branches?: { readonly low: number; readonly high: number };
 }
 
 /** US dollars of one call's input. */

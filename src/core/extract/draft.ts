@@ -68,6 +68,28 @@ export const flatten = (parts: readonly Part[]): readonly FlatPart[] =>
     return options.at(-1)?.length === 0 ? shown.filter((each) => each.kind === 'hole') : shown;
   });
 
+interface Lengths { readonly min: number; readonly max: number }
+
+/** Characters of static text over all ways through the branches. */
+const lengthsOf = (parts: readonly Part[]): Lengths =>
+  parts.reduce<Lengths>((sum, part) => {
+    const each = part.kind === 'hole' ? NONE : part.kind === 'static' ? { min: part.text.length, max: part.text.length } : spanning(part.options.map(lengthsOf));
+    return { min: sum.min + each.min, max: sum.max + each.max };
+  }, NONE);
+
+const NONE: Lengths = { min: 0, max: 0 };
+const spanning = (all: readonly Lengths[]): Lengths => ({ min: Math.min(...all.map(({ min }) => min)), max: Math.max(...all.map(({ max }) => max)) });
+
+/** The least and most text that branches send; null where all send the same. */
+export const branchesOf = (blocks: readonly BlockDraft[]): Lengths | null => {
+  const all = blocks.map((block) => {
+    const lengths = lengthsOf(block.parts);
+    return block.condition ? { ...lengths, min: 0 } : lengths;
+  });
+  const [min, max] = [all.reduce((sum, each) => sum + each.min, 0), all.reduce((sum, each) => sum + each.max, 0)];
+  return max > min ? { min, max } : null;
+};
+
 export const staticLength = (parts: readonly Part[]): number =>
   lengthOf(flatten(parts));
 

@@ -2,6 +2,7 @@
 import type { BlockRole } from '../call-site.ts';
 import { external, rootOf } from '../values/opaque.ts';
 import { symbolicArgs } from '../values/parameters.ts';
+import { asParts } from '../values/text.ts';
 import { deref, membersOf, staticText } from '../values/value.ts';
 import type { Item, ListValue, Place, RecordValue, Value } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
@@ -34,10 +35,16 @@ const read = (value: Value, reading: Reading): readonly BlockDraft[] => {
       return read(made, inner);
     }
     case 'class': return signatureBlocks(plain.node.doc, plain, inner);
-    case 'union': return oneOf(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
+    case 'union': return plain.members.every((member) => isPlainText(member.value)) ? textBlock(asParts(plain, reading.place, reading.machine), reading) : oneOf(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
     case 'opaque': return readOpaque(plain, inner);
     default: return [holeBlock(value, reading, 'text')];
   }
+};
+
+/** Such alternatives are one text with a choice, whose shortest and longest way is known. */
+const isPlainText = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'text' && !plain.jsonOf;
 };
 
 const oneOf = (all: readonly (readonly BlockDraft[])[]): readonly BlockDraft[] =>

@@ -3,7 +3,7 @@ import type { Block, CallSite, Hole, Segment } from '../call-site.ts';
 import { LineIndex } from '../document.ts';
 import type { FileId, Location } from '../document.ts';
 import type { HoleValue, Place } from '../values/value.ts';
-import { flatten } from './draft.ts';
+import { branchesOf, flatten } from './draft.ts';
 import type { BlockDraft, SiteDraft } from './draft.ts';
 
 export class Locations {
@@ -37,7 +37,7 @@ export const finish = (draft: SiteDraft, id: string, gateway: CallSite['gateway'
     outputSchema: draft.outputSchema ? { schema: draft.outputSchema.schema, location: at(draft.outputSchema.place) } : null,
     tools: draft.tools.map(({ place, ...tool }) => ({ ...tool, location: at(place) })),
     toolChoice: draft.toolChoice, reasoning: draft.reasoning, gateway, multiple: draft.multiple, use: draft.use, ...(draft.retry ? { retry: { sdk: draft.retry.sdk, layers: draft.retry.layers.map(({ place, ...layer }) => ({ ...layer, location: at(place) })) } } : {}), fees: draft.fees,
-    through: draft.through.map(at), telemetryNames: draft.telemetryNames,
+    branches: branchesOf(draft.blocks), through: draft.through.map(at), telemetryNames: draft.telemetryNames,
     problems: draft.problems.map(({ place, ...problem }) => ({ ...problem, location: place ? at(place) : null })),
   };
 };

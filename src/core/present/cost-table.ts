@@ -12,7 +12,7 @@ export function costSection(report: CallReport, declaredVolume: number | null, o
 }
 
 function table(report: CallReport, cost: CallCost): string {
-  const mark = cost.floor ? '≥' : report.tokens.exact ? '' : '~';
+  const mark = report.tokens.branches !== undefined ? '~' : cost.floor ? '≥' : report.tokens.exact ? '' : '~';
   const rows = [
     cost.range === null
       ? `| uncached | ${mark}${pricePerCall(cost.uncached)} |`

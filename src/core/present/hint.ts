@@ -3,6 +3,7 @@
  *
  *     =$2.10/1k in      exact input price per thousand calls
  *     ~$0.30–2.10/1k in one of several models, or holes whose size code bounds
+ *     ~1.2k–3.1k tok    branches that exclude each other send so much
  *     ≥3.1k tok         a floor is not a price: the input is unbounded, so no dollars
  *     3 callers         passes on its callers' prompts
  */
@@ -30,13 +31,19 @@ export function hintLabel(report: CallReport, options: HintOptions = {}): string
 function priceOf(report: CallReport, observed: Observed | null): string {
   const { cost, tokens } = report;
   const known = tokens.static + tokens.overhead;
-  if (cost === null) return `${markOf(report)}${shortCount(known)} tok`;
+  const { branches } = tokens;
+  if (cost === null && branches !== undefined && !tokens.floor) return `~${shortCount(branches.low)}–${shortCount(branches.high)} tok`;
+  if (cost === null) return `${tokens.floor ? '≥' : markOf(report)}${shortCount(tokens.floor ? least(tokens) : known)} tok`;
   if (!tokens.floor) {
     if (cost.range !== null) return `~${rangePerCall(cost.range.low, cost.range.high)} in`;
+    if (branches !== undefined && known > 0) return `~${rangePerCall(Math.round((cost.uncached / known) * branches.low), Math.round((cost.uncached / known) * branches.high))} in`;
     return `${tokens.exact ? '=' : '~'}${pricePerCall(cost.uncached)} in`;
   }
   const perToken = known > 0 ? cost.uncached / known : 0;
   if (observed !== null && observed.calls > 0 && observed.inputP50 > 0 && perToken > 0) return `~${pricePerCall(Math.round(perToken * observed.inputP50))} in`;
   if (tokens.max !== null && perToken > 0) return `~${rangePerCall(cost.uncached, Math.round(perToken * tokens.max))} in`;
-  return `≥${shortCount(known)} tok`;
+  return `≥${shortCount(least(tokens))} tok`;
 }
+
+/** What is sent on every way through the code. */
+const least = ({ branches, static: known, overhead }: CallReport['tokens']): number => branches?.low ?? known + overhead;

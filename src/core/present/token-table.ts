@@ -43,8 +43,9 @@ function countedWords({ tokens }: CallReport): string {
   const how = tokens.exact
     ? `Counted exactly with ${code(tokens.tokenizer)}`
     : `Estimated with ${code(tokens.tokenizer)}: ${count(tokens.low)} to ${count(tokens.high)} in nine of ten cases`;
-  if (!tokens.floor) return `${how}.`;
+  const by = tokens.branches === undefined ? '' : ` Branches that exclude each other send ${count(tokens.branches.low)} to ${count(tokens.branches.high)}; shown is what no condition asks for.`;
+  if (!tokens.floor) return `${how}.${by}`;
   return tokens.max === null
-    ? `${how}; what the code fills in comes on top, so this is a floor.`
-    : `${how}; with what the code fills in, at most ${count(tokens.max)}.`;
+    ? `${how}; what the code fills in comes on top${by === '' ? ', so this is a floor' : ''}.${by}`
+    : `${how}; with what the code fills in, at most ${count(tokens.max)}.${by}`;
 }

@@ -15,6 +15,7 @@ export function shortCount(tokens: number): string {
 
 /** How sure the input of a call is: a floor while holes of unknown size are in it. */
 export function markOf({ tokens }: Pick<CallReport, 'tokens'>): Mark {
+  if (tokens.branches !== undefined) return '~';
   if (tokens.floor) return '≥';
   return tokens.exact ? '=' : '~';
 }

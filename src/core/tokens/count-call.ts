@@ -23,7 +23,20 @@ export async function countCall(site: CallSite, tokenizers: Tokenizers): Promise
     thinking: site.provider === 'anthropic' && site.reasoning !== null && !/disabled|none/.test(site.reasoning), uncounted: [],
   };
   const api = /responses/.test(site.sdk) ? 'responses' : 'chat';
-  return report({ blocks: site.blocks, outline, provider: site.provider, api, model }, tokenizer);
+  const counted = report({ blocks: site.blocks, outline, provider: site.provider, api, model }, tokenizer);
+  const branches = branchTokens(site, counted);
+  return branches === null ? counted : { ...counted, branches };
+}
+
+/** Text of other branches is taken to be as dense as what is shown. */
+function branchTokens({ blocks, branches }: CallSite, counted: TokenReport): { readonly low: number; readonly high: number } | null {
+  const shown = blocks.reduce((sum, block) => sum + block.segments.reduce((inner, segment) => inner + (segment.kind === 'static' ? segment.text.length : 0), 0), 0);
+  if (!branches || shown === 0) return null;
+  const tokens = counted.segments.flat().reduce((sum, count) => sum + count, 0);
+  const known = counted.static + counted.overhead;
+  const at = (characters: number): number => Math.max(0, Math.round(known + (characters - shown) * (tokens / shown)));
+  const [low, high] = [at(branches.min), at(branches.max)];
+  return high > low ? { low, high } : null;
 }
 
 /** A prompt file knows no model: counted as text, without framing, for the model given. */

@@ -30,6 +30,7 @@ const drawCall = (call: CallSite, extraction: Extraction): string => {
     ...(call.tools.length > 0 ? [`tools ${call.tools.map((tool) => tool.name).join(', ')}`] : []),
     ...(call.outputSchema ? [`schema ${JSON.stringify(call.outputSchema.schema).length}`] : []), ...(call.reasoning === null ? [] : [`reasoning ${call.reasoning}`]),
     ...(call.fees.length > 0 ? [`fees ${call.fees.join(', ')}`] : []),
+    ...(call.branches ? [`${call.branches.min}–${call.branches.max} characters by branch`] : []),
     ...(call.multiple ? [`×${call.multiple.min}–${call.multiple.max ?? '∞'}`] : []),
   ];
   const where = `${nameOf(call.location.file)}:${call.location.range.start.line + 1}${call.enclosing ? ` in ${call.enclosing}` : ''}`;
