@@ -6,7 +6,7 @@ import { providerName, statement } from './usage.ts';
 
 export const langsmith: Dialect = { id: 'langsmith', readSpan };
 
-function readSpan(span: SpanFact): Usage | null {
+function readSpan(span: SpanFact): Usage | 'nothing' | null {
   const it = span.attributes;
   const kind = text(it, 'langsmith.span.kind')?.toLowerCase() ?? null;
   if (kind === null && span.scope.name !== 'langsmith') return null;
@@ -16,7 +16,8 @@ function readSpan(span: SpanFact): Usage | null {
   const input = count(it, 'gen_ai.usage.input_tokens') ?? (metadata === null ? null : count(metadata, 'input_tokens'));
   const output = count(it, 'gen_ai.usage.output_tokens') ?? (metadata === null ? null : count(metadata, 'output_tokens'));
   const billed = kind === 'llm';
-  if (!billed && input === null && output === null) return null;
+  // Prompts and parsers are written like calls of a model.
+  if (!billed && input === null && output === null) return 'nothing';
   return statement('langsmith', {
     input, output, cacheRead: count(inputDetails, 'cache_read'), cacheWrite: count(inputDetails, 'cache_creation'),
     cacheWrite5m: count(inputDetails, 'ephemeral_5m_input_tokens'), cacheWrite1h: count(inputDetails, 'ephemeral_1h_input_tokens'), reasoning: count(outputDetails, 'reasoning'),

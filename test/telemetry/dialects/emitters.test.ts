@@ -362,3 +362,27 @@ test('a client without cached tokens inside a wrapper that has them is one call 
       gen_ai.usage.input_tokens = 176
       gen_ai.usage.output_tokens = 340
 `, [`openinference anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('LangSmith writes a prompt like a call of a model: it is none', () => check(`
+  ChatPromptTemplate @ langsmith
+    langsmith.span.kind = prompt
+    gen_ai.operation.name = chat
+    gen_ai.system = langchain
+    langsmith.trace.name = ChatPromptTemplate
+`, []));
+
+test('AI SDK 7: the agent repeats the chat of its step', () => check(`
+  invoke_agent @ gen_ai
+    gen_ai.operation.name = invoke_agent
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    step 1 @ gen_ai
+      chat @ gen_ai
+        gen_ai.operation.name = chat
+        gen_ai.provider.name = anthropic
+        gen_ai.request.model = claude-sonnet-4-5
+        gen_ai.usage.input_tokens = 1712
+        gen_ai.usage.output_tokens = 340
+        gen_ai.usage.cache_read.input_tokens = 1024
+        gen_ai.usage.cache_creation.input_tokens = 512
+`, [`otel-genai anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
