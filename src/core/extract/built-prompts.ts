@@ -17,8 +17,8 @@ const CHANGES = /date|time|now|today|uuid|guid|random|nonce|clock|moment|dayjs/i
 const ADDRESSES = /\b(?:You are|You're|Your (?:task|job|goal|role)|You will)\b/;
 const CLOCK = /\bnew Date\b|Date\.now|\bdatetime\b|time\.(?:time|strftime)|\buuid|random|dayjs|moment\(/i;
 
-/** A cheap look at a file's text. */
-export const mayBuildPrompts = (text: string): boolean => CLOCK.test(text) && /prompt|instructions/i.test(text) && ADDRESSES.test(text);
+/** A cheap look at a file's text; all of a workspace is looked at, so plain words come first. */
+export const mayBuildPrompts = (text: string): boolean => (text.includes('rompt') || text.includes('nstructions')) && ADDRESSES.test(text) && CLOCK.test(text);
 
 export const mayBuildPrompt = (name: string, source: string): boolean => BUILDER.test(name) && CHANGES.test(source);
 

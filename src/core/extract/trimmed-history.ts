@@ -16,7 +16,7 @@ const TRIMS = /\.(?:pop\(0\)|shift\(\))|\bdel\s+[\w.]+\[\s*\d|\.unshift\(|\.inse
 
 /** A cheap look at a file's text. */
 export const mayTrimHistory = (text: string): boolean =>
-  TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\.role\b|["']role["']|\brole\s*[:=]|(?:Human|AI|Chat|System)Message|MessageParam/.test(text);
+  (text.includes('role') || text.includes('Message')) && TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\.role\b|["']role["']|\brole\s*[:=]|(?:Human|AI|Chat|System)Message|MessageParam/.test(text);
 
 /** Not `conversation`, which may as well be one text. */
 const MESSAGES = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|msgs)`;
