@@ -170,9 +170,10 @@ export class Editor {
     return (await this.#ask<CodeLens[]>('textDocument/codeLens', name, {}) ?? []).map((lens) => `${lens.range.start.line + 1}: ${lens.command?.title ?? ''}`);
   }
 
-  async codeActions(name: string, words: string): Promise<readonly CodeAction[]> {
+  /** `only`: the kinds asked for; absent: all that a lightbulb shows. */
+  async codeActions(name: string, words: string, only?: string[]): Promise<readonly CodeAction[]> {
     const start = this.find(name, words);
-    return await this.#ask<CodeAction[]>('textDocument/codeAction', name, { range: { start, end: start }, context: { diagnostics: this.diagnosticsNow(name) } }) ?? [];
+    return await this.#ask<CodeAction[]>('textDocument/codeAction', name, { range: { start, end: start }, context: { diagnostics: this.diagnosticsNow(name), ...(only === undefined ? {} : { only }) } }) ?? [];
   }
 
   /** The text after an action, which is not applied. */

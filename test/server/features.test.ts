@@ -51,6 +51,9 @@ test('a timestamp before a long prompt is underlined with what it loses, and goe
   assert.deepEqual(fix.diagnostics?.map(({ code }) => code), ['cache/volatile-prefix']);
   const mended = editor.after('app.py', fix);
   assert.ok(mended.indexOf('{datetime.now()}') > mended.indexOf('160. Refunds'), 'the time stands behind the static part');
+  const all = await editor.codeActions('app.py', 'import', ['source.fixAll']);
+  assert.deepEqual(all.map(({ kind }) => kind), ['source.fixAll.costline'], 'only when asked for, wherever the cursor is');
+  assert.equal(editor.after('app.py', all[0] ?? fix), mended, 'what changes the meaning is not among them');
   const whole = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
   await editor.edit('app.py', whole, mended);
   await editor.diagnostics('app.py', (found) => found.every(({ code }) => code !== 'cache/volatile-prefix'));
