@@ -28,7 +28,7 @@ import { VSCODE_LM } from './vscode-lm.ts';
 import { WORKERS_AI } from './workers-ai.ts';
 import { XSAI } from './xsai.ts';
 import type { CallView } from './view.ts';
-import { matchesKey } from './view.ts';
+import { isNoCallOfItsOwn, matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
   INSTRUCTOR, GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
@@ -54,6 +54,7 @@ const candidatesFor = (key: string): readonly Recognised[] => {
 
 /** The SDK a call belongs to; null for anything else. `written` is the callee's source, `mentions` answers whether the file's text holds a word of an SDK. */
 export const recognise = (view: CallView, written: string, mentions: (sdk: Sdk) => boolean): Recognised | null => {
+  if (isNoCallOfItsOwn(view.call.key)) return null;
   const key = view.key;
   if (!key.startsWith('?:')) {
     const found = candidatesFor(key)[0];

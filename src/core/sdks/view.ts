@@ -79,8 +79,14 @@ export class CallView {
 }
 
 /** A subscript before a call gives a class its type arguments: `Agent[Deps, str](…)`. */
-export const plainKey = (key: string): string =>
-  key.replaceAll('.[]()', '()').replace(/\.(with_options|withOptions|with_raw_response|with_streaming_response|with_config|withConfig|with_retry|withRetry|asResponse|withResponse)(\(\))?/g, '');
+export const plainKey = (key: string): string => key.replaceAll('.[]()', '()').replace(CHANGES_NOTHING, '');
+
+const STEPS = String.raw`\.(?:with_options|withOptions|with_raw_response|with_streaming_response|with_config|withConfig|with_retry|withRetry|asResponse|withResponse)`;
+const CHANGES_NOTHING = new RegExp(`${STEPS}(?:\\(\\))?`, 'g');
+const ENDS_IN_NOTHING = new RegExp(`${STEPS}\\(\\)$`);
+
+/** `agent.with_config(…)`, `request.withResponse()`: the call before it is the one that counts. */
+export const isNoCallOfItsOwn = (key: string): boolean => ENDS_IN_NOTHING.test(key);
 
 export const argumentAt = (args: Args | null, where: Where, place: Place, machine: Machine): Found | null => {
   if (!args) return null;
