@@ -20,8 +20,11 @@ export const TOGETHER: Sdk = {
 
 export const FIREWORKS: Sdk = {
   id: 'fireworks', words: ['fireworks'],
-  methods: ['completions.create', 'completions.acreate'],
-  calls: [{ at: ['fireworks{.client,}:{Fireworks,AsyncFireworks,LLM}().chat.completions.{create,acreate}()'], kind: 'direct', provider: 'fireworks', request: { ...CHAT, model: ['model', '^model'] } }],
+  methods: ['completions.create', 'completions.acreate', 'ChatCompletion.create', 'ChatCompletion.acreate', 'Completion.create'],
+  calls: [
+    { at: ['fireworks{.client,}:{Fireworks,AsyncFireworks,LLM}(){.chat,}.completions.{create,acreate}()'], kind: 'direct', provider: 'fireworks', request: { ...CHAT, model: ['model', '^model'], messages: ['messages', 'prompt'] } },
+    { at: ['fireworks{.client,}:{fireworks.,}{client.,}{ChatCompletion,Completion}.{create,acreate}()'], kind: 'direct', provider: 'fireworks', request: { ...CHAT, messages: ['messages', 'prompt_or_messages', 'prompt'] } },
+  ],
 };
 
 export const CEREBRAS: Sdk = {

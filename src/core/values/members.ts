@@ -73,8 +73,13 @@ const declaredMember = (object: OpaqueValue, name: string): Value | null => {
   return written ? { ...found, self: object } : null;
 };
 
-/** A field of which only the type is declared: what it holds, and who sets it, the object says. */
-const isOpen = (declared: Value): boolean => declared.kind === 'opaque' && declared.module === '?';
+/** A field of which only the type is declared, or that is empty until somebody fills it: what it holds, and who sets it, the object says. */
+const isOpen = (declared: Value): boolean => {
+  const plain = deref(declared);
+  if (plain.kind === 'opaque') return plain.module === '?';
+  if (plain.kind === 'constant') return plain.value === null;
+  return (plain.kind === 'list' && plain.items.length === 0) || (plain.kind === 'record' && plain.entries.length === 0);
+};
 
 /** A member of something known but not understood: as volatile as the thing. */
 const derived = (machine: Machine, object: Value, name: string, place: Place): Value => {
