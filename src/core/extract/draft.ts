@@ -17,6 +17,8 @@ export interface ModelDraft {
   readonly why?: string;
   readonly candidates: readonly { readonly id: string; readonly when: string }[];
   readonly place: Place | null;
+  /** More models are possible than the candidates. */
+  readonly cut?: boolean;
   /** Parameters of the function under analysis that decide the model. */
   readonly params: readonly string[];
   /** What the model's object says about who bills. */

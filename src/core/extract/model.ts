@@ -31,6 +31,7 @@ interface Answer {
 }
 
 const MAX_DEPTH = 6;
+const MAX_TEXTS = 8;
 const NOT_FOUND: Answer = { candidates: [], open: [], cut: false };
 
 export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByDefault | undefined): ModelDraft => {
@@ -41,7 +42,7 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
   const answer = modelsIn(machine, found.value, '', 0);
   const params = [...new Set(answer.open.flatMap((value) => rootOf(value).hole?.param ?? []))];
   const ids = [...new Set(answer.candidates.map((candidate) => candidate.id))];
-  const base = { place: found.place, params, candidates: candidatesOf(answer) };
+  const base = { ...(answer.cut ? { cut: true } : {}), place: found.place, params, candidates: candidatesOf(answer) };
   const provider = ids.length > 0 && new Set(answer.candidates.map((candidate) => candidate.provider)).size === 1 ? answer.candidates[0]!.provider : null;
   const fallback = answer.candidates.find((candidate) => candidate.from === 'default');
   if (ids.length === 1 && ids[0] !== undefined && (answer.open.length === 0 || fallback)) {
@@ -109,7 +110,7 @@ const textModels = (parts: readonly Part[], when: string, via: Via | undefined):
     const holes = parts.flatMap((part) => (part.kind === 'hole' ? [part.hole] : []));
     return { candidates: [], cut: false, open: holes.map((hole) => ({ kind: 'opaque', key: `?:${hole.expression}`, module: '?', parent: null, args: null, place: hole.place, phase: 'call', hole })) };
   }
-  return { open: [], cut: false, candidates: texts.filter((id) => id !== '' && id.length < 200).map((id) => ({ id, when, from: sourceOf(via), provider: null })) };
+  return { open: [], cut: texts.length > MAX_TEXTS, candidates: texts.slice(0, MAX_TEXTS).filter((id) => id !== '' && id.length < 200).map((id) => ({ id, when, from: sourceOf(via), provider: null })) };
 };
 
 /** Every text the parts can be, up to a handful; null when a hole is among them. */
@@ -119,7 +120,7 @@ const alternatives = (parts: readonly Part[]): readonly string[] | null => {
     if (part.kind === 'hole') return null;
     const options = part.kind === 'static' ? [part.text] : part.options.map(alternatives);
     if (options.some((option) => option === null)) return null;
-    texts = texts.flatMap((text) => options.flatMap((option) => (typeof option === 'string' ? [text + option] : (option ?? []).map((each) => text + each)))).slice(0, 8);
+    texts = texts.flatMap((text) => options.flatMap((option) => (typeof option === 'string' ? [text + option] : (option ?? []).map((each) => text + each)))).slice(0, MAX_TEXTS + 1);
   }
   return texts;
 };

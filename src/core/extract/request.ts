@@ -23,6 +23,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   const model = readModel(machine, parts.model, shape.defaultModel === undefined ? undefined : { model: shape.defaultModel, package: sdk.package, file: view.place.file });
   const tools = parts.tools ? toolsOf(machine, parts.tools.value, parts.tools.place) : null;
   const problems: SiteDraft['problems'][number][] = [];
+  if (model.cut) problems.push({ code: 'cut-branches', message: 'More models are possible here than are listed.', place: model.place });
   if (model.id === null) problems.push({ code: 'unresolved-model', message: model.why ?? 'The model is not known in source.', place: model.place });
   const blocks = inPrefixOrder([
     ...(tools ? toolBlocks(machine, tools, parts.tools!) : []),

@@ -27,6 +27,7 @@ import { Candidates } from './candidates.ts';
 import { Methods } from './methods.ts';
 import { enclosingOf, mergeNoted, withOwners } from './noted.ts';
 import type { Noted } from './noted.ts';
+import { withLeftOut } from './left-out.ts';
 import { calleeName, draftOf } from './request.ts';
 import { retriesAround } from './retries.ts';
 import { mayTrimHistory, trimmedIn, trimmedSite } from './trimmed-history.ts';
@@ -444,7 +445,7 @@ export class Session implements Observer {
       name: calleeName(this.interpreter, place), multiple: this.#repeats(), use: this.#use(frames), enclosing: enclosingOf(frames),
       retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => this.workspace.source(at), text: (file) => this.workspace.text(file) }),
     });
-    if (draft) this.#note(root, draft);
+    if (draft) this.#note(root, withLeftOut(draft, this.interpreter.problems));
   }
 
   onAssign(target: OpaqueValue, value: Value, place: Place): void {

@@ -116,3 +116,17 @@ test('a text cut anywhere is read without failing', async () => {
     await assert.doesNotReject(extract({ 'main.py': broken }), `seed ${seed}`);
   }
 });
+
+test('more models than are listed are told as such', async () => {
+  const { calls } = await extract({ 'main.ts': `import OpenAI from 'openai';\nconst MODELS = { ${Array.from({ length: 20 }, (_, i) => `k${i}: 'model-${i}'`).join(', ')} };\nexport const f = (o: OpenAI, kind: keyof typeof MODELS) => o.chat.completions.create({ model: MODELS[kind], messages: [{ role: 'user', content: 'hi' }] });\n` });
+  assert.deepEqual([calls[0]?.model.candidates.length, calls[0]?.problems.map(({ code }) => code)], [8, ['cut-branches', 'unresolved-model']]);
+});
+
+test('a prompt that is too deep to follow says so at its call, and at no other', async () => {
+  const chain = Array.from({ length: 14 }, (_, i) => `const f${i} = (x: string): string => ${i === 13 ? "'the end ' + x" : `f${i + 1}(x) + '${i}'`};`).join('\n');
+  const { calls } = await extract({
+    'main.ts': `import OpenAI from 'openai';\nconst o = new OpenAI();\n${chain}\nconst ask = (content: string) => o.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] });\nexport const deep = (x: string) => ask(f0(x));\nexport const flat = (x: string) => ask('Hello ' + x);\n`,
+  });
+  const codes = new Map(calls.map((call) => [call.enclosing, call.problems.map(({ code }) => code)]));
+  assert.deepEqual([codes.get('deep'), codes.get('flat')], [['too-deep'], []]);
+});
