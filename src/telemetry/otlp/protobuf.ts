@@ -25,7 +25,7 @@ function readResource(signal: Signal, reader: WireReader, facts: Collected): voi
   let resource: Attributes = {};
   const scopes: WireReader[] = [];
   while (reader.next()) {
-    if (reader.field === 1) resource = attributesIn(reader.message(), 1);
+    if (reader.field === 1) resource = { ...resource, ...attributesIn(reader.message(), 1) };
     else if (reader.field === 2) scopes.push(reader.message());
     else reader.skip();
   }
@@ -36,7 +36,7 @@ function readScope(signal: Signal, reader: WireReader, resource: Attributes, fac
   let scope: Scope = { name: '', version: '' };
   const items: WireReader[] = [];
   while (reader.next()) {
-    if (reader.field === 1) scope = scopeIn(reader.message());
+    if (reader.field === 1) scope = scopeIn(reader.message(), scope);
     else if (reader.field === 2) items.push(reader.message());
     else reader.skip();
   }
@@ -48,9 +48,9 @@ function readScope(signal: Signal, reader: WireReader, resource: Attributes, fac
   }
 }
 
-function scopeIn(reader: WireReader): Scope {
-  let name = '';
-  let version = '';
+/** What comes twice is put together, as protobuf wants it: texts replace each other, lists go on. */
+function scopeIn(reader: WireReader, before: Scope): Scope {
+  let { name, version } = before;
   while (reader.next()) {
     if (reader.field === 1) name = reader.string();
     else if (reader.field === 2) version = reader.string();
@@ -61,7 +61,7 @@ function scopeIn(reader: WireReader): Scope {
 
 function spanIn(reader: WireReader, around: Around): SpanFact {
   let traceId = '', spanId = '', parent = '', name = '', start = 0, end = 0;
-  let status: SpanFact['status'] = 'unset';
+  let status = 0;
   const attributes: Record<string, AttributeValue> = {};
   while (reader.next()) {
     switch (reader.field) {
@@ -72,20 +72,22 @@ function spanIn(reader: WireReader, around: Around): SpanFact {
       case 7: start = reader.time(); break;
       case 8: end = reader.time(); break;
       case 9: attributeIn(reader, attributes, 0); break;
-      case 15: status = statusIn(reader.message()); break;
+      case 15: status = statusIn(reader.message(), status); break;
       default: reader.skip();
     }
   }
-  return { traceId, spanId, parentSpanId: parent === '' ? null : parent, name, start, end, status, attributes, ...around };
+  return { traceId, spanId, parentSpanId: parent === '' ? null : parent, name, start, end, status: STATUSES[status] ?? 'unset', attributes, ...around };
 }
 
-function statusIn(reader: WireReader): SpanFact['status'] {
-  let code = 0;
+const STATUSES: readonly SpanFact['status'][] = ['unset', 'ok', 'error'];
+
+function statusIn(reader: WireReader, before: number): number {
+  let code = before;
   while (reader.next()) {
     if (reader.field === 3) code = reader.uint32();
     else reader.skip();
   }
-  return code === 2 ? 'error' : code === 1 ? 'ok' : 'unset';
+  return code;
 }
 
 function logIn(reader: WireReader, around: Around): LogFact {
@@ -95,7 +97,7 @@ function logIn(reader: WireReader, around: Around): LogFact {
   while (reader.next()) {
     switch (reader.field) {
       case 1: time = reader.time(); break;
-      case 5: body = valueIn(reader, 0); break;
+      case 5: body = valueIn(reader, 0, body); break;
       case 6: attributeIn(reader, attributes, 0); break;
       case 9: traceId = reader.hex(); break;
       case 10: spanId = reader.hex(); break;
@@ -115,23 +117,27 @@ const METRIC_TYPES: Readonly<Record<number, PointFact['type']>> = { 5: 'gauge', 
 
 function metricIn(reader: WireReader, around: Around, points: PointFact[]): void {
   let metric = '';
-  const datas: { readonly type: PointFact['type']; readonly reader: WireReader }[] = [];
+  // A metric has one kind of data: the last.
+  let datas: { readonly type: PointFact['type']; readonly reader: WireReader }[] = [];
   while (reader.next()) {
     const type = METRIC_TYPES[reader.field];
     if (reader.field === 1) metric = reader.string();
-    else if (type !== undefined) datas.push({ type, reader: reader.message() });
+    else if (type !== undefined) datas = [...datas.filter((data) => data.type === type), { type, reader: reader.message() }];
     else reader.skip();
   }
-  for (const data of datas) pointsIn(metric, data.type, data.reader, around, points);
+  const [first] = datas;
+  if (first !== undefined) pointsIn(metric, first.type, datas.map((data) => data.reader), around, points);
 }
 
-function pointsIn(metric: string, type: PointFact['type'], reader: WireReader, around: Around, points: PointFact[]): void {
+function pointsIn(metric: string, type: PointFact['type'], readers: readonly WireReader[], around: Around, points: PointFact[]): void {
   let temporality: PointFact['temporality'] = 'unspecified';
   const found: WireReader[] = [];
-  while (reader.next()) {
-    if (reader.field === 1) found.push(reader.message());
-    else if (reader.field === 2) temporality = TEMPORALITIES[reader.uint32()] ?? 'unspecified';
-    else reader.skip();
+  for (const reader of readers) {
+    while (reader.next()) {
+      if (reader.field === 1) found.push(reader.message());
+      else if (reader.field === 2 && type !== 'gauge') temporality = TEMPORALITIES[reader.uint32()] ?? 'unspecified';
+      else reader.skip();
+    }
   }
   for (const point of found) points.push({ metric, type, temporality, ...pointIn(type, point), ...around });
 }
@@ -173,7 +179,7 @@ function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, d
   let value: AttributeValue = null;
   while (reader.next()) {
     if (reader.field === 1) key = reader.name();
-    else if (reader.field === 2) value = valueIn(reader, depth);
+    else if (reader.field === 2) value = valueIn(reader, depth, value);
     else reader.skip();
   }
   reader.leave(outer);
@@ -182,18 +188,18 @@ function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, d
   into[key] = value;
 }
 
-function valueIn(reader: WireReader, depth: number): AttributeValue {
+function valueIn(reader: WireReader, depth: number, before: AttributeValue = null): AttributeValue {
   if (depth > MOST_NESTING) throw new UndecodableError('attribute values are nested too deeply');
   const outer = reader.enter();
-  let value: AttributeValue = null;
+  let value = before;
   while (reader.next()) {
     switch (reader.field) {
       case 1: value = reader.string(); break;
       case 2: value = reader.bool(); break;
       case 3: value = reader.int64(); break;
       case 4: value = reader.double(); break;
-      case 5: value = listIn(reader, depth + 1); break;
-      case 6: value = recordIn(reader, depth + 1); break;
+      case 5: value = [...(isList(value) ? value : []), ...listIn(reader, depth + 1)]; break;
+      case 6: value = { ...(isList(value) || typeof value !== 'object' ? {} : value), ...recordIn(reader, depth + 1) }; break;
       case 7: value = reader.base64(); break;
       default: reader.skip();
     }
@@ -202,7 +208,9 @@ function valueIn(reader: WireReader, depth: number): AttributeValue {
   return value;
 }
 
-function listIn(reader: WireReader, depth: number): AttributeValue {
+const isList = (value: AttributeValue): value is readonly AttributeValue[] => Array.isArray(value);
+
+function listIn(reader: WireReader, depth: number): readonly AttributeValue[] {
   const outer = reader.enter();
   const items: AttributeValue[] = [];
   while (reader.next()) {
@@ -213,7 +221,7 @@ function listIn(reader: WireReader, depth: number): AttributeValue {
   return items;
 }
 
-function recordIn(reader: WireReader, depth: number): AttributeValue {
+function recordIn(reader: WireReader, depth: number): Readonly<Record<string, AttributeValue>> {
   const outer = reader.enter();
   const record: Record<string, AttributeValue> = {};
   while (reader.next()) {

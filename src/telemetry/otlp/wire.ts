@@ -107,8 +107,7 @@ export class WireReader {
   }
 
   bool(): boolean {
-    this.#expect(WIRE.varint);
-    return this.#varint32() !== 0;
+    return this.int64() !== 0;
   }
 
   uint32(): number {
