@@ -70,5 +70,6 @@ test('every rule has its page', () => {
 test('the package contains what the manifest names', () => {
   const kept = read('.vscodeignore').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
   const packed = (file: string): boolean => kept.some((pattern) => new RegExp(`^${pattern.replace('**', '.+').replace(/(?<!\.)\*/, '[^/]*')}$`).test(file));
-  for (const file of [manifest.main, manifest.icon, ...contributes.jsonValidation.map(({ url }) => url)]) assert.ok(packed(file.replace('./', '')), file);
+  for (const file of [manifest.main, manifest.icon, ...contributes.jsonValidation.map(({ url }) => url), 'dist/server.mjs', 'dist/assets/vocab/o200k_base.bin']) assert.ok(packed(file.replace('./', '')), file);
+  assert.ok(!packed('dist/vocabularies/gemma3.bin'), 'a vocabulary that users install themselves');
 });
