@@ -12,7 +12,7 @@ const RECORDED_NAME = /\.aria\.ya?ml$|[-_.](?:expected|snapshot)\.\w+$/;
 /** Prompts of the user's own coding tools are no part of the product. */
 const TOOL_FOLDER = /^\.\w/;
 
-const ADDRESS = /^[\s#>*_\-"'`]*(?:you are (?:an?|the|now|acting|helping|responsible|\w+,|[A-Z{])|you're an? |act as |your (?:task|role|job|goal|objective|mission) (?:is|:)|as an? (?:\w+ ){1,4}(?:assistant|agent|expert|analyst|engineer|writer)|(?:please )?(?:analyze|analyse|summari[sz]e|classify|extract|translate|rewrite|evaluate|generate|write|answer|respond|given|based on|below is|the following)\b)/im;
+const ADDRESS = /^[\s#>*_\-"'`]*(?:you are (?:an?|the|now|acting|helping|responsible|\w+,|[A-Z{])|you're an? |act as |your (?:task|role|job|goal|objective|mission) (?:is|:)|as an? (?:\w+ ){1,4}(?:assistant|agent|expert|analyst|engineer|writer)|(?:please )?(?:analyze|analyse|summari[sz]e|classify|extract|translate|rewrite|evaluate|generate|write|answer|respond|given|based on|below is|the following)\b(?!\s*[=(.[]))/im;
 const STRONG_ADDRESS = /(?:^|\n)[\s#>*_\-"'`]*(?:you are (?:an?|the) \w|your (?:task|role|job) is )|<(?:instructions?|system|task|role|context|examples?)>/i;
 
 const HEAD_LENGTH = 3_000;

@@ -110,6 +110,7 @@ test('what only looks like a prompt file is left alone', () => {
     ['compose.yaml', 'services:\n  db:\n    image: postgres\n    user: "root"\n'],
     ['notes.txt', 'Buy milk. You are a star.\n'],
     ['requirements.txt', 'openai==1.0\n'],
+    ['snippets/ask.jinja', 'answer = client.ask(\n    model="{{ model.id }}",\n)\n'],
     ['src/app.ts', 'You are a prompt'],
   ];
   for (const [path, text] of none) assert.equal(read(path, text), null, path);
