@@ -117,11 +117,11 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'LiteLLM', sdk: 'litellm', fixture: 'litellm',
     seen: {
-      'yoheinakajima/babyagi babyagi/functionz/packs/drafts/self_build2.py': ['call', 'model', 'system', 'messages', 'schema'],
-      'browser-use/browser-use browser_use/llm/litellm/chat.py': ['limits'],
-      'CopilotKit/CopilotKit examples/integrations/crewai-flows/agent/src/agent.py': ['tools'],
+      'onyx-dot-app/onyx backend/scripts/debugging/litellm/call_litellm.py': ['call', 'model', 'messages', 'tools', 'reasoning'],
+      'browser-use/browser-use browser_use/llm/litellm/chat.py': ['schema', 'limits'],
+      'yoheinakajima/babyagi babyagi/functionz/packs/drafts/self_build2.py': ['system'],
     },
-    unseen: ['cache', 'reasoning'],
+    unseen: ['cache'],
   },
   {
     name: 'LangChain', sdk: 'langchain', fixture: 'langchain',
@@ -201,8 +201,7 @@ export const PYTHON: readonly Support[] = [
   {
     name: 'DSPy signatures', sdk: 'dspy', fixture: 'dspy',
     seen: {
-      'agno-agi/agno cookbook/frameworks/dspy/dspy_tools.py': ['call', 'model', 'messages', 'tools', 'limits'],
-      'Shubhamsaboo/awesome-llm-apps rag_tutorials/agentic_rag_math_agent/rag/guardrails.py': ['system'],
+      'togethercomputer/together-cookbook Agents/DSPy/DSPy_Agents.ipynb': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
     },
   },
   {
