@@ -53,7 +53,7 @@ const MUTATES = /\.\s*(?:append|push|extend|insert|update|unshift|splice|setdefa
 export const isQuiet = (node: FunctionNode, source: () => string): boolean => {
   const known = quiet.get(node);
   if (known !== undefined) return known;
-  const answer = !assigns(node.body, (target) => target.kind === 'member' || target.kind === 'index') && !MUTATES.test(source());
+  const answer = !node.params.some((param) => param.field) && !assigns(node.body, (target) => target.kind === 'member' || target.kind === 'index') && !MUTATES.test(source());
   quiet.set(node, answer);
   return answer;
 };

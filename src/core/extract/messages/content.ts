@@ -28,7 +28,8 @@ export const contentBlocks = (list: ListValue, reading: Reading): readonly Block
       close({ ttl: null, place: item.place }, reading.place);
       continue;
     }
-    open.push(...contentParts(item.value, { ...reading, place: item.place }));
+    const parts = contentParts(item.value, { ...reading, place: item.place });
+    open.push(...(item.condition ? [{ kind: 'choice' as const, options: [[], parts] }] : parts));
     if (marker) close(marker, item.place);
   }
   close(null, reading.place);
