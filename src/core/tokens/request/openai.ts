@@ -17,6 +17,8 @@ const ANSWER = { plain: 3, reasoning: 2 };
 const LATE_TOOLS = 99;
 /** Calls sent in one message are wrapped as one call of `multi_tool_use`. */
 const PARALLEL = { message: 6, call: 6, withoutArguments: 1 };
+/** An answer that has to be a call of one tool begins with its name, and so many tokens around it. */
+const CHOSEN = 4;
 /** A call beside text is a message of its own. */
 const BESIDE_TEXT = 4;
 /** GPT-3.5 and GPT-4 spoke of functions before there were tools: a call, and how much less its answer is. */
@@ -41,7 +43,7 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
   }
   let schemas = 0;
   if (outline.lateTools === true) framing += LATE_TOOLS;
-  if (outline.toolChoice === 'named' && !reasoning) framing += count(` to=functions.${outline.chosenTool ?? ''}`) + 1;
+  if (outline.toolChoice === 'named' && !reasoning) framing += count(` to=functions.${outline.chosenTool ?? ''}`) + CHOSEN;
   if (outline.sequential === true && reasoning && tools) framing += SEQUENTIAL;
   if (tools) {
     const rendered = renderOpenAiTools(outline.tools, /^(?:gpt-4o|gpt-4\.\d|chatgpt)/.test(route.model ?? 'gpt-4o') || reasoning ? 'current' : 'legacy');
