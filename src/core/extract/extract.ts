@@ -34,6 +34,8 @@ export interface ExtractorDeps {
   readonly grammars: Grammars;
   pause(): Promise<void>;
   elapsed(): number;
+  /** Steps of the interpreter that one look at a file may take; absent for the usual. */
+  readonly stepsPerFile?: number;
 }
 
 const CODE = /\.(py|pyi|ipynb|ts|tsx|js|jsx|mjs|cjs|mts|cts)$/;
@@ -48,7 +50,7 @@ const mentionsModel = createMention(SDK_WORDS);
 
 export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const workspace = new Workspace(createSyntax(deps));
-  const session = new Session(workspace);
+  const session = new Session(workspace, deps.stepsPerFile);
   const templates = createTemplateReader();
   const analysed = new Set<FileId>();
   /** Whether the whole workspace was searched for wrappers; until then a file's functions are all looked at. */
@@ -156,7 +158,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       return {
         calls, prompts: neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, snapshot.files.roots, signal),
-        skipped: [...workspace.skipped].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
+        skipped: [...workspace.skipped, ...session.cut].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };
     },

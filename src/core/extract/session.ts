@@ -37,6 +37,8 @@ import { WrapperNames } from './wrapper-names.ts';
 import type { Uses } from './wrapper-names.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Steps one look at a file may take: counted, so that a slow machine finds the same as a fast one. The largest files seen take a fifth. */
+const STEPS_PER_FILE = 1_000_000;
 /** Steps a function may take, with all it calls. */
 const FUNCTION_FUEL = 20_000;
 /** The same in a test: what it calls is analysed where it stands. */
@@ -86,6 +88,9 @@ export class Session implements Observer {
   /** What was said about an agent elsewhere, by the agent's place and its own. */
   readonly #additions = new Map<string, Map<string, Addition>>();
   readonly #ambient = new AmbientModels();
+  /** Files that were not looked at to their end, and why. */
+  readonly cut = new Map<FileId, string>();
+  readonly #stepsPerFile: number;
   #noted = 0;
   #roots: Root[] = [];
   /** Grows when a function's own answer is needed while it is being looked for. */
@@ -93,8 +98,9 @@ export class Session implements Observer {
   readonly #provisional = new Set<FunctionNode>();
   #muted = 0;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, stepsPerFile = STEPS_PER_FILE) {
     this.workspace = workspace;
+    this.#stepsPerFile = stepsPerFile;
     this.interpreter = new Interpreter(workspace, this);
     this.#candidates = new Candidates((file) => workspace.text(file));
     this.wrapperNames = new WrapperNames((file) => workspace.text(file));
@@ -146,6 +152,7 @@ export class Session implements Observer {
     this.#functions.delete(file);
     this.#prompts.delete(file);
     this.#sites.delete(file);
+    this.cut.delete(file);
     this.#candidates.forget(file);
     this.#ambient.forget(file);
     for (const known of this.#additions.values()) for (const [key, { from }] of known) if (from.file === file) known.delete(key);
@@ -167,7 +174,12 @@ export class Session implements Observer {
     this.workspace.within(file, () => {
       if (!this.workspace.scope(file)) return;
       const functions = this.#functions.get(file) ?? [];
+      const begun = this.interpreter.steps;
       for (const callee of functions) {
+        if (this.interpreter.steps - begun > this.#stepsPerFile) {
+          this.cut.set(file, 'too much to follow: its later functions were not looked at');
+          return;
+        }
         const done = this.#done.get(callee.node);
         if (done && !done.incomplete && !(again?.(this.#sourceOf(callee), file, done.wrappers) ?? false)) continue;
         if (everything || this.#interesting(callee)) this.#analyseFunction(callee);
@@ -386,7 +398,8 @@ export class Session implements Observer {
     const known = this.#sinks.get(callee.node);
     if (known !== undefined) return known;
     if (!reaches && !this.mayReach(callee)) return null;
-    if (this.#roots.length > MAX_ROOTS || this.#roots.some((root) => root.node === callee.node)) {
+    if (this.#roots.length > MAX_ROOTS) return null;
+    if (this.#roots.some((root) => root.node === callee.node)) {
       this.#openQuestions += 1;
       return null;
     }

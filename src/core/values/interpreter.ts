@@ -53,6 +53,8 @@ export class Interpreter implements Machine {
   spare = 0;
   /** Whether such a call is under way. */
   #helping = false;
+  /** Steps taken so far, in all. */
+  steps = 0;
   /** Whether something was left out since the steps were given. */
   ranOut = false;
   #given = 0;
@@ -73,6 +75,7 @@ export class Interpreter implements Machine {
 
   spend(): boolean {
     this.fuel -= 1;
+    this.steps += 1;
     if (this.fuel > 0 && !this.halted) return true;
     this.ranOut = true;
     return false;
