@@ -4,8 +4,8 @@
  *
  *   node test/bench/workspace.bench.ts [folder]
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,14 +23,14 @@ import { createWorld } from '../../src/node/world.ts';
 import { writeWorkspace } from './generated-workspace.ts';
 
 /** Bars of DESIGN §13, as multiples of the bare parse. */
-const BARS: Readonly<Record<string, number>> = { cold: 1, 'nothing changed, same process': 0.2 };
+const BARS: Readonly<Record<string, number>> = { cold: 1, 'command, nothing changed': 0.2 };
 /** Files that are changed one after another. */
 const CHANGES = 10;
 
 interface Cost {
   readonly wall: number;
-  /** Of all threads, also those of the compiler and the collector: what other programs do hardly shows in it. */
-  readonly cpu: number;
+  /** Of all threads, also those of the compiler and the collector: what other programs do hardly shows in it. Null for other processes. */
+  readonly cpu: number | null;
   readonly note: string;
 }
 
@@ -94,7 +94,7 @@ async function checkAll(root: string): Promise<Readonly<Record<string, Cost>>> {
     changed.set(file, sourceOf(file, `${source.text}\n`));
     changes.push(await timed(check));
   }
-  const middle = { wall: median(changes.map(({ wall }) => wall)), cpu: median(changes.map(({ cpu }) => cpu)), note: `median of ${changes.length} files` };
+  const middle = { wall: median(changes.map(({ wall }) => wall)), cpu: median(changes.map(({ cpu }) => cpu ?? 0)), note: `median of ${changes.length} files` };
   return { cold, 'nothing changed, same process': again, 'one file changed, same process': middle };
 }
 
@@ -111,12 +111,28 @@ const apart = (figure: string, root: string): Readonly<Record<string, Cost>> => 
   return JSON.parse(output) as Readonly<Record<string, Cost>>;
 };
 
+/** The built command as a user runs it, start of the process included: without and with the answers of the run before. */
+function commands(root: string): Readonly<Record<string, Cost>> {
+  const cli = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+  if (!existsSync(cli)) return {};
+  const cache = mkdtempSync(join(tmpdir(), 'costline-bench-cache-'));
+  const run = (): Cost => {
+    const start = performance.now();
+    const { stdout } = spawnSync(process.execPath, [cli, 'check', root, '--format', 'json'], { env: { ...process.env, XDG_CACHE_HOME: cache }, encoding: 'utf8', maxBuffer: 1e9 });
+    const wall = performance.now() - start;
+    return { wall, cpu: null, note: `${(JSON.parse(stdout) as { calls: unknown[] }).calls.length} calls` };
+  };
+  const costs = { 'command, cold': run(), 'command, nothing changed': run() };
+  rmSync(cache, { recursive: true, force: true });
+  return costs;
+}
+
 function compare(root: string): void {
   const bare = apart('parse', root)['bare parse']!;
-  const costs = { 'bare parse': bare, ...apart('check', root) };
+  const costs = { 'bare parse': bare, ...apart('check', root), ...commands(root) };
   console.log(`${root}  (load ${loadavg()[0]?.toFixed(1)})`);
   for (const [name, { wall, cpu, note }] of Object.entries(costs)) {
-    console.log(`  ${name.padEnd(34)} ${wall.toFixed(0).padStart(6)} ms ${(wall / bare.wall).toFixed(2).padStart(6)} x   cpu ${cpu.toFixed(0).padStart(6)} ms ${(cpu / bare.cpu).toFixed(2).padStart(6)} x   ${note}${name in BARS ? `   (bar ${BARS[name]} x)` : ''}`);
+    console.log(`  ${name.padEnd(34)} ${wall.toFixed(0).padStart(6)} ms ${(wall / bare.wall).toFixed(2).padStart(6)} x   ${cpu === null ? ''.padEnd(25) : `cpu ${cpu.toFixed(0).padStart(6)} ms ${(cpu / (bare.cpu ?? 1)).toFixed(2).padStart(6)} x   `}${note}${name in BARS ? `   (bar ${BARS[name]} x)` : ''}`);
   }
 }
 
