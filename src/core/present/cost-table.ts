@@ -30,7 +30,7 @@ function table(report: CallReport, cost: CallCost): string {
 
 function footnote(cost: CallCost): string {
   const fees = cost.tokensOnly ? (cost.fees === undefined ? ' Tokens only: fees such as search come on top.' : ` Tokens only. On top: ${plain(cost.fees.join('; '))}.`) : '';
-  const retired = cost.retired === undefined ? '' : ` **Retired on ${cost.retired}**: calls fail, the price is the last one.`;
+  const retired = cost.retired === undefined ? '' : ` **Its maker announced the end for ${cost.retired}**: calls may fail, the price is the last one.`;
   return `Price of ${plain(cost.model)} as of ${cost.priceDate === '' ? 'your own file' : cost.priceDate}, ${plain(cost.priceSource)}.${retired}${fees}`;
 }
 

@@ -8,7 +8,7 @@ interface Retirement {
   readonly on: string;
 }
 
-/** As the makers announced it. */
+/** As the makers announced it: OpenAI's deprecations page (2026-06), Anthropic's model deprecations, the Gemini API changelog. */
 const RETIREMENTS: readonly Retirement[] = [
   { provider: 'anthropic', model: /^claude-(?:1|instant)/, on: '2024-11-06' },
   { provider: 'anthropic', model: /^claude-(?:2|3-sonnet)/, on: '2025-07-21' },
@@ -21,7 +21,13 @@ const RETIREMENTS: readonly Retirement[] = [
   { provider: 'openai', model: /^gpt-4\.5-preview/, on: '2025-07-14' },
   { provider: 'openai', model: /^o1-preview/, on: '2025-07-28' },
   { provider: 'openai', model: /^o1-mini/, on: '2025-10-27' },
+  { provider: 'openai', model: /^codex-mini-latest$/, on: '2026-01-16' },
+  { provider: 'openai', model: /^chatgpt-4o-latest$/, on: '2026-02-17' },
+  { provider: 'openai', model: /^(?:gpt-5-chat-latest|gpt-5\.1-chat-latest|gpt-5-codex|gpt-5\.1-codex(?:-max|-mini)?|gpt-5\.2-codex|o3-deep-research|o4-mini-deep-research|computer-use-preview)(?:-20\d\d-\d\d-\d\d)?$/, on: '2026-07-23' },
+  { provider: 'openai', model: /^gpt-5\.[23]-chat-latest$/, on: '2026-08-10' },
+  { provider: 'openai', model: /^(?:gpt-3\.5-turbo(?:-0125)?|gpt-4(?:-0613)?)$/, on: '2026-10-23' },
   { provider: 'google', model: /^gemini-1\.5/, on: '2025-09-24' },
+  { provider: 'google', model: /^gemini-2\.0-flash(?:-lite)?(?:-001)?$/, on: '2026-06-01' },
 ];
 
 /** ISO date since which `provider` refuses the model, seen from `at` (Unix milliseconds); null while it serves it. */
