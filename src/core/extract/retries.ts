@@ -99,6 +99,9 @@ interface LoopAt {
   readonly source: SourceOf;
 }
 
+/** Lines: a longer loop without end does more than try one call. */
+const LONGEST_RETRY = 40;
+
 /**
  * A loop over attempts, not over items: its variable is a counter nobody reads, or it has none.
  * A handler that raises, returns or leaves the loop at once tries nothing again.
@@ -109,7 +112,8 @@ const loopLayer = (loop: Statement & { kind: 'loop' }, guard: Statement & { kind
   const retried = guard.handlers.filter((handler) => !handler.some(leaves));
   if (retried.length === 0) return [];
   // A loop over events goes on after an error too.
-  if (attempts === 'endless' && !/retr|attempt|backoff|sleep|delay|tries/i.test(source(place))) return [];
+  const written = source(place);
+  if (attempts === 'endless' && (!/retr|attempt|backoff|sleep|delay|tries/i.test(written) || written.split('\n').length > LONGEST_RETRY)) return [];
   // One that succeeds leaves the loop; otherwise it is a loop over turns.
   if (!endsOnSuccess(loop, guard)) return [];
   const heads = headsOf(guard, source, place.file);
