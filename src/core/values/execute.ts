@@ -168,13 +168,22 @@ const eachOf = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, 
   return completion;
 };
 
+/** `for (let i = 0; i < 3; i++)`: how often at most, where both ends are known. */
+const roundsOf = (machine: Machine, test: Expression, scope: Scope): number | null => {
+  if (test.kind !== 'binary' || !/^<=?$/.test(test.operator) || test.left.kind !== 'name') return null;
+  const [from, to] = [deref(machine.evaluate(test.left, scope)), deref(machine.evaluate(test.right, scope))];
+  if (from.kind !== 'constant' || to.kind !== 'constant' || typeof from.value !== 'number' || typeof to.value !== 'number') return null;
+  return Math.max(0, to.value - from.value + (test.operator === '<=' ? 1 : 0));
+};
+
 /** Any number of rounds, at most `limit`. */
 const repeat = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, element: Value | null, limit: number | null): Completion => {
   const test = statement.test ? machine.evaluate(statement.test, scope) : null;
-  const forever = statement.form === 'while' && (test === null || truthOf(test) === true);
+  const rounds = statement.test ? roundsOf(machine, statement.test, scope) : null;
+  const forever = statement.form === 'while' && rounds === null && (test === null || truthOf(test) === true);
   if (test && truthOf(test) === false) return 'next';
   const when = statement.test && !forever ? conditionText(machine, statement.test, scope) : 'each time round the loop';
-  machine.loops.push(limit);
+  machine.loops.push(limit ?? rounds);
   const body = (): Completion => {
     if (statement.target) machine.assign(statement.target, element ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);
     return machine.execute(statement.body, scope);

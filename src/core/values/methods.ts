@@ -6,7 +6,7 @@ import { changesOf, holeOf, step, unknown } from './opaque.ts';
 import { asParts, format, join, ofParts, replaceIn, serialise, sliceText, strip } from './text.ts';
 import { truthOf } from './truth.ts';
 import { constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
-import type { Args, Item, ListValue, Place, RecordValue, RefValue, Scope, TextValue, Value } from './value.ts';
+import type { Args, Item, ListValue, OpaqueValue, Place, RecordValue, RefValue, Scope, TextValue, Value } from './value.ts';
 import type { Machine } from './machine.ts';
 
 interface Where {
@@ -21,9 +21,21 @@ export const callMethod = (machine: Machine, receiver: Value, name: string, args
     case 'list': return listMethod(machine, receiver, plain, name, args, where);
     case 'record': return recordMethod(machine, receiver, plain, name, args, where);
     case 'function': return functionMethod(machine, plain, name, args, where);
-    case 'opaque': return name === 'map' && plain.hole && args.positional[0] && deref(args.positional[0]).kind === 'function' ? mapItems(machine, receiver, args.positional[0], where.place, where.scope) : null;
+    case 'opaque': return cutOf(machine, plain, name, args, where.place) ?? (name === 'map' && plain.hole && args.positional[0] && deref(args.positional[0]).kind === 'function' ? mapItems(machine, receiver, args.positional[0], where.place, where.scope) : null);
     default: return null;
   }
+};
+
+/** From so many on, `slice(0, n)` cuts a text rather than a list. */
+const MANY = 200;
+
+/** `text.slice(0, 4000)`, `text.substring(0, 80)` of an unknown text: a hole of bounded length. Null: not such a cut. */
+const cutOf = (machine: Machine, value: OpaqueValue, name: string, args: Args, place: Place): Value | null => {
+  const [from, to] = args.positional;
+  if (!value.hole || !/^(slice|substring|substr)$/.test(name) || /^(history|messages)$/.test(value.hole.content)) return null;
+  const end = numberOf(to);
+  if (numberOf(from) !== 0 || end === null || (name === 'slice' && end < MANY)) return null;
+  return sliceText(value, from ?? null, to ?? null, place, machine);
 };
 
 const functionMethod = (machine: Machine, callee: Value, name: string, args: Args, where: Where): Value | null => {
