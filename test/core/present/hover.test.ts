@@ -108,7 +108,7 @@ test('what stands around the price is said: fees by name, a batch, a conversatio
   assert.match(text, /Tokens only\. On top: web search: \$10 per thousand searches\./);
   assert.match(text, /\| as part of a batch \| [≥~]?\$1\.90\/1k \|/);
   assert.match(text, /\| ten turns, this part alone, sent again each time \| ≥\$38 per thousand \|/);
-  assert.match(text, /\*\*Retired on 2026-01-05\*\*: calls fail/);
+  assert.match(text, /\*\*Its maker announced the end for 2026-01-05\*\*/);
 });
 
 test('code and names in a hover are never markup', () => {
