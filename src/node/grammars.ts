@@ -55,7 +55,9 @@ async function readGrammar(name: CodeLanguage, files: GrammarFiles): Promise<Gra
   const language = await Language.load(bytes);
   const parser = new Parser();
   parser.setLanguage(language);
-  return { parser, language, candidates: new Query(language, source) };
+  // Compiling takes longer than loading the grammar, and most runs ask for no query.
+  let candidates: Query | undefined;
+  return { parser, language, get candidates() { return candidates ??= new Query(language, source); } };
 }
 
 function filesIn(assets: string | URL | null): GrammarFiles {
