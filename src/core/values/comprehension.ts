@@ -56,7 +56,7 @@ const rangeCount = (args: readonly Value[]): number | null => {
 
 const elementOf = (machine: Machine, value: Value, place: Place): Value => {
   const plain = deref(value);
-  if (plain.kind !== 'opaque') return plain.kind === 'record' || plain.kind === 'instance' || plain.kind === 'text' ? value : unknown('item', place, { volatility: 'request' });
+  if (plain.kind !== 'opaque') return /^(record|instance|text|union)$/.test(plain.kind) ? value : unknown('item', place, { volatility: 'request' });
   const item = step(plain, '[]', plain.place, machine.phase);
   const root = rootOf(plain);
   return root.hole?.param ? { ...item, hole: { ...root.hole, expression: 'item' } } : item;
