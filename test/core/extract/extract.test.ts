@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cpuTime } from '../../support/cpu-time.ts';
 import { createRandom } from '../../support/random.ts';
 import { extract, newExtractor } from './workspace.ts';
 
@@ -99,9 +100,9 @@ def ask(kind, flag):
 `;
 
 test('any number of branches stays bounded, and says that models were left out', async () => {
-  const started = performance.now();
+  const started = cpuTime();
   const { calls } = await extract({ 'main.py': BRANCHES(400) });
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(cpuTime() - started < 5_000);
   assert.equal(calls.length, 1);
   assert.equal(calls[0]?.model.id, null);
   assert.ok((calls[0]?.model.candidates.length ?? 0) <= 8);

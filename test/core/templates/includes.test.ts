@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TemplateFile } from '../../../src/core/call-site.ts';
 import { readTemplate } from '../../../src/core/templates/template.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -75,11 +76,11 @@ test('promptfoo reads the files its prompts stand in', () => {
 });
 
 test('templates that put in themselves, or each other without end, are read in a moment', () => {
-  const started = performance.now();
+  const started = cpuTime();
   for (const [ending, put] of [['j2', '{% include "X.j2" %}'], ['hbs', '{{> X}}'], ['poml', '<include src="X.poml" />']] as const) {
     const all = (name: string): string => `You ${put.replace('X', name).repeat(9)}`;
     read({ [`/p/prompts/a.${ending}`]: all('a') });
     read({ [`/p/prompts/a.${ending}`]: all('b'), [`/p/prompts/b.${ending}`]: all('c'), [`/p/prompts/c.${ending}`]: all('b') });
   }
-  assert.ok(performance.now() - started < 2_000);
+  assert.ok(cpuTime() - started < 2_000);
 });
