@@ -24,21 +24,29 @@ interface Counts {
 
 /** Everything but what needs a browser, installs packages, takes seconds or measures. */
 const NOT_FAST = /^test\/(vscode|deep|bench|fuzz|electron|demo\/workspace)\//;
-/** By itself the runner leaves a core free, which on two cores halves its speed. */
-const FAST_FLAGS = [`--test-concurrency=${availableParallelism()}`];
+/** Tests of pure code share one process: starting one for each file took longer than the tests. */
+const PURE = /^test\/(core|architecture|panel)\//;
+/** By itself the runner leaves a core free; tests that start processes wait often enough to share theirs with the pure ones. */
+const BESIDE_PURE = [`--test-concurrency=${availableParallelism()}`];
 const part = process.argv[2] ?? 'all';
 const results: Counts[] = [];
 
 try {
   if (part === 'all') await step('Checking types', () => runProcess(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit'], { cwd: CLONE }));
   await step('Building', build);
-  if (part === 'all' || part === 'fast') results.push(await suite('fast', await fastFiles(), FAST_FLAGS));
-  if (part === 'all' || part === 'deep') results.push(await suite('deep', await list('test/deep/**/*.test.ts'), ['--test-concurrency=1']));
+  if (part === 'all' || part === 'fast') {
+    const files = await fastFiles();
+    results.push(await suite('fast', [
+      { files: files.filter((file) => !PURE.test(file)), flags: BESIDE_PURE },
+      { files: files.filter((file) => PURE.test(file)), flags: ['--test-isolation=none'] },
+    ]));
+  }
+  if (part === 'all' || part === 'deep') results.push(await suite('deep', [{ files: await list('test/deep/**/*.test.ts'), flags: ['--test-concurrency=1'] }]));
   if (part === 'all' || part === 'vscode') {
     await step('Packaging the extension', packageExtension);
     await ensureChromium();
     await installCodeServer();
-    results.push(await suite('vscode', await list('test/vscode/*.test.ts'), ['--test-concurrency=1']));
+    results.push(await suite('vscode', [{ files: await list('test/vscode/*.test.ts'), flags: ['--test-concurrency=1'] }]));
   }
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
@@ -50,19 +58,33 @@ const failed = results.reduce((sum, counts) => sum + counts.failed, 0);
 say(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-async function suite(name: string, files: readonly string[], flags: readonly string[]): Promise<Counts> {
-  if (files.length === 0) throw new Error(`The ${name} suite has no tests.`);
-  const report = join(CLONE, '.cache', `counts-${name}.json`);
+interface Part {
+  readonly files: readonly string[];
+  readonly flags: readonly string[];
+}
+
+/** Runs the parts of a suite at the same time, and prints one after the other. */
+async function suite(name: string, parts: readonly Part[]): Promise<Counts> {
+  if (parts.some(({ files }) => files.length === 0)) throw new Error(`A part of the ${name} suite has no tests.`);
   await mkdir(join(CLONE, '.cache'), { recursive: true });
+  const start = performance.now();
+  const counts = await Promise.all(parts.map((part, index) => run(part, join(CLONE, '.cache', `counts-${name}-${index}.json`), index === 0)));
+  say(`The ${name} suite took ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+  return { passed: counts.reduce((sum, each) => sum + each.passed, 0), failed: counts.reduce((sum, each) => sum + each.failed, 0) };
+}
+
+async function run({ files, flags }: Part, report: string, live: boolean): Promise<Counts> {
   await rm(report, { force: true });
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/support/counts-reporter.ts', `--test-reporter-destination=${report}`];
-  const start = performance.now();
-  const status = await new Promise<number | null>((resolve) => {
-    spawn(process.execPath, ['--test', ...flags, ...reporters, ...files], {
-      cwd: CLONE, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_COMPILE_CACHE: join(CLONE, '.cache', 'compiled') },
-    }).once('exit', resolve);
+  const child = spawn(process.execPath, ['--test', ...flags, ...reporters, ...files], {
+    cwd: CLONE, stdio: ['ignore', live ? 'inherit' : 'pipe', 'inherit'], env: { ...process.env, NODE_COMPILE_CACHE: join(CLONE, '.cache', 'compiled') },
   });
-  say(`The ${name} suite took ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+  const kept: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => kept.push(chunk));
+  const status = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  process.stdout.write(Buffer.concat(kept));
   const counts = JSON.parse(await readFile(report, 'utf8')) as Counts;
   return status === 0 || counts.failed > 0 ? counts : { passed: counts.passed, failed: 1 };
 }
