@@ -30,13 +30,13 @@ export function addArgument(call: Location, name: string, value: string, { sourc
   return at === null ? null : [{ file: call.file, edits: [{ range: index.rangeOf({ start: at.start, end: at.start }), newText: at.newText }] }];
 }
 
-interface Brackets {
+export interface Brackets {
   readonly open: number;
   readonly close: number;
 }
 
 /** The round brackets that end the call. */
-function argumentsOf(text: string, start: number, end: number, isPython: boolean): Brackets | null {
+export function argumentsOf(text: string, start: number, end: number, isPython: boolean): Brackets | null {
   if (text[end - 1] !== ')') return null;
   for (let open = text.indexOf('(', start); open >= 0 && open < end; open = text.indexOf('(', open + 1)) {
     if (closingBracket(text, open, isPython) === end - 1) return { open, close: end - 1 };
@@ -45,7 +45,7 @@ function argumentsOf(text: string, start: number, end: number, isPython: boolean
 }
 
 /** An object that is the first argument, or the only thing in it: others are left alone. */
-function objectIn(text: string, { open, close }: Brackets): Brackets | null {
+export function objectIn(text: string, { open, close }: Brackets): Brackets | null {
   const brace = open + 1 + (/^\s*/.exec(text.slice(open + 1))?.[0].length ?? 0);
   if (text[brace] !== '{') return null;
   const ends = closingBracket(text, brace, false);

@@ -5,12 +5,14 @@
  *     chat messages    {"role": "system", "content": PROMPT}    its content a list of one marked text
  *     LangChain        SystemMessage(content=PROMPT)            the same
  *     Converse         system=[{"text": PROMPT}]                a cachePoint behind the text
+ *     Vercel AI SDK    system: PROMPT, prompt: q                a system message with provider options
  */
 import type { CallSite } from '../call-site.ts';
 import type { FileEdits, Range } from '../document.ts';
 import { rangeContains } from '../document.ts';
 import type { SourceAccess } from './add-argument.ts';
 import { closingBracket } from './brackets.ts';
+import { markMessage } from './mark-message.ts';
 
 /** Null unless what is marked is plainly a text: anything else may be a list of blocks already. */
 export function addBreakpoint(site: CallSite, { source, lines }: SourceAccess): readonly FileEdits[] | null {
@@ -18,6 +20,7 @@ export function addBreakpoint(site: CallSite, { source, lines }: SourceAccess): 
   const file = block?.location.file;
   const found = file === undefined ? undefined : source(file);
   if (block === undefined || file === undefined || found === undefined) return null;
+  if (site.sdk === 'vercel-ai') return markMessage(site, { source, lines });
   const { text } = found;
   const index = lines(file);
   const [start, end] = [index.offsetAt(block.location.range.start), index.offsetAt(block.location.range.end)];

@@ -1,9 +1,14 @@
-/** Moves a marker from the block that holds it to the one written in front of it in the same list. */
+/**
+ * Moves a marker to the block written in front in the same list. A marker is an entry of its block, or an item behind it:
+ *
+ *     [A, {B, "cache_control": …}]      →  [{A, "cache_control": …}, B]
+ *     [A, B, {"cachePoint": …}]         →  [A, {"cachePoint": …}, B]
+ */
 import type { FileEdits, Location, Span } from '../document.ts';
 import { insertion } from './add-argument.ts';
 import type { SourceAccess } from './add-argument.ts';
-import { closingBracket } from './brackets.ts';
-import { removeEntry } from './remove-entry.ts';
+import { closingBracket, recordAround } from './brackets.ts';
+import { removeEntry, withComma } from './remove-entry.ts';
 
 export interface MovedMarker {
   readonly edits: readonly FileEdits[];
@@ -28,16 +33,6 @@ export function moveMarker(marker: string, at: Location, { source, lines }: Sour
   return { from: holder, edits: [{ file: at.file, edits: [added, ...removed.flatMap(({ edits }) => edits)] }] };
 }
 
-/** The record whose entry stands at `near`. */
-function recordAround(text: string, near: number, isPython: boolean): Span | null {
-  for (let open = text.lastIndexOf('{', near - 1), tries = 0; open >= 0 && tries < 20; open = text.lastIndexOf('{', open - 1), tries += 1) {
-    const close = closingBracket(text, open, isPython);
-    // A hole of a text in front of the entry closes before it.
-    if (close !== null && close >= near) return { start: open, end: close + 1 };
-  }
-  return null;
-}
-
 /** The record in front of this one, with nothing but a comma between them. */
 function recordBefore(text: string, start: number, isPython: boolean): Span | null {
   const gap = /\}\s*,\s*$/.exec(text.slice(0, start));
@@ -46,4 +41,35 @@ function recordBefore(text: string, start: number, isPython: boolean): Span | nu
     if (closingBracket(text, open, isPython) === gap.index) return { start: open, end: gap.index + 1 };
   }
   return null;
+}
+
+/** A point that is an item of its own goes in front of the block before it. */
+export function movePoint(at: Location, { source, lines }: SourceAccess): MovedMarker | null {
+  const point = pointAt(at, { source, lines });
+  const found = source(at.file);
+  const passed = point === null || found === undefined ? null : recordBefore(found.text, point.start, found.language === 'python');
+  // With nothing in front of it there is nothing to mark.
+  if (point === null || found === undefined || passed === null || !/,\s*$/.test(found.text.slice(0, passed.start))) return null;
+  const index = lines(at.file);
+  const gap = /\s*$/.exec(found.text.slice(0, passed.start))?.[0] ?? '';
+  const added = { range: index.rangeOf({ start: passed.start, end: passed.start }), newText: `${found.text.slice(point.start, point.end)},${gap === '' ? ' ' : gap}` };
+  const removed = { range: index.rangeOf(withComma(found.text, point.start, point.end)), newText: '' };
+  return { from: passed, edits: [{ file: at.file, edits: [added, removed] }] };
+}
+
+export function removePoint(at: Location, access: SourceAccess): readonly FileEdits[] | null {
+  const point = pointAt(at, access);
+  const text = access.source(at.file)?.text;
+  if (point === null || text === undefined) return null;
+  return [{ file: at.file, edits: [{ range: access.lines(at.file).rangeOf(withComma(text, point.start, point.end)), newText: '' }] }];
+}
+
+/** A record with nothing but a point in it, written in a list. */
+function pointAt(at: Location, { source, lines }: SourceAccess): Span | null {
+  const found = source(at.file);
+  if (found === undefined) return null;
+  const start = lines(at.file).offsetAt(at.range.start);
+  const close = found.text[start] === '{' ? closingBracket(found.text, start, found.language === 'python') : null;
+  if (close === null || !/^\{\s*["']?cachePoint["']?\s*:\s*\{[^{}]*\}\s*,?\s*\}$/.test(found.text.slice(start, close + 1))) return null;
+  return /[[,]\s*$/.test(found.text.slice(0, start)) ? { start, end: close + 1 } : null;
 }

@@ -21,7 +21,8 @@ export function removeEntry(name: string, at: Location, source: (file: string) =
   return [{ file: at.file, edits: [{ range: index.rangeOf({ start, end }), newText: '' }] }];
 }
 
-function withComma(text: string, start: number, end: number): { start: number; end: number } {
+/** The span of an entry or item, and of the comma and the space that go with it. */
+export function withComma(text: string, start: number, end: number): { start: number; end: number } {
   const before = /(,?)([ \t]*)(\r?\n[ \t]*)?$/.exec(text.slice(0, start));
   const behind = /^[ \t]*,/.exec(text.slice(end));
   const space = before?.[0].length ?? 0;

@@ -1,9 +1,10 @@
 /** `cache/misplaced-breakpoint`: a marker that can never be read again, that is one too many, or too early. */
 import type { CacheRule } from '../caching/cache-rule.ts';
+import { markerName } from '../caching/notation.ts';
 import { around, aroundMarked, changes } from '../caching/prefix.ts';
 import type { Location } from '../document.ts';
 import { evidenceFor, lossData, lossWords, lostTokens, quoted, tokenWords } from './finding.ts';
-import { moveMarker } from '../editing/move-marker.ts';
+import { moveMarker, movePoint, removePoint } from '../editing/move-marker.ts';
 import { removeEntry } from '../editing/remove-entry.ts';
 import type { Fix } from '../analysis.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
@@ -21,23 +22,26 @@ export const cacheMisplacedBreakpoint: Rule = {
 };
 
 /** Removing a marker that does nothing changes nothing that is sent. */
-function withoutMarker({ source, lines }: RuleContext, { marker }: CacheRule, at: Location): readonly Fix[] {
-  const edits = marker === null ? null : removeEntry(marker, at, source, lines);
+function withoutMarker({ site, source, lines }: RuleContext, cache: CacheRule, at: Location): readonly Fix[] {
+  const marker = markerName(site, cache);
+  const edits = marker === null ? null : marker === 'cachePoint' ? removePoint(at, { source, lines }) : removeEntry(marker, at, source, lines);
   return edits === null ? [] : [{ id: 'remove-breakpoint', title: `Remove this ${marker ?? 'marker'}`, edits }];
 }
 
 /** The marker goes to the block written in front of the one that changes, where what stands there is long enough to be cached. */
-function movedInFront(context: RuleContext, { marker, minTokens }: CacheRule, from: Location): readonly Fix[] {
-  const { pieces, lines } = context;
-  const moved = marker === 'cache_control' ? moveMarker(marker, from, context) : null;
+function movedInFront(context: RuleContext, cache: CacheRule, from: Location): readonly Fix[] {
+  const { site, pieces, lines } = context;
+  const marker = markerName(site, cache);
+  const moved = marker === 'cache_control' ? moveMarker(marker, from, context) : marker === 'cachePoint' ? movePoint(from, context) : null;
   if (moved === null) return [];
   const isMoved = ({ value: { location } }: (typeof pieces)[number]): boolean => {
     const start = location.file === from.file ? lines(from.file).offsetAt(location.range.start) : -1;
     return start >= moved.from.start && start < moved.from.end;
   };
-  const marked = pieces.slice(0, pieces.findIndex(isMoved));
+  // Its text may be written elsewhere: then -1, and nothing is known to stand in front.
+  const marked = pieces.slice(0, Math.max(0, pieces.findIndex(isMoved)));
   const prefix = marked.reduce((sum, each) => sum + each.tokens, 0);
-  if (marked.length === 0 || marked.some((each) => changes(each, 'request')) || prefix < (minTokens ?? 0)) return [];
+  if (marked.length === 0 || marked.some((each) => changes(each, 'request')) || prefix < (cache.minTokens ?? 0)) return [];
   return [{ id: 'move-breakpoint', title: 'Move it in front of what changes', edits: moved.edits }];
 }
 

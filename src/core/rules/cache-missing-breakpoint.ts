@@ -1,5 +1,6 @@
 /** `cache/missing-breakpoint`: a large static prefix at a provider that caches only up to a marker, and no marker. */
 import { cacheableTokens } from '../caching/cache-rule.ts';
+import { markerName } from '../caching/notation.ts';
 import { hasMarkers, stablePrefix } from '../caching/prefix.ts';
 import { addBreakpoint } from '../editing/add-breakpoint.ts';
 import { evidenceFor, lossData, lossWords, tokenWords } from './finding.ts';
@@ -28,7 +29,7 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
   if (prefix <= 0 || evidenceFor(context.observed, prefix) === 'cleared') return [];
   if (isDecidedNearby(context)) return [];
   const data = lossData(context, cache, prefix);
-  const marker = cache.marker ?? 'marker';
+  const marker = markerName(site, cache) ?? 'marker';
   const fix = addBreakpoint(site, context);
   return [{
     location: site.nameLocation,
@@ -48,7 +49,7 @@ function ofAdapter(context: RuleContext, cache: CacheRule): readonly Draft[] {
   const largest = sizes.reduce<(typeof sizes)[number] | null>((best, each) => (each.prefix > (best?.prefix ?? 0) ? each : best), null);
   if (largest === null || largest.prefix < WORTH_A_CHANGE || evidenceFor(context.observed, largest.prefix) === 'cleared') return [];
   const data = lossData(context, cache, largest.prefix);
-  const marker = cache.marker ?? 'marker';
+  const marker = markerName(site, cache) ?? 'marker';
   const system = site.blocks.find((block) => block.role === 'system')?.location;
   const text = largestText(largest.caller);
   return [{

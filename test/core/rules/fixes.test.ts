@@ -19,7 +19,7 @@ interface Drawn {
 }
 
 const PY = `from datetime import datetime\nimport json, time, anthropic, boto3, litellm\nfrom openai import OpenAI\nfrom langchain_anthropic import ChatAnthropic\nfrom langchain_core.messages import HumanMessage, SystemMessage\n\nopenai = OpenAI()\nclaude = anthropic.Anthropic()\nbedrock = boto3.client("bedrock-runtime")\nRULES = """${LONG}"""\n\n`;
-const TS = `import Anthropic from '@anthropic-ai/sdk';\nimport OpenAI from 'openai';\nimport { generateText } from 'ai';\nimport { openai as provider } from '@ai-sdk/openai';\n\nconst openai = new OpenAI();\nconst claude = new Anthropic();\nconst RULES = \`${LONG}\`;\n\n`;
+const TS = `import Anthropic from '@anthropic-ai/sdk';\nimport OpenAI from 'openai';\nimport { generateText } from 'ai';\nimport { openai as provider } from '@ai-sdk/openai';\nimport { anthropic } from '@ai-sdk/anthropic';\nimport { bedrock as amazon } from '@ai-sdk/amazon-bedrock';\nimport { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\n\nconst openai = new OpenAI();\nconst claude = new Anthropic();\nconst bedrock = new BedrockRuntimeClient({});\nconst RULES = \`${LONG}\`;\n\n`;
 
 const DRAWN: readonly Drawn[] = [
   {
@@ -92,6 +92,41 @@ const DRAWN: readonly Drawn[] = [
     before: "export const a = (q: string) => generateText({ model: provider('gpt-4o'), prompt: `Generate a short title for (this): ${q}` });\n",
     after: "export const a = (q: string) => generateText({ model: provider('gpt-4o'), prompt: `Generate a short title for (this): ${q}`, maxOutputTokens: 64 });\n",
   },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'typescript',
+    before: "export const a = (q: string) => generateText({\n  model: anthropic('claude-sonnet-4-5'),\n  system: RULES,\n  prompt: q, // kept\n});\n",
+    after: "export const a = (q: string) => generateText({\n  model: anthropic('claude-sonnet-4-5'),\n  messages: [{ role: 'system', content: RULES, providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } } }, { role: 'user', content: q }], // kept\n});\n",
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'typescript',
+    before: "export const a = (messages: ModelMessage[]) => generateText({ model: amazon('anthropic.claude-sonnet-4-5-v1:0'), system: RULES, messages });\n",
+    after: "export const a = (messages: ModelMessage[]) => generateText({ model: amazon('anthropic.claude-sonnet-4-5-v1:0'), messages: [{ role: 'system', content: RULES, providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }, ...messages] });\n",
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'typescript',
+    before: "export const a = (q: string) => generateText({\n  model: anthropic('claude-sonnet-4-5'),\n  messages: [\n    {\n      role: 'system',\n      content: RULES,\n    },\n    { role: 'user', content: q },\n  ],\n});\n",
+    after: "export const a = (q: string) => generateText({\n  model: anthropic('claude-sonnet-4-5'),\n  messages: [\n    {\n      role: 'system',\n      content: RULES,\n      providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },\n    },\n    { role: 'user', content: q },\n  ],\n});\n",
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'move-breakpoint', language: 'python',
+    before: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", messages=[{"role": "user", "content": [{"text": q}]}], system=[\n        {"text": RULES},\n        {"text": f"It is {datetime.now()}"},\n        {"cachePoint": {"type": "default"}},\n    ])\n',
+    after: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", messages=[{"role": "user", "content": [{"text": q}]}], system=[\n        {"text": RULES},\n        {"cachePoint": {"type": "default"}},\n        {"text": f"It is {datetime.now()}"},\n    ])\n',
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'move-breakpoint', language: 'typescript',
+    before: "export const a = (q: string) => bedrock.send(new ConverseCommand({ modelId: 'anthropic.claude-sonnet-4-5-v1:0', system: [{ text: RULES }, { text: `It is ${new Date().toISOString()}` }, { cachePoint: { type: 'default' } }], messages: [{ role: 'user', content: [{ text: q }] }] }));\n",
+    after: "export const a = (q: string) => bedrock.send(new ConverseCommand({ modelId: 'anthropic.claude-sonnet-4-5-v1:0', system: [{ text: RULES }, { cachePoint: { type: 'default' } }, { text: `It is ${new Date().toISOString()}` }], messages: [{ role: 'user', content: [{ text: q }] }] }));\n",
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'remove-breakpoint', language: 'python',
+    before: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": "Be kind."}, {"cachePoint": {"type": "default"}}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
+    after: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": "Be kind."}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
+  },
+  {
+    rule: 'cache/misplaced-breakpoint', fix: 'remove-breakpoint', language: 'typescript',
+    before: "export const a = (q: string) => bedrock.send(new ConverseCommand({\n  modelId: 'anthropic.claude-sonnet-4-5-v1:0',\n  system: [\n    { text: 'Be kind.' },\n    { cachePoint: { type: 'default' } },\n  ],\n  messages: [{ role: 'user', content: [{ text: q }] }],\n}));\n",
+    after: "export const a = (q: string) => bedrock.send(new ConverseCommand({\n  modelId: 'anthropic.claude-sonnet-4-5-v1:0',\n  system: [\n    { text: 'Be kind.' },\n  ],\n  messages: [{ role: 'user', content: [{ text: q }] }],\n}));\n",
+  },
 ];
 
 const fixOf = (findings: readonly Finding[], { rule, fix }: Drawn) => findings.filter((finding) => finding.rule === rule).flatMap((finding) => finding.fixes).find(({ id }) => id === fix);
@@ -113,3 +148,16 @@ for (const [index, drawn] of DRAWN.entries()) {
     assert.deepEqual(left.filter(({ rule }) => rule === drawn.rule).map(({ message }) => message), []);
   });
 }
+
+test('no marker where what is sent is not plain', async () => {
+  const calls = {
+    'a prompt that may be a list of messages': "export const a = (q) => generateText({ model: anthropic('claude-sonnet-4-5'), system: RULES, prompt: q });\n",
+    'options from elsewhere': "export const a = (q: string, more: object) => generateText({ model: anthropic('claude-sonnet-4-5'), system: RULES, prompt: q, ...more });\n",
+    'a point with nothing in front of it': "export const a = (q: string) => bedrock.send(new ConverseCommand({ modelId: 'anthropic.claude-sonnet-4-5-v1:0', system: [{ text: `${RULES} It is ${new Date().toISOString()}` }, { cachePoint: { type: 'default' } }], messages: [{ role: 'user', content: [{ text: q }] }] }));\n",
+  };
+  for (const [why, code] of Object.entries(calls)) {
+    const found = (await findingsInCode({ 'a.ts': TS + code }, `/fixes/none/${why.length}`)).filter(({ rule }) => rule.endsWith('breakpoint'));
+    assert.equal(found.length, 1, why);
+    assert.deepEqual(found.flatMap(({ fixes }) => fixes.map(({ id }) => id)), [], why);
+  }
+});
