@@ -1,4 +1,5 @@
 import type { Sdk } from './sdk.ts';
+import { middlewarePrompt } from './langchain-middleware.ts';
 import { deref, membersOf, refTo } from '../values/value.ts';
 import type { OpaqueValue, Value } from '../values/value.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
@@ -130,9 +131,10 @@ const readAgent = (view: CallView): Partial<RequestParts> => {
   const found = model && modelOf(model.value, view);
   const system = view.first(['system_prompt', 'systemPrompt', 'prompt', 'state_modifier', 'stateModifier', 'messages_modifier', 'instructions']);
   const template = system && isPrompt(system.value);
+  const made = system ? null : middlewarePrompt(view);
   return {
     model: found ?? (model && membersOf(model.value).some(({ value }) => deref(value).kind === 'text') ? model : model ? { ...model, value: refTo(model.value) } : null),
-    provider: providerOf(model?.value ?? null), system: template ? null : system, messages: template ? system : null, tools: view.first(['tools', '#1']), schema: view.first(['response_format', 'responseFormat']),
+    provider: providerOf(model?.value ?? null), system: template ? null : system ?? made, messages: template ? system : null, tools: view.first(['tools', '#1']), schema: view.first(['response_format', 'responseFormat']),
     outputLimit: model && fromModel(deref(model.value), ['max_tokens', 'maxTokens', 'max_output_tokens', 'max_completion_tokens'], view), reasoning: model && fromModel(deref(model.value), ['reasoning_effort', 'reasoningEffort', 'thinking.type'], view),
   };
 };
