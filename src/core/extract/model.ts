@@ -39,7 +39,7 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
     if (sdkDefault !== undefined) return { ...defaultOf(sdkDefault, machine), from: 'sdk-default', place: null, params: [] };
     return { id: null, from: 'unknown', why: 'no model is given here', candidates: [], place: null, params: [] };
   }
-  const answer = modelsIn(machine, found.value, '', 0);
+  const answer = withCertainDefaults(modelsIn(machine, found.value, '', 0));
   const params = [...new Set(answer.open.flatMap((value) => rootOf(value).hole?.param ?? []))];
   const ids = [...new Set(answer.candidates.map((candidate) => candidate.id))];
   const base = { ...(answer.cut ? { cut: true } : {}), place: found.place, params, candidates: candidatesOf(answer) };
@@ -52,6 +52,10 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
   if (ids.length > 1) return { ...base, id: null, from: 'unknown', provider, why: `one of ${ids.length} models` };
   return { ...base, id: null, from: isEnvironment(answer) ? 'environment' : 'unknown', provider, why: answer.open.length > 0 ? `${openNames(answer)} is not known in source` : 'its text is not known in source' };
 };
+
+/** An SDK's own default holds only where it is certain that none is given, which something open beside it is not. */
+const withCertainDefaults = (answer: Answer): Answer =>
+  answer.open.length === 0 ? answer : { ...answer, candidates: answer.candidates.filter(({ from }) => from !== 'sdk-default') };
 
 /** What the SDK takes by itself. */
 export interface ByDefault {

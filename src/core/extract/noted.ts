@@ -33,6 +33,9 @@ const unique = (places: readonly Place[]): readonly Place[] =>
 
 const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
   if (a.model.id === b.model.id) return b.model;
+  // The SDK's own default holds only where it is certain that none is given.
+  if (a.model.from === 'sdk-default' && b.model.id === null) return b.model;
+  if (b.model.from === 'sdk-default' && a.model.id === null) return a.model;
   const ids = [...new Set([a, b].flatMap(({ model }) => (model.id === null ? model.candidates.map((each) => each.id) : [model.id])))];
   const candidates = ids.map((id) => [...a.model.candidates, ...b.model.candidates].find((each) => each.id === id) ?? { id, when: '' });
   return { ...b.model, id: null, from: 'unknown', why: ids.length > 1 ? `one of ${ids.length} models` : (a.model.why ?? b.model.why ?? 'not always known'), candidates, params: [...new Set([...a.model.params, ...b.model.params])] };
