@@ -125,7 +125,9 @@ const isDayPart = (value: OpaqueValue, machine: Machine): boolean => {
     return separator !== undefined && /^(?:T|\s)$/.test(staticText(separator) ?? '') && /\[0\]$/.test(machine.program.source(value.place));
   }
   if (!/\.(?:toLocaleString|DateTimeFormat)\(\)$/.test(value.key) || second?.kind !== 'record' || second.rest !== null) return false;
-  return second.entries.length > 0 && !second.entries.some(({ key }) => /^(?:hour|minute|second|timeStyle|dayPeriod|fractionalSecondDigits)/.test(key));
+  // A zone alone chooses nothing: `toLocaleString` then writes the time too.
+  const choosesDay = value.key.endsWith('.DateTimeFormat()') ? second.entries.length > 0 : second.entries.some(({ key }) => /^(?:weekday|era|year|month|day|dateStyle)$/.test(key));
+  return choosesDay && !second.entries.some(({ key }) => /^(?:hour|minute|second|timeStyle|dayPeriod|fractionalSecondDigits)/.test(key));
 };
 
 /** `2026-09-23`. */
