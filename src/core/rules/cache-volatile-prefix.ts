@@ -3,6 +3,7 @@ import type { Fix } from '../analysis.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import { around, aroundMarked, changes, hasMarkers, withinReach } from '../caching/prefix.ts';
 import type { Piece } from '../caching/prefix.ts';
+import { hoist, isTakenBefore } from '../editing/hoist.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
 import { cacheFinding, changing, coarsened, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
@@ -14,9 +15,10 @@ export const cacheVolatilePrefix: Rule = {
     id: 'cache/volatile-prefix', level: 'warning', fixable: true, options: {},
     title: 'A time, random value, id or counter stands before static content, so the prompt cache never hits',
   },
-  check(context) {
-    const { site, cache } = context;
+  check(given) {
+    const { site, cache } = given;
     if (cache === null || site.use === 'once' || site.gateway !== null) return [];
+    const context = { ...given, pieces: given.pieces.map((piece) => takenOnce(piece, given)) };
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
     const at = isOnlyBuilt(site) ? firstClock(pieces) : firstVolatile(pieces);
     const hole = pieces[at]?.value;
@@ -33,6 +35,10 @@ export const cacheVolatilePrefix: Rule = {
     });
   },
 };
+
+/** A time taken in front of the loop the call stands in is the same for all its calls. */
+const takenOnce = (piece: Piece, { site, source, lines }: RuleContext): Piece =>
+  (piece.value.kind === 'hole' && piece.value.volatility === 'time' && isTakenBefore(site, piece.value, { source, lines }) ? { ...piece, value: { ...piece.value, volatility: 'session' } } : piece);
 
 const isVolatile = (piece: Piece): boolean =>
   piece.value.kind === 'hole' && (piece.value.volatility === 'time' || piece.value.volatility === 'random') && changes(piece, 'time');
@@ -62,6 +68,15 @@ function fixes(context: RuleContext, cache: CacheRule, at: number): readonly Fix
       ['move-behind-static', 'Move it behind the static text', moveWithinBlock(request)],
       ['move-to-user-message', 'Move it into the last user message', moveToUserMessage(request)],
     ]),
+    ...hoisted(context, at),
     ...coarsened(context, at),
   ];
+}
+
+/** The model reads the time at which the loop began. */
+function hoisted({ site, pieces, source, lines }: RuleContext, at: number): readonly Fix[] {
+  const piece = pieces[at];
+  const others = pieces.some((other) => other !== piece && isVolatile(other) && other.role === piece?.role);
+  const edits = piece?.value.kind !== 'hole' || others ? null : hoist(site, piece.value, { source, lines });
+  return edits === null ? [] : [{ id: 'hoist-time', title: 'Take the time once, in front of the loop', edits, alters: true }];
 }

@@ -127,6 +127,26 @@ const DRAWN: readonly Drawn[] = [
     before: "export const a = (q: string) => bedrock.send(new ConverseCommand({\n  modelId: 'anthropic.claude-sonnet-4-5-v1:0',\n  system: [\n    { text: 'Be kind.' },\n    { cachePoint: { type: 'default' } },\n  ],\n  messages: [{ role: 'user', content: [{ text: q }] }],\n}));\n",
     after: "export const a = (q: string) => bedrock.send(new ConverseCommand({\n  modelId: 'anthropic.claude-sonnet-4-5-v1:0',\n  system: [\n    { text: 'Be kind.' },\n  ],\n  messages: [{ role: 'user', content: [{ text: q }] }],\n}));\n",
   },
+  {
+    rule: 'cache/volatile-prefix', fix: 'hoist-time', language: 'python',
+    before: 'def a(questions, messages):\n    for q in questions:\n        now = datetime.now()  # kept\n        messages.append({"role": "user", "content": q})\n        openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": f"It is {now:%H:%M}. {RULES}"}, *messages])\n',
+    after: 'def a(questions, messages):\n    now = datetime.now()  # kept\n    for q in questions:\n        messages.append({"role": "user", "content": q})\n        openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": f"It is {now:%H:%M}. {RULES}"}, *messages])\n',
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'hoist-time', language: 'python',
+    before: 'def a():\n    while True:\n        q = input()\n        system = f"It is {datetime.now().isoformat()}. {RULES}"\n        openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+    after: 'def a():\n    now = datetime.now().isoformat()\n    while True:\n        q = input()\n        system = f"It is {now}. {RULES}"\n        openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'hoist-time', language: 'typescript',
+    before: "export async function a(questions: string[]) {\n  for (const q of questions) {\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${new Date().toLocaleString('en-US', { timeZone: 'UTC' })}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n",
+    after: "export async function a(questions: string[]) {\n  const now = new Date().toLocaleString('en-US', { timeZone: 'UTC' });\n  for (const q of questions) {\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${now}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n",
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'hoist-time', language: 'typescript',
+    before: "export async function a(questions: string[]) {\n  for (const q of questions) {\n    const now = new Date().toISOString();\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${now}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n",
+    after: "export async function a(questions: string[]) {\n  const now = new Date().toISOString();\n  for (const q of questions) {\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${now}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n",
+  },
 ];
 
 const fixOf = (findings: readonly Finding[], { rule, fix }: Drawn) => findings.filter((finding) => finding.rule === rule).flatMap((finding) => finding.fixes).find(({ id }) => id === fix);
@@ -160,4 +180,26 @@ test('no marker where what is sent is not plain', async () => {
     assert.equal(found.length, 1, why);
     assert.deepEqual(found.flatMap(({ fixes }) => fixes.map(({ id }) => id)), [], why);
   }
+});
+
+test('a time is not taken once where it would grow old, or is no time of the whole loop', async () => {
+  const sends = (now: string): string => `openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": f"It is {${now}}. {RULES}"}, {"role": "user", "content": q}])`;
+  const python: Readonly<Record<string, string>> = {
+    'a service that never ends': `def a(q):\n    while True:\n        ${sends('datetime.now()')}\n`,
+    'a queue that never ends': `def a(queue):\n    for q in queue:\n        ${sends('datetime.now()')}\n`,
+    'tries of one call': `def a(q):\n    now = datetime.now()\n    for attempt in range(3):\n        try:\n            return ${sends('now')}\n        except Exception:\n            pass\n`,
+    'it depends on the item': `def a(users):\n    for q in users:\n        ${sends('datetime.now(q.zone)')}\n`,
+    'it is set in a branch': `def a(users, now):\n    for q in users:\n        if q:\n            now = datetime.now()\n        ${sends('now')}\n`,
+    'it measures something too': `def a(users):\n    for q in users:\n        now = datetime.now()\n        ${sends('now')}\n        print(datetime.now() - now)\n`,
+    'no loop': `def a(q):\n    ${sends('datetime.now()')}\n`,
+  };
+  for (const [why, code] of Object.entries(python)) {
+    const found = (await findingsInCode({ 'a.py': PY + code }, `/fixes/stale/${why.length}`)).filter(({ rule }) => rule === 'cache/volatile-prefix');
+    assert.equal(found.length, 1, why);
+    assert.ok(!found.some(({ fixes }) => fixes.some(({ id }) => id === 'hoist-time')), why);
+  }
+  const service = "export async function a(q: string) {\n  for (;;) {\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${new Date().toISOString()}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n";
+  const [finding] = await findingsInCode({ 'a.ts': TS + service }, '/fixes/stale/ts');
+  assert.equal(finding?.rule, 'cache/volatile-prefix');
+  assert.ok(!finding.fixes.some(({ id }) => id === 'hoist-time'));
 });
