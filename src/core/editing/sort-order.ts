@@ -4,7 +4,6 @@
  *     ", ".join(tags)            ", ".join(sorted(tags))
  *     json.dumps(data)           json.dumps(data, sort_keys=True)
  *     [...tags].join(', ')       [...tags].sort().join(', ')
- *     tools=list(TOOLS)          tools=sorted(TOOLS)   only for names
  */
 import type { Hole } from '../call-site.ts';
 import type { FileEdits, LineIndex, SourceFile } from '../document.ts';

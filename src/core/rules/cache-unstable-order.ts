@@ -2,6 +2,7 @@
 import { around, withinReach } from '../caching/prefix.ts';
 import { cacheFinding, lostTokens, quoted, sendersOf } from './finding.ts';
 import { sortOrder } from '../editing/sort-order.ts';
+import { sortTools } from '../editing/sort-tools.ts';
 import type { Fix } from '../analysis.ts';
 import type { Hole } from '../call-site.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -30,6 +31,6 @@ export const cacheUnstableOrder: Rule = {
 };
 
 function sorted({ source, lines }: RuleContext, hole: Hole): readonly Fix[] {
-  const edits = sortOrder(hole, source, lines);
+  const edits = hole.content === 'tools' ? sortTools(hole, source, lines) : sortOrder(hole, source, lines);
   return edits === null ? [] : [{ id: 'sort-order', title: 'Sort it', edits }];
 }

@@ -70,6 +70,7 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
   const items: Item[] = [];
   const keys: (string | null)[] = [];
   let exact = true;
+  let ordered = node.form !== 'set';
   const doubts: string[] = [];
   const clauseAt = (clauses: Clauses): void => {
     const [clause, ...others] = clauses;
@@ -78,7 +79,9 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
       items.push({ value: machine.evaluate(node.element, inner), place: placeOf(scope, node.element.span), ...(exact ? {} : { rest: true }), ...(doubts[0] === undefined ? {} : { condition: doubts[0] }) });
       return;
     }
-    const elements = elementsOf(machine, machine.evaluate(clause.iterable, inner), placeOf(scope, clause.iterable.span));
+    const iterable = machine.evaluate(clause.iterable, inner);
+    ordered &&= !isUnordered(iterable);
+    const elements = elementsOf(machine, iterable, placeOf(scope, clause.iterable.span));
     const before = exact;
     for (const [i, value] of elements.values.slice(0, MAX_KNOWN).entries()) {
       exact = before && !elements.many(i);
@@ -100,7 +103,13 @@ export const comprehend = (machine: Machine, node: ExpressionOf<'comprehension'>
     const rest = entries.length === items.length ? null : unknown(machine.program.source(place), place, { volatility: 'request' });
     return refTo({ kind: 'record', entries, rest, place });
   }
-  return refTo({ kind: 'list', items, ordered: node.form !== 'set', place });
+  return refTo({ kind: 'list', items, ordered, place });
+};
+
+/** One item has no order to lose. */
+const isUnordered = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'list' && !plain.ordered && (plain.items.length > 1 || plain.items[0]?.rest === true);
 };
 
 /** `xs.map(f)` and its kind. */

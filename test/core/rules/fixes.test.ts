@@ -147,6 +147,16 @@ const DRAWN: readonly Drawn[] = [
     before: "export async function a(questions: string[]) {\n  for (const q of questions) {\n    const now = new Date().toISOString();\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${now}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n",
     after: "export async function a(questions: string[]) {\n  const now = new Date().toISOString();\n  for (const q of questions) {\n    await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `It is ${now}. ${RULES}` }, { role: 'user', content: q }] });\n  }\n}\n",
   },
+  {
+    rule: 'cache/unstable-order', fix: 'sort-order', language: 'python',
+    before: 'def find(q): ...\n\ndef save(q): ...\n\nTOOLS = {find, save}\n\ndef a(messages):  # kept\n    return openai.chat.completions.create(model="gpt-4o", tools=list(TOOLS), messages=[{"role": "system", "content": RULES}, *messages])\n',
+    after: 'def find(q): ...\n\ndef save(q): ...\n\nTOOLS = {find, save}\n\ndef a(messages):  # kept\n    return openai.chat.completions.create(model="gpt-4o", tools=sorted(TOOLS, key=lambda tool: tool.__name__), messages=[{"role": "system", "content": RULES}, *messages])\n',
+  },
+  {
+    rule: 'cache/unstable-order', fix: 'sort-order', language: 'python',
+    before: 'BY_NAME = {}\nNAMES = {"find", "save"}\n\ndef a(messages):\n    tools = [\n        BY_NAME[name]\n        for name in NAMES\n    ]\n    return openai.chat.completions.create(model="gpt-4o", tools=tools, messages=[{"role": "system", "content": RULES}, *messages])\n',
+    after: 'BY_NAME = {}\nNAMES = {"find", "save"}\n\ndef a(messages):\n    tools = [\n        BY_NAME[name]\n        for name in sorted(NAMES)\n    ]\n    return openai.chat.completions.create(model="gpt-4o", tools=tools, messages=[{"role": "system", "content": RULES}, *messages])\n',
+  },
 ];
 
 const fixOf = (findings: readonly Finding[], { rule, fix }: Drawn) => findings.filter((finding) => finding.rule === rule).flatMap((finding) => finding.fixes).find(({ id }) => id === fix);
@@ -202,4 +212,22 @@ test('a time is not taken once where it would grow old, or is no time of the who
   const [finding] = await findingsInCode({ 'a.ts': TS + service }, '/fixes/stale/ts');
   assert.equal(finding?.rule, 'cache/volatile-prefix');
   assert.ok(!finding.fixes.some(({ id }) => id === 'hoist-time'));
+});
+
+test('tools are sorted only where all of them are known to have an order', async () => {
+  const sends = (tools: string): string => `def a(messages):\n    return openai.chat.completions.create(model="gpt-4o", tools=${tools}, messages=[{"role": "system", "content": RULES}, *messages])\n`;
+  const python: Readonly<Record<string, string>> = {
+    'decorated functions may have no name': `@tool\ndef find(q): ...\n\n@tool\ndef save(q): ...\n\nTOOLS = {find, save}\n\n${sends('list(TOOLS)')}`,
+    'more are added later': `NAMES = {"find", "save"}\nNAMES.add(other)\n\n${sends('[MORE[name] for name in NAMES]')}`,
+    'items of several kinds': `NAMES = {"find", 3}\n\n${sends('[MORE[name] for name in NAMES]')}`,
+  };
+  for (const [why, code] of Object.entries(python)) {
+    const found = (await findingsInCode({ 'a.py': PY + code }, `/fixes/unsorted/${why.length}`)).filter(({ rule }) => rule === 'cache/unstable-order');
+    assert.equal(found.length, 1, why);
+    assert.deepEqual(found[0]?.fixes, [], why);
+  }
+  for (const tools of ['Object.values(BY_NAME)', '[...new Set(names)].map((name) => BY_NAME[name])']) {
+    const code = `const BY_NAME: Record<string, OpenAI.ChatCompletionTool> = {};\nexport const a = (names: string[], messages: OpenAI.ChatCompletionMessageParam[]) => openai.chat.completions.create({ model: 'gpt-4o', tools: ${tools}, messages: [{ role: 'system', content: RULES }, ...messages] });\n`;
+    assert.deepEqual((await findingsInCode({ 'a.ts': TS + code }, `/fixes/unsorted/${tools.length}`)).filter(({ rule }) => rule === 'cache/unstable-order'), [], 'sets and objects keep the order they were filled in');
+  }
 });
