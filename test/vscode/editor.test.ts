@@ -11,12 +11,16 @@ import type { Window } from './window.ts';
 const ANSWER = 'support-desk/src/answer.ts';
 const CLOCK = '${new Date().toISOString()}';
 
+const RULES = Array.from({ length: 60 }, (_, index) => `Rule ${index}: answer in one short sentence, kindly.`).join(' ');
+
 let stage: Stage;
 let window: Window;
 
 before(async () => {
   stage = await setStage();
   await stage.write('fresh.py', '');
+  await stage.write('open.py', `import os\nfrom openai import OpenAI\n\nreply = OpenAI().responses.create(model=os.environ["MODEL"], instructions="${RULES}", input="Begin.")\n`);
+  await stage.write('clerk.prompt.md', `You are {{ name }}, a clerk.\n${RULES}\n`);
   window = await stage.open();
 });
 after(() => stage?.clear());
@@ -67,10 +71,29 @@ test('the same in Python, with the prompt in another file', async () => {
 
 test('from an empty file to a hint while typing', async () => {
   await window.openFile('fresh.py');
-  const rules = Array.from({ length: 60 }, (_, index) => `Rule ${index}: answer in one short sentence, kindly.`).join(' ');
   await window.page.keyboard.insertText('from openai import OpenAI\n\nclient = OpenAI()\nreply = client.chat.completions.create(model="gpt-4.1", messages=[{"role": "system", "content": "');
-  await window.page.keyboard.insertText(rules);
+  await window.page.keyboard.insertText(RULES);
   await window.page.keyboard.insertText('"}])\n');
   await window.page.keyboard.press('Control+Home');
   assert.match(await window.untilEditorShows(/=\$\d[\d.]*\/1k in/), /completions\.create/);
+});
+
+test('a model that code leaves open is assumed on request, remembered, and shown as assumed', async () => {
+  await window.openFile('open.py');
+  assert.doesNotMatch(await window.untilEditorShows(/\d tok/), /\$/);
+  const call = placeOf(await read('open.py'), 'responses.create', 12);
+  await window.goTo(call);
+  await window.command('Costline: Assume Model Here…');
+  await window.answer('gpt-4.1');
+  const file = await window.until('costline.json', () => read('costline.json').catch(() => null));
+  assert.equal((JSON.parse(file) as { assumedModels: { model: string }[] }).assumedModels[0]?.model, 'gpt-4.1');
+  await window.untilEditorShows(/\$\d[\d.]*\/1k in/);
+  assert.match(await window.hoverAt(call, /assumed/), /gpt-4\.1/);
+});
+
+test('a prompt file says how large it is, and what fills it', async () => {
+  await window.openFile('clerk.prompt.md');
+  await window.untilEditorShows(/a clerk\.\s*~[\d.]+k? tok/);
+  const hover = await window.hoverAt(placeOf(await read('clerk.prompt.md'), 'You are', 2), /Filled in by the caller/);
+  assert.match(hover, /name/);
 });
