@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tier } from '../../../src/core/analysis.ts';
 import type { CallSite } from '../../../src/core/call-site.ts';
+import { tierSection } from '../../../src/core/present/tier-card.ts';
 import { adviseTier } from '../../../src/core/routing/advise.ts';
+import { breakEven, cascadeSavesBelow } from '../../../src/core/routing/break-even.ts';
 import { routeText } from '../../../src/core/routing/route-text.ts';
 import { modelsOf, tierOf, TIERS } from '../../../src/core/routing/tiers.ts';
 import { reportOf, siteOf } from '../rules/drawn.ts';
@@ -64,6 +66,35 @@ test('both directions: a proof asked of a small model suggests a reasoning one, 
   const found = advice('Prove that the sum is even.', {}, 'gpt-4o-mini');
   assert.equal(found?.suggestedModel, 'o3');
   assert.ok((found.savedPerCall ?? 0) < 0);
+});
+
+test('break-even: the difference of a hundred calls over the points that lie between', () => {
+  // A cent between the two: one wrong answer more in a hundred is a dollar a time.
+  assert.deepEqual(breakEven(11_000_000, 1_000_000, 'a title'), { low: 1_000_000_000, high: 1_000_000_000, gap: null });
+  const measured = breakEven(11_000_000, 1_000_000, 'a single tool call');
+  assert.deepEqual({ low: measured?.low, high: measured?.high }, { low: 333_333_333, high: 2_000_000_000 });
+  assert.equal(breakEven(1_000_000, 1_000_000, 'a title'), null);
+  assert.equal(breakEven(1_000_000, 2_000_000, 'a title'), null);
+});
+
+test('a cascade saves while fewer answers fail than the cheaper model saves', () => {
+  assert.equal(cascadeSavesBelow(1000, 100), 0.9);
+  assert.equal(cascadeSavesBelow(1000, 100, 400), 0.5);
+  assert.equal(cascadeSavesBelow(1000, 900, 400), 0);
+  assert.equal(cascadeSavesBelow(0, 100), 0);
+});
+
+test('the card tells the break-even, and the cascade only where a program can check the answer', () => {
+  const card = (system: string, site: Partial<CallSite>, model?: string): string => {
+    const report = reportOf(siteOf(`system = "${system}"`, { site }));
+    return tierSection({ ...report, tier: advice(system, site, model) }) ?? '';
+  };
+  // gpt-4o against gpt-4.1-nano on 100 tokens out: 969,600 nano-dollars between them, a hundred times.
+  const label = { ...schema({ label: { type: 'string', enum: ['bug', 'idea', 'praise'] } }), ...limit(100) };
+  assert.match(card('Sort the ticket.', label), /If one answer more in a hundred is wrong, the stronger model pays from a loss of \$0\.097 per wrong answer\. Asking the cheaper one first saves while fewer than 96 % of its answers fail a check\.$/);
+  assert.match(card('Generate a short title for this chat.', limit(100)), /from a loss of \$0\.0\d+ per wrong answer\.$/);
+  assert.match(card('Prove that the sum is even.', limit(100), 'gpt-4o-mini'), /costs \$\d[\d.]* per thousand calls more .* Published tests differ by 34 points \(gpt-4o and o1-mini\): the stronger model pays from a loss of /);
+  assert.doesNotMatch(card('You are a helpful assistant.', {}), /loss|cheaper/);
 });
 
 test('nothing is suggested that has no price', () => {

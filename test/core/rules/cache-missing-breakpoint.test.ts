@@ -26,3 +26,28 @@ test('a list of blocks is left to its author', async () => {
   assert.equal(finding?.rule, 'cache/missing-breakpoint');
   assert.deepEqual(finding.fixes, []);
 });
+
+const ADAPTERS = {
+  'a.py': {
+    adapter: `import anthropic\n\nclient = anthropic.Anthropic()\nRULES = """${LONG}\n${LONG}"""\nSHORT = "Be kind."\n\ndef complete(system, q):\n    return client.messages.create(model="claude-sonnet-4-5", max_tokens=9, system=system, messages=[{"role": "user", "content": q}])\n`,
+    long: '\ndef NAME(q):\n    return complete(RULES, q)\n', short: '\ndef NAME(q):\n    return complete(SHORT, q)\n',
+  },
+  'a.ts': {
+    adapter: `import Anthropic from '@anthropic-ai/sdk';\n\nconst client = new Anthropic();\nconst RULES = \`${LONG}\n${LONG}\`;\nconst SHORT = 'Be kind.';\n\nfunction complete(system: string, q: string) {\n  return client.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 9, system, messages: [{ role: 'user', content: q }] });\n}\n`,
+    long: '\nexport function NAME(q: string) {\n  return complete(RULES, q);\n}\n', short: '\nexport function NAME(q: string) {\n  return complete(SHORT, q);\n}\n',
+  },
+};
+
+for (const [file, { adapter, long, short }] of Object.entries(ADAPTERS)) {
+  test(`${file}: an adapter is told once, whatever the number of its callers`, async () => {
+    const told = async (code: string) => (await findingsInCode({ [file]: code }, `/missing/adapter/${file}`)).filter(({ rule }) => rule === 'cache/missing-breakpoint');
+    const code = adapter + ['one', 'two', 'three'].map((name) => long.replace('NAME', name)).join('') + short.replace('NAME', 'four');
+    const [finding, ...others] = await told(code);
+    assert.deepEqual(others, []);
+    assert.match(finding?.message ?? '', /its callers' prompts without cache_control/);
+    assert.equal(finding?.location.range.start.line, code.slice(0, code.indexOf('messages.create')).split('\n').length - 1);
+    assert.ok(finding.related.some(({ message }) => message === 'this could be cached'));
+    assert.deepEqual(await told(adapter + short.replace('NAME', 'one') + short.replace('NAME', 'two')), [], 'none of its callers sends anything long');
+    assert.deepEqual(await told(`${file === 'a.py' ? '#' : '//'} cache_control is set further on\n${code}`), [], 'its file speaks of markers: somebody decides about them');
+  });
+}

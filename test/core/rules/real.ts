@@ -3,7 +3,7 @@ import type { CallReport, Finding } from '../../../src/core/analysis.ts';
 import { cacheRuleFor } from '../../../src/core/caching/cache-rule.ts';
 import type { CallSite } from '../../../src/core/call-site.ts';
 import { DEFAULT_CONFIG } from '../../../src/core/config/defaults.ts';
-import { LineIndex } from '../../../src/core/document.ts';
+import { LineIndex, comparePositions } from '../../../src/core/document.ts';
 import type { FileId, LanguageId, SourceFile } from '../../../src/core/document.ts';
 import { createExtractor } from '../../../src/core/extract/extract.ts';
 import { adviseTier } from '../../../src/core/routing/advise.ts';
@@ -33,11 +33,13 @@ export async function callsIn(files: Readonly<Record<string, string>>, root: str
 
 export async function findingsInCode(files: Readonly<Record<string, string>>, root = '/page'): Promise<readonly Finding[]> {
   const { calls, source } = await callsIn(files, root);
-  return calls.flatMap((site) => {
-    const report = judged(reportOf(site));
+  const reports = calls.map((site) => judged(reportOf(site)));
+  return reports.flatMap((report) => {
+    const { site } = report;
+    const callers = reports.filter((other) => other.site.through.some(({ file, range }) => file === site.location.file && comparePositions(range.start, site.location.range.start) === 0));
     return runRules({
       report, price: PRICE, cache: cacheRuleFor(site.provider, site.model.id), config: DEFAULT_CONFIG, observed: null, contextWindow: 8000,
-      siblings: calls.filter((other) => other.enclosing === site.enclosing), source, lines: (file) => new LineIndex(source(file)?.text ?? ''),
+      siblings: calls.filter((other) => other.enclosing === site.enclosing), callers, source, lines: (file) => new LineIndex(source(file)?.text ?? ''),
     });
   });
 }

@@ -1,0 +1,59 @@
+/** What tries a call again: what is told, how layers multiply, and what stays quiet. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Finding } from '../../../src/core/analysis.ts';
+import { findingsInCode } from './real.ts';
+
+const RULE = 'guard/blind-retry';
+const PY = 'import time\nfrom openai import OpenAI, RateLimitError\nfrom tenacity import retry, stop_after_attempt, retry_if_exception_type\n\nclient = OpenAI()\n\n';
+const TS = "import OpenAI from 'openai';\nimport pRetry from 'p-retry';\n\nconst client = new OpenAI();\n\n";
+const ASK = 'client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": q}])';
+const ASK_TS = "client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: q }] })";
+
+async function told(file: 'a.py' | 'a.ts', code: string): Promise<readonly Finding[]> {
+  const found = await findingsInCode({ [file]: (file === 'a.py' ? PY : TS) + code }, `/retry/${file}`);
+  return found.filter(({ rule }) => rule === RULE);
+}
+
+const python = (head: string, handler: string): string => `def answer(q):\n    ${head}\n        try:\n            return ${ASK}\n        ${handler}\n`;
+const loop = (head: string, handler: string): string => `export async function answer(q: string) {\n  ${head} {\n    try {\n      return await ${ASK_TS};\n    } ${handler}\n  }\n}\n`;
+
+/** What is drawn, and the words that tell how many requests one call may become. */
+const TOLD: Readonly<Record<string, readonly ['a.py' | 'a.ts', string, RegExp]>> = {
+  'a loop around the SDK\'s own tries': ['a.py', python('for attempt in range(5):', 'except Exception:\n            time.sleep(1)'), /whatever went wrong.*: 5 × 3 = 15 requests/],
+  'the SDK told to try once': ['a.py', python('for attempt in range(5):', 'except Exception:\n            time.sleep(1)').replace('client.', 'OpenAI(max_retries=0).'), /: up to 5 requests/],
+  'a decorator around a loop around the SDK': ['a.py', `@retry(stop=stop_after_attempt(4))\n${python('for attempt in range(2):', 'except Exception:\n            time.sleep(1)')}`, /: 4 × 2 × 3 = 24 requests/],
+  'a loop without end': ['a.py', python('while True:  # retry', 'except Exception:\n            time.sleep(1)'), /it never gives up/],
+  'layers that look, but multiply': ['a.py', `@retry(stop=stop_after_attempt(5), retry=retry_if_exception_type(RateLimitError))\ndef answer(q):\n    return ${ASK}\n`, /^Tries multiply here: 5 × 3 = 15 requests/],
+  'a handler that asks only how often': ['a.py', python('for attempt in range(3):', 'except Exception:\n            if attempt == 2:\n                raise'), /whatever went wrong.*: 3 × 3 = 9 requests/],
+  'a loop in TypeScript': ['a.ts', loop('for (let attempt = 0; attempt < 5; attempt += 1)', 'catch (error) {\n      console.warn(error);\n    }'), /whatever went wrong.*: 5 × 3 = 15 requests/],
+  'a helper in TypeScript': ['a.ts', `export const answer = (q: string) => pRetry(() => ${ASK_TS}, { retries: 4 });\n`, /whatever went wrong.*: 5 × 3 = 15 requests/],
+};
+
+for (const [why, [file, code, words]] of Object.entries(TOLD)) {
+  test(`told: ${why}`, async () => {
+    const found = await told(file, code);
+    assert.equal(found.length, 1);
+    assert.match(found[0]?.message ?? '', words);
+    assert.deepEqual(found[0]?.fixes, []);
+  });
+}
+
+const QUIET: Readonly<Record<string, readonly ['a.py' | 'a.ts', string]>> = {
+  'the SDK alone': ['a.py', `def answer(q):\n    return ${ASK}\n`],
+  'named exceptions': ['a.py', python('for attempt in range(3):', 'except RateLimitError:\n            time.sleep(1)')],
+  'a handler that looks at what went wrong': ['a.py', python('for attempt in range(3):', 'except Exception as error:\n            if getattr(error, "status_code", 0) not in (429, 500):\n                raise\n            time.sleep(1)')],
+  'a handler that gives up': ['a.py', python('for attempt in range(3):', 'except Exception:\n            raise')],
+  'a loop over items': ['a.py', `def answers(questions):\n    for q in questions:\n        try:\n            print(${ASK})\n        except Exception:\n            continue\n`],
+  'a loop over events': ['a.py', `def serve(queue):\n    while True:\n        q = queue.get()\n        try:\n            print(${ASK})\n        except Exception as error:\n            print(error)\n`],
+  'a decorator that names exceptions': ['a.py', `@retry(stop=stop_after_attempt(3), retry=retry_if_exception_type(RateLimitError))\ndef answer(q):\n    return ${ASK}\n`],
+  'a catch that looks at what went wrong': ['a.ts', loop('for (let attempt = 0; attempt < 3; attempt += 1)', 'catch (error) {\n      if (!(error instanceof OpenAI.RateLimitError)) throw error;\n    }')],
+  'a loop over items in TypeScript': ['a.ts', `export async function answers(questions: string[]) {\n  for (const q of questions) {\n    try {\n      console.log(await ${ASK_TS});\n    } catch (error) {\n      console.warn(error);\n    }\n  }\n}\n`],
+  'a helper that aborts': ['a.ts', `export const answer = (q: string) => pRetry(() => ${ASK_TS}, { retries: 2, shouldRetry: (error) => error instanceof OpenAI.RateLimitError });\n`],
+};
+
+for (const [why, [file, code]] of Object.entries(QUIET)) {
+  test(`quiet: ${why}`, async () => {
+    assert.deepEqual((await told(file, code)).map(({ message }) => message), []);
+  });
+}
