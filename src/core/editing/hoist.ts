@@ -29,8 +29,8 @@ interface Found {
 
 function find({ location, retry }: CallSite, hole: Hole, { source, lines }: SourceAccess): Found | null {
   const found = source(location.file);
-  // The tries of one call are no loop over calls.
-  if (found === undefined || hole.location.file !== location.file || retry?.layers.some(({ by }) => by === 'loop') === true) return null;
+  // The tries of one call are no loop over calls. A notebook's text is not its code.
+  if (found === undefined || found.language === 'jupyter' || hole.location.file !== location.file || retry?.layers.some(({ by }) => by === 'loop') === true) return null;
   const isPython = found.language === 'python';
   const index = lines(location.file);
   const loop = loopAround(found.text, index.offsetAt(location.range.start), isPython);

@@ -17,7 +17,7 @@ export function loopAround(text: string, at: number, isPython: boolean): Loop | 
   return loop !== undefined && loops.length === 1 && at < loop.end ? loop : null;
 }
 
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+const lineStart = (text: string, at: number): number => (at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1);
 
 export const lineAt = (text: string, at: number): string => /^[^\r\n]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
 
@@ -70,8 +70,10 @@ function blockEnd(text: string, from: number, depth: number): number {
 const MAX_BLOCKS = 60;
 
 function openingBraceBefore(text: string, at: number): number {
-  for (let open = text.lastIndexOf('{', at - 1), tries = 0; open >= 0 && tries < MAX_BLOCKS; open = text.lastIndexOf('{', open - 1), tries += 1) {
-    const close = closingBracket(text, open, false);
+  // A search from before the start would find what stands there again, and again.
+  for (let open = at, tries = 0; open > 0 && tries < MAX_BLOCKS; tries += 1) {
+    open = text.lastIndexOf('{', open - 1);
+    const close = open < 0 ? null : closingBracket(text, open, false);
     if (close !== null && close >= at) return open;
   }
   return -1;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../../../src/core/analysis.ts';
+import { loopAround } from '../../../src/core/editing/loops.ts';
 import { createGrammars } from '../../../src/node/grammars.ts';
 import { applied, words } from './drawn.ts';
 import { findingsInCode } from './real.ts';
@@ -230,4 +231,9 @@ test('tools are sorted only where all of them are known to have an order', async
     const code = `const BY_NAME: Record<string, OpenAI.ChatCompletionTool> = {};\nexport const a = (names: string[], messages: OpenAI.ChatCompletionMessageParam[]) => openai.chat.completions.create({ model: 'gpt-4o', tools: ${tools}, messages: [{ role: 'system', content: RULES }, ...messages] });\n`;
     assert.deepEqual((await findingsInCode({ 'a.ts': TS + code }, `/fixes/unsorted/${tools.length}`)).filter(({ rule }) => rule === 'cache/unstable-order'), [], 'sets and objects keep the order they were filled in');
   }
+});
+
+test('the first character of a file is looked at once', () => {
+  assert.equal(loopAround('\n  f(q)\n', 4, true), null);
+  assert.equal(loopAround('{ f(q) }', 2, false), null);
 });
