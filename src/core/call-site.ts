@@ -114,8 +114,8 @@ export interface Hole {
   readonly content: 'text' | 'history' | 'messages' | 'document' | 'tools' | 'media';
   /** Set when the serialised order may differ between calls, e.g. a set or unsorted keys. */
   readonly unstableOrder?: string;
-  /** History whose oldest messages are dropped turn by turn. */
-  readonly rewritten?: 'cut';
+  /** History whose oldest messages are dropped turn by turn, or whose front is written anew. */
+  readonly rewritten?: 'cut' | 'edited';
   /** From slices, trim helpers and limits, in characters; `max: null` is unbounded. */
   readonly bounds: { readonly min: number; readonly max: number | null } | null;
 }

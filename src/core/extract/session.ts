@@ -280,7 +280,7 @@ export class Session implements Observer {
   #trimmed(callee: FunctionValue): readonly SiteDraft[] {
     const source = (span: Span): string => this.workspace.source(placeOf(callee.scope, span));
     if (!mayTrimHistory(this.workspace.text(callee.scope.file))) return [];
-    return trimmedIn(callee.node, source).map((span) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)) }, callee.node.name));
+    return trimmedIn(callee.node, source).map(({ span, how }) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)), how }, callee.node.name));
   }
 
   #build(callee: FunctionValue): SiteDraft | null {

@@ -1,4 +1,4 @@
-/** `cache/rewritten-history`: a conversation whose oldest messages are cut away, so each turn starts differently. */
+/** `cache/rewritten-history`: a conversation whose oldest messages are cut away or written anew, so each turn starts differently. */
 import { growsAtItsEnd } from '../caching/prefix.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { stepCut } from '../editing/step-cut.ts';
@@ -14,7 +14,7 @@ const KEEPS_NEWEST = /\[\s*-\s*[\w.]+\s*:\s*\]|\.slice\(\s*-\s*[\w.]+\s*\)/;
 export const cacheRewrittenHistory: Rule = {
   meta: {
     id: 'cache/rewritten-history', level: 'hint', fixable: true, options: {},
-    title: 'History is cut from the front, so once it is full each turn sends a different prefix',
+    title: 'History is cut or edited at its front, so each turn sends a different prefix',
   },
   check(context) {
     const { site, cache, pieces } = context;
@@ -22,6 +22,12 @@ export const cacheRewrittenHistory: Rule = {
     const cut = pieces.find((piece) => growsAtItsEnd(piece.value) && piece.value.kind === 'hole'
       && (piece.value.rewritten !== undefined || (KEEPS_NEWEST.test(piece.value.expression) && isConversation(site, piece))))?.value;
     if (cut?.kind !== 'hole') return [];
+    if (cut.rewritten === 'edited') {
+      return [{
+        location: cut.location, related: [], fixes: [], data: { expression: cut.expression },
+        message: 'This changes the front of the conversation at each turn of the loop, so nothing behind it is read from the cache. Add what changes at the end.',
+      }];
+    }
     const what = cut.rewritten === undefined ? `${quoted(cut.expression)} drops` : 'This drops';
     return [{
       location: cut.location, related: isOnlyBuilt(site) ? [] : sendersOf(site), fixes: stepped(context, cut), data: { expression: cut.expression },

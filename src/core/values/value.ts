@@ -27,7 +27,7 @@ export interface HoleValue {
   readonly content: Hole['content'];
   readonly bounds: Hole['bounds'];
   readonly unstableOrder?: string;
-  readonly rewritten?: 'cut';
+  readonly rewritten?: 'cut' | 'edited';
   /** The parameter of the function under analysis that fills it, unchanged. */
   readonly param?: string;
 }

@@ -47,6 +47,12 @@ const CUTS: Readonly<Record<string, readonly [string, string, number]>> = {
   'a summary takes their place': ['a.py', 'def fit(messages, limit):\n    dropped = []\n    while count_tokens(messages) > limit:\n        dropped.append(messages.pop(0))\n    return [{"role": "user", "content": summarize(dropped)}] + messages\n', 0],
   'leading answers are skipped': ['a.ts', "export function trim(messages: { role: string }[]) {\n  while (messages.length > 0 && messages[0].role === 'assistant') messages.shift();\n  return messages;\n}\n", 0],
   'characters of a text': ['a.py', 'def clean(history):\n    history = history[-9000:].strip()\n    return {"role": "user", "content": history}\n', 0],
+  'something new in front at each turn': ['a.py', 'def run(client, messages):\n    while True:\n        messages.insert(0, {"role": "system", "content": status()})\n        answer = client.ask(\n            model="m",\n            messages=messages,\n        )\n        messages.append(answer)\n', 1],
+  'the first message written anew': ['a.ts', "export async function run(client: Client, messages: { role: string; content: string }[]) {\n  for (const step of steps) {\n    messages[0].content = `You are at ${step}.`;\n    const answer = await client.ask({ model: 'm', messages });\n    messages.push(answer);\n  }\n}\n", 1],
+  'in front under a condition': ['a.py', 'def run(client, messages):\n    while True:\n        if too_long(messages):\n            messages.insert(0, {"role": "system", "content": status()})\n        answer = client.ask(model="m", messages=messages)\n        messages.append(answer)\n', 0],
+  'in front once before the loop': ['a.py', 'def run(client, messages):\n    messages.insert(0, {"role": "system", "content": status()})\n    while True:\n        answer = client.ask(model="m", messages=messages)\n        messages.append(answer)\n', 0],
+  'the same first message': ['a.ts', "export async function run(client: Client, messages: { role: string; content: string }[], system: string) {\n  for (;;) {\n    messages[0].content = system;\n    messages.push(await client.ask({ model: 'm', messages }));\n  }\n}\n", 0],
+  'a conversation of its own per item': ['a.py', 'def run(client, items):\n    for item in items:\n        messages = [{"role": "user", "content": item}]\n        messages.insert(0, {"role": "system", "content": status()})\n        messages.append({"role": "user", "content": client.ask(messages=messages)})\n', 0],
 };
 
 for (const [name, [file, source, expected]] of Object.entries(CUTS)) {
