@@ -27,10 +27,13 @@ interface Found {
   readonly span: Span;
 }
 
+/** Characters; looking for brackets in longer files takes long, and nobody writes them. */
+const LONGEST = 200_000;
+
 function find({ location, retry }: CallSite, hole: Hole, { source, lines }: SourceAccess): Found | null {
   const found = source(location.file);
   // The tries of one call are no loop over calls. A notebook's text is not its code.
-  if (found === undefined || found.language === 'jupyter' || hole.location.file !== location.file || retry?.layers.some(({ by }) => by === 'loop') === true) return null;
+  if (found === undefined || found.text.length > LONGEST || found.language === 'jupyter' || hole.location.file !== location.file || retry?.layers.some(({ by }) => by === 'loop') === true) return null;
   const isPython = found.language === 'python';
   const index = lines(location.file);
   const loop = loopAround(found.text, index.offsetAt(location.range.start), isPython);
