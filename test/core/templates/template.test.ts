@@ -127,9 +127,9 @@ test('half a file, or one full of marks that never close, neither throws nor han
   }
   const started = cpuTime();
   for (const mark of ['{{', '{%', '{#', '{{{', '${', '<a ', '---\n', 'system:\n', '{% if a %}', '{{#a}}', '"']) {
-    for (const { path } of FIXTURES) read(path, mark.repeat(1_000));
+    for (const { path } of FIXTURES) read(path, mark.repeat(400));
   }
-  assert.ok(cpuTime() - started < 10_000);
+  assert.ok(cpuTime() - started < 3_000);
 });
 
 test('what the folders above the workspace are called says nothing', () => {
