@@ -7,9 +7,10 @@ import type { FunctionNode } from '../syntax/ir.ts';
 import { additionFor, recognise } from '../sdks/registry.ts';
 import { CallView, plainKey } from '../sdks/view.ts';
 import { symbolicInstance } from '../values/classes.ts';
-import { Interpreter, TEST_FILE } from '../values/interpreter.ts';
-import type { Effort } from '../values/interpreter.ts';
+import type { Effort } from '../values/fuel.ts';
+import { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
+import { TEST_FILE } from '../values/library-objects.ts';
 import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf, shorten } from '../values/opaque.ts';
@@ -174,9 +175,9 @@ export class Session implements Observer {
     this.workspace.within(file, () => {
       if (!this.workspace.scope(file)) return;
       const functions = this.#functions.get(file) ?? [];
-      const begun = this.interpreter.steps;
+      const begun = this.interpreter.fuel.steps;
       for (const callee of functions) {
-        if (this.interpreter.steps - begun > this.#stepsPerFile) {
+        if (this.interpreter.fuel.steps - begun > this.#stepsPerFile) {
           this.cut.set(file, 'too much to follow: its later functions were not looked at');
           return;
         }
@@ -209,7 +210,7 @@ export class Session implements Observer {
     if (!this.mayReach(callee)) return false;
     if (!this.#sinks.has(callee.node) && !this.#roots.some((root) => root.node === callee.node)) this.sinkFor(callee);
     const passesOn = this.#sinks.get(callee.node) !== null;
-    if (passesOn && this.interpreter.effort === 'glance') this.#promising();
+    if (passesOn && this.interpreter.fuel.effort === 'glance') this.#promising();
     return passesOn;
   }
 
@@ -217,7 +218,7 @@ export class Session implements Observer {
   #promising(): void {
     const root = this.#roots.at(-1);
     if (root) root.isPromising = true;
-    this.interpreter.halted = true;
+    this.interpreter.fuel.halt();
   }
 
   wantsCallback(callee: FunctionValue): boolean {
@@ -237,9 +238,9 @@ export class Session implements Observer {
     this.#forgetRun(file);
     this.#functions.set(file, []);
     const root: Root = { file, node: null, found: new Map(), entered: new Set(), written: [], isPromising: false };
-    const before = { muted: this.#muted, effort: interpreter.effort };
+    const before = { muted: this.#muted, effort: interpreter.fuel.effort };
     this.#muted = 0;
-    interpreter.effort = 'full';
+    interpreter.fuel.effort = 'full';
     this.#roots.push(root);
     const frame: Frame = { node: null, scope: { names: new Map(), parent: null, file, kind: 'module' }, callPlace: null, callee: null, returns: [], yields: [] };
     interpreter.detached('import', [frame], () => {
@@ -248,7 +249,7 @@ export class Session implements Observer {
     });
     this.#roots.pop();
     this.#muted = before.muted;
-    interpreter.effort = before.effort;
+    interpreter.fuel.effort = before.effort;
     this.#functions.set(file, withOwners(root.written));
     this.#store(root);
     this.#methods.add(root.written);
@@ -287,12 +288,12 @@ export class Session implements Observer {
     const { interpreter } = this;
     this.#muted += 1;
     const bound = this.#bound(callee);
-    const prompt = interpreter.detached('call', [], () => interpreter.withFuel(PROMPT_FUEL, () => interpreter.heap.apart(() => {
+    const prompt = interpreter.detached('call', [], () => interpreter.fuel.within(PROMPT_FUEL, () => interpreter.heap.apart(() => {
       const mark = interpreter.heap.mark();
       const built = builtPrompt(interpreter, bound, placeOf(callee.scope, callee.node.nameSpan));
       interpreter.heap.rewind(mark);
       // What was left unread may be what keeps a value the same.
-      return interpreter.ranOut ? null : built;
+      return interpreter.fuel.ranOut ? null : built;
     })));
     this.#muted -= 1;
     return prompt;
@@ -337,20 +338,20 @@ export class Session implements Observer {
   #runFunction(callee: FunctionValue, effort: Effort): Root {
     const { interpreter } = this;
     const root: Root = { file: callee.scope.file, node: callee.node, found: new Map(), entered: new Set(), written: [], isPromising: false };
-    const before = { muted: this.#muted, effort: interpreter.effort };
+    const before = { muted: this.#muted, effort: interpreter.fuel.effort };
     this.#muted = 0;
     this.#roots.push(root);
     interpreter.detached('call', [], () => {
       const bound = this.#bound(callee);
       root.written.length = 0;
       root.entered.clear();
-      interpreter.effort = effort;
+      interpreter.fuel.effort = effort;
       const fuel = TEST_FILE.test(root.file) ? TEST_FUEL : FUNCTION_FUEL;
-      interpreter.withFuel(fuel, () => interpreter.heap.apart(() => this.#runBody(root, bound)));
+      interpreter.fuel.within(fuel, () => interpreter.heap.apart(() => this.#runBody(root, bound)));
     });
     this.#roots.pop();
     this.#muted = before.muted;
-    interpreter.effort = before.effort;
+    interpreter.fuel.effort = before.effort;
     return root;
   }
 
@@ -376,11 +377,12 @@ export class Session implements Observer {
     let self = this.#instances.get(owner);
     if (!self) {
       this.#muted += 1;
-      const { phase, effort } = this.interpreter;
-      this.interpreter.effort = 'full';
-      self = this.interpreter.withFuel(FUNCTION_FUEL, () => this.interpreter.heap.apart(() => symbolicInstance(this.interpreter, owner)));
+      const { phase } = this.interpreter;
+      const { effort } = this.interpreter.fuel;
+      this.interpreter.fuel.effort = 'full';
+      self = this.interpreter.fuel.within(FUNCTION_FUEL, () => this.interpreter.heap.apart(() => symbolicInstance(this.interpreter, owner)));
       this.interpreter.phase = phase;
-      this.interpreter.effort = effort;
+      this.interpreter.fuel.effort = effort;
       this.#muted -= 1;
       this.#instances.set(owner, self);
     }
@@ -422,7 +424,7 @@ export class Session implements Observer {
 
   /** Functions are written down before the objects they decorate are there, so this is done at the end. */
   #decorateAll(root: Root): void {
-    this.interpreter.withFuel(FUNCTION_FUEL, () => {
+    this.interpreter.fuel.within(FUNCTION_FUEL, () => {
       for (const callee of root.written) for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
     });
   }
@@ -530,7 +532,7 @@ export class Session implements Observer {
 
   #keep(root: Root, site: Noted): void {
     const key = `${site.place.span.start} ${site.place.span.end}`;
-    if (this.interpreter.effort === 'glance') this.#promising();
+    if (this.interpreter.fuel.effort === 'glance') this.#promising();
     const before = root.found.get(key);
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }

@@ -211,7 +211,7 @@ export class Workspace implements Program {
     this.#running.push(file);
     const asked = this.asked;
     const run = (): void => {
-      interpreter.withFuel(MODULE_FUEL, () => interpreter.heap.apart(() => {
+      interpreter.fuel.within(MODULE_FUEL, () => interpreter.heap.apart(() => {
         for (const each of module.imports) {
           if (!each.nested) bind(interpreter, scope, each.imported === '**' ? `**${each.module}` : each.local, { kind: 'import', module: each.module, imported: each.imported, file, place: { file, span: each.span } });
         }

@@ -2,7 +2,6 @@
 import type { FileId } from '../document.ts';
 import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
 import { ECMASCRIPT } from './builtins/ecmascript.ts';
-import { classify } from './builtins/classify.ts';
 import { PYTHON } from './builtins/python.ts';
 import type { Builtins } from './builtins/rules.ts';
 import { assignTo } from './assignment.ts';
@@ -10,30 +9,24 @@ import { callBuiltin } from './builtin-calls.ts';
 import { construct, findMethod, isAbstract } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
+import { Fuel } from './fuel.ts';
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
 import { Memo } from './memo.ts';
 import { isPutOff, isQuiet, lazily, setsAttributes } from './lazy.ts';
+import { LibraryObjects } from './library-objects.ts';
 import { index, member } from './members.ts';
 import type { Completion, Frame, Machine, Observer, Program } from './machine.ts';
 import { isPython } from './machine.ts';
 import { called, unknown } from './opaque.ts';
 import { bindParams, symbolicArgs } from './parameters.ts';
+import { resultOf } from './results.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
 import { asDeclared } from './types.ts';
-import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
+import { deref, NOTHING } from './value.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 const MAX_CALL_DEPTH = 10;
-/** What one call may take of the steps left, so that a long helper does not hide the calls after it. */
-const SHARE = 0.3;
-const REACHING_SHARE = 0.75;
-const LEAST_SHARE = 300;
-/** What a call may take of all steps that passes nothing on to a model: enough to build a prompt or a client. */
-const MOST_SHARE = 0.15;
-/** The same at a glance: enough to find out where a client comes from. */
-const GLANCE_SHARE = 1_000;
-const GLANCE_SPARE = 6_000;
 const MAX_NESTING = 220;
 
 export class Interpreter implements Machine {
@@ -44,22 +37,9 @@ export class Interpreter implements Machine {
   readonly frames: Frame[] = [];
   readonly conditions: string[] = [];
   readonly loops: (number | null)[] = [];
-  readonly seen = new Map<FunctionNode, Map<string, Value>>();
+  readonly libraryObjects = new LibraryObjects();
+  readonly fuel = new Fuel();
   phase: Phase = 'call';
-  effort: Effort = 'full';
-  /** Steps left for the function or module under analysis, and the calls that lead to a model. */
-  fuel = 0;
-  /** Steps left for the calls it makes otherwise: a long helper must not hide the calls after it. */
-  spare = 0;
-  /** Whether such a call is under way. */
-  #helping = false;
-  /** Steps taken so far, in all. */
-  steps = 0;
-  /** Whether something was left out since the steps were given. */
-  ranOut = false;
-  #given = 0;
-  /** What is under way is of no more use. */
-  halted = false;
   #nesting = 0;
   readonly #reported = new Set<string>();
   readonly problems: { readonly code: Parameters<Machine['report']>[0]; readonly message: string; readonly place: Place }[] = [];
@@ -74,11 +54,7 @@ export class Interpreter implements Machine {
   }
 
   spend(): boolean {
-    this.fuel -= 1;
-    this.steps += 1;
-    if (this.fuel > 0 && !this.halted) return true;
-    this.ranOut = true;
-    return false;
+    return this.fuel.spend();
   }
 
   evaluate(expression: Expression, scope: Scope): Value {
@@ -174,7 +150,7 @@ export class Interpreter implements Machine {
   /** Runs a function as if it stood where it is written, with nothing known about its arguments. */
   runCallback(callee: FunctionValue, wanted = this.observer.wantsCallback(callee)): void {
     const { node } = callee;
-    if (!wanted || this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0 || this.frames.some((frame) => frame.node === node)) return;
+    if (!wanted || this.frames.length > MAX_CALL_DEPTH || this.fuel.isSpent || this.frames.some((frame) => frame.node === node)) return;
     const phase = this.phase;
     this.phase = 'call';
     const mark = this.heap.mark();
@@ -193,7 +169,7 @@ export class Interpreter implements Machine {
         return asDeclared(this, unknown(callee.node.name, place, { volatility: 'request' }), callee.node.returns, callee.scope);
       }
     }
-    this.#notice(callee, callee.preset ? merged(callee.preset, given) : given);
+    this.libraryObjects.note(this, callee, callee.preset ? merged(callee.preset, given) : given);
     if (!this.#mayWait(callee)) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
@@ -204,7 +180,7 @@ export class Interpreter implements Machine {
   #mayWait(callee: FunctionValue): boolean {
     if (this.observer.passesOn(callee)) return false;
     if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return true;
-    return this.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
+    return this.fuel.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
   }
 
   /** Runs something as if only `frames` were under way: what is in progress is put aside and comes back after. */
@@ -223,7 +199,7 @@ export class Interpreter implements Machine {
   #callNow(callee: FunctionValue, given: Args, place: Place): Value {
     const { node } = callee;
     const args = callee.preset ? merged(callee.preset, given) : given;
-    if (this.frames.length > MAX_CALL_DEPTH || this.fuel <= 0 || this.halted) {
+    if (this.frames.length > MAX_CALL_DEPTH || this.fuel.isSpent) {
       this.report('too-deep', `The call of ${node.name} was not followed.`, place);
       return unknown(node.name, place, { volatility: 'request' });
     }
@@ -232,52 +208,18 @@ export class Interpreter implements Machine {
     const kept = key === null ? null : this.memo.get(callee, key);
     if (kept) return kept;
     const seen = this.observer.events;
-    // The first call is what the steps were given for.
-    const helps = !this.#helping && this.frames.length > 0 && !this.observer.passesOn(callee);
-    const before = this.fuel;
-    const allotted = this.#shareOf(callee, helps ? this.spare : before);
-    this.fuel = allotted;
-    this.#helping ||= helps;
+    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
+    const result = resultOf(this, callee, { ...end, place });
+    if (key !== null && sufficed && this.fuel.effort === 'full' && this.observer.events === seen) this.memo.set(callee, key, result);
+    return result;
+  }
+
+  #run(callee: FunctionValue, args: Args, place: Place): { readonly frame: Frame; readonly completion: Completion } {
     const scope = this.enter(callee, args, place);
     const frame = this.frames.at(-1)!;
     const completion = this.runBody(callee, scope);
     this.frames.pop();
-    const exhausted = this.fuel <= 0;
-    const spent = allotted - Math.max(0, this.fuel);
-    this.fuel = helps ? before : before - spent;
-    if (helps) {
-      this.spare -= spent;
-      this.#helping = false;
-    }
-    const result = this.#result(callee, frame, completion, place);
-    if (key !== null && !exhausted && this.effort === 'full' && this.observer.events === seen) this.memo.set(callee, key, result);
-    return result;
-  }
-
-  /** Steps a call may take of those left. */
-  #shareOf(callee: FunctionValue, left: number): number {
-    if (this.effort === 'glance') return Math.min(left, GLANCE_SHARE);
-    const reaching = this.observer.passesOn(callee);
-    return Math.min(left, reaching ? Infinity : this.#given * MOST_SHARE, Math.max(LEAST_SHARE, Math.floor(left * (reaching ? REACHING_SHARE : SHARE))));
-  }
-
-  /** Runs something with steps of its own. */
-  withFuel<T>(fuel: number, run: () => T): T {
-    const before = { fuel: this.fuel, spare: this.spare, helping: this.#helping, halted: this.halted, ranOut: this.ranOut, given: this.#given };
-    this.fuel = fuel;
-    this.spare = this.effort === 'glance' ? GLANCE_SPARE : fuel;
-    this.#helping = false;
-    this.halted = false;
-    this.ranOut = false;
-    this.#given = fuel;
-    const result = run();
-    this.fuel = before.fuel;
-    this.spare = before.spare;
-    this.#helping = before.helping;
-    this.halted = before.halted;
-    this.ranOut = before.ranOut;
-    this.#given = before.given;
-    return result;
+    return { frame, completion };
   }
 
   /** Binds the arguments and pushes the frame; the caller runs the body and pops it. */
@@ -306,44 +248,6 @@ export class Interpreter implements Machine {
     return completion;
   }
 
-  #result(callee: FunctionValue, frame: Frame, completion: Completion, place: Place): Value {
-    const { node } = callee;
-    const memoised = node.decorators.length > 0 && node.decorators.some((decorator) => this.#memoises(decorator, callee.scope));
-    let result: Value | null = null;
-    for (const { value, when } of frame.returns) result = result ? joinValues(result, value, when) : labelled(value, when, frame.returns.length > 1);
-    if (node.isGenerator && frame.yields.length > 0) {
-      return refTo({ kind: 'list', ordered: true, place, items: frame.yields.map((value) => ({ value, rest: true, place })) });
-    }
-    if (result === null) return NOTHING;
-    if (completion === 'next' && !node.result && frame.returns.length > 0) result = joinValues(result, NOTHING, 'nothing is returned');
-    result = arrivedBy(asDeclared(this, result, node.returns, callee.scope), 'return');
-    return memoised ? onceEach(result) : result;
-  }
-
-  #memoises(decorator: Expression, scope: Scope): boolean {
-    const value = deref(this.evaluate(decorator, scope));
-    return value.kind === 'opaque' && classify(this.builtins(scope.file), value.key).memoises;
-  }
-
-  /** Remembers library objects that are passed on, for when the function is looked at by itself. */
-  #notice(callee: FunctionValue, args: Args): void {
-    if (TEST_FILE.test(this.frames[0]?.scope.file ?? '')) return;
-    const offset = callee.self && isPython(this, callee.scope.file) && callee.node.role !== 'static' ? 1 : 0;
-    const record = (name: string | undefined, value: Value): void => {
-      // Finding out what a call that was put off answers is worth it only for functions that may use a model.
-      if (name === undefined || (isPutOff(value) && !this.observer.mayReach(callee))) return;
-      const plain = deref(value);
-      // What a file of the workspace makes before it is loaded is no library's.
-      if (!isLibraryObject(plain) || (plain.kind === 'opaque' && this.program.resolve(plain.module, plain.place.file) !== null)) return;
-      const known = this.seen.get(callee.node) ?? new Map<string, Value>();
-      const before = known.get(name);
-      known.set(name, before ? joinValues(before, value, '') : value);
-      this.seen.set(callee.node, known);
-    };
-    args.positional.forEach((value, i) => record(callee.node.params[i + offset]?.name, value));
-    for (const [name, value] of args.named) record(name, value);
-  }
-
   report(code: Parameters<Machine['report']>[0], message: string, place: Place): void {
     const key = `${code} ${place.file} ${place.span.start}`;
     if (this.#reported.has(key)) return;
@@ -352,33 +256,8 @@ export class Interpreter implements Machine {
   }
 }
 
-/** A glance takes no call's effects but attributes that are set: enough to see whether a function leads to a model at all. */
-export type Effort = 'glance' | 'full';
-
 const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
-
-/** Made by a constructor or factory of a library, e.g. a client; not a result of using it. */
-const MADE = /[:.](?:[A-Z][\w$]*|[\w$]*(?:[cC]lient|[mM]odel|[lL]lm|LLM)|from_\w+|create[A-Z]\w*)\(\)(?:\.(?:bind\w*|with_?\w+)\(\))*$/;
-
-/** Stands in for any object in a test. */
-const TEST_DOUBLE = /^(unittest\.mock|mock|pytest_mock|asynctest|types)\b/;
-export const TEST_FILE = /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*_test|[^/]*\.(?:test|spec))\.\w+$/;
-
-const isLibraryObject = (value: Value): boolean =>
-  value.kind === 'opaque' && value.module !== '' && value.module !== '?' && value.args !== null && !value.hole && MADE.test(value.key) && !TEST_DOUBLE.test(value.module);
 
 const merged = (preset: Args, given: Args): Args => ({
   positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest, places: given.places,
 });
-
-/** Lists and records of several branches become one, item by item; other values keep the condition they hold under. */
-const labelled = (value: Value, when: string, several: boolean): Value =>
-  (several && when && !/^(union|list|record|instance)$/.test(deref(value).kind) ? { kind: 'union', members: [{ value, when }], cut: false } : value);
-
-/** A kept result changes as often as the process starts. */
-const onceEach = (value: Value): Value => {
-  const plain = deref(value);
-  if (plain.kind === 'opaque') return { ...plain, phase: 'import' };
-  if (plain.kind !== 'text') return value;
-  return { ...plain, parts: plain.parts.map((part) => (part.kind === 'hole' && part.hole.volatility !== 'constant' ? { kind: 'hole', hole: { ...part.hole, volatility: 'process' } } : part)) };
-};

@@ -3,6 +3,7 @@ import type { Expression, FunctionNode, Import, Statement } from '../syntax/ir.t
 import type { FileId, LanguageId, Span } from '../document.ts';
 import type { Heap } from './heap.ts';
 import type { Builtins } from './builtins/rules.ts';
+import type { LibraryObjects } from './library-objects.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 /** How a run of statements ended on every path through it. */
@@ -76,8 +77,7 @@ export interface Machine {
   /** How often the code being run repeats; null when unbounded. */
   readonly loops: (number | null)[];
   phase: Phase;
-  /** Library objects that were passed to functions of the workspace. */
-  readonly seen: Map<FunctionNode, Map<string, Value>>;
+  readonly libraryObjects: LibraryObjects;
   /** The language's table of the file being run. */
   builtins(file: FileId): Builtins;
   evaluate(expression: Expression, scope: Scope): Value;

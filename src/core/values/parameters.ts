@@ -75,7 +75,7 @@ export const symbolicParam = (machine: Machine, callee: FunctionValue, param: Pa
   const volatility = byPhase(volatilityOfName(param.name), phase);
   let value: Value = type && type.module !== '?' ? type
     : unknown(param.name, place, { volatility, content, phase, ...(type?.type ? { type: type.type } : {}), ...(marked === undefined ? {} : { param: marked }) });
-  const seen = machine.seen.get(callee.node)?.get(param.name);
+  const seen = machine.libraryObjects.given(callee.node, param.name);
   if (seen && !(type && type.module !== '?')) value = seen;
   if (!param.default) return value;
   const fallback = deref(machine.evaluate(param.default, callee.scope));

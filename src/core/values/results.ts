@@ -1,0 +1,39 @@
+/** What a function answers when its body has been run: its returns joined, its yields as a list. */
+import { classify } from './builtins/classify.ts';
+import { joinValues } from './join.ts';
+import type { Completion, Frame, Machine } from './machine.ts';
+import { asDeclared } from './types.ts';
+import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
+import type { FunctionValue, Place, Value } from './value.ts';
+
+export function resultOf(machine: Machine, callee: FunctionValue, { frame, completion, place }: { readonly frame: Frame; readonly completion: Completion; readonly place: Place }): Value {
+  const { node } = callee;
+  const memoised = isMemoised(machine, callee);
+  let result: Value | null = null;
+  for (const { value, when } of frame.returns) result = result ? joinValues(result, value, when) : labelled(value, when, frame.returns.length > 1);
+  if (node.isGenerator && frame.yields.length > 0) {
+    return refTo({ kind: 'list', ordered: true, place, items: frame.yields.map((value) => ({ value, rest: true, place })) });
+  }
+  if (result === null) return NOTHING;
+  if (completion === 'next' && !node.result && frame.returns.length > 0) result = joinValues(result, NOTHING, 'nothing is returned');
+  result = arrivedBy(asDeclared(machine, result, node.returns, callee.scope), 'return');
+  return memoised ? onceEach(result) : result;
+}
+
+/** `@lru_cache`: the result is kept. */
+const isMemoised = (machine: Machine, { node, scope }: FunctionValue): boolean => node.decorators.some((decorator) => {
+  const value = deref(machine.evaluate(decorator, scope));
+  return value.kind === 'opaque' && classify(machine.builtins(scope.file), value.key).memoises;
+});
+
+/** Lists and records of several branches become one, item by item; other values keep the condition they hold under. */
+const labelled = (value: Value, when: string, several: boolean): Value =>
+  (several && when && !/^(union|list|record|instance)$/.test(deref(value).kind) ? { kind: 'union', members: [{ value, when }], cut: false } : value);
+
+/** A kept result changes as often as the process starts. */
+const onceEach = (value: Value): Value => {
+  const plain = deref(value);
+  if (plain.kind === 'opaque') return { ...plain, phase: 'import' };
+  if (plain.kind !== 'text') return value;
+  return { ...plain, parts: plain.parts.map((part) => (part.kind === 'hole' && part.hole.volatility !== 'constant' ? { kind: 'hole', hole: { ...part.hole, volatility: 'process' } } : part)) };
+};
