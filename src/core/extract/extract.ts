@@ -74,10 +74,9 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     }
     if (changed.size === 0) return;
     for (const file of workspace.affectedBy(changed)) {
-      workspace.dropScope(file);
+      workspace.forget(file);
       session.forget(file);
       analysed.delete(file);
-      workspace.used.delete(file);
     }
   };
 
