@@ -1,6 +1,7 @@
 /** What is said about an agent after its definition: tools and instructions by decorator, limits of a run. */
+import type { FileId } from '../document.ts';
 import type { AdditionShape } from '../sdks/sdk.ts';
-import { isAgent } from '../sdks/registry.ts';
+import { additionFor, isAgent } from '../sdks/registry.ts';
 import type { CallView } from '../sdks/view.ts';
 import { plainKey } from '../sdks/view.ts';
 import { deref } from '../values/value.ts';
@@ -20,7 +21,7 @@ export interface Addition {
 }
 
 /** Null when the agent cannot be told. */
-export const additionOf = (view: CallView, shape: AdditionShape): Addition | null => {
+const additionOf = (view: CallView, shape: AdditionShape): Addition | null => {
   const to = placeOfAgent(view, shape);
   if (!to) return null;
   const { machine } = view;
@@ -46,7 +47,33 @@ const placeOfAgent = (view: CallView, { to }: AdditionShape): Place | null => {
   return null;
 };
 
-export const withAdditions = (site: SiteDraft, additions: readonly Addition[]): SiteDraft => {
+/** What was said about agents elsewhere, by the agent's place and its own. */
+export class Additions {
+  readonly #known = new Map<string, Map<string, Addition>>();
+
+  /** Notes what a call says about an agent, if it does. */
+  note(view: CallView): void {
+    const shape = additionFor(plainKey(view.call.key));
+    const addition = shape && additionOf(view, shape);
+    if (!addition) return;
+    const key = keyOf(addition.to);
+    const known = this.#known.get(key) ?? new Map<string, Addition>();
+    this.#known.set(key, known.set(`${view.place.file} ${view.place.span.start}`, addition));
+  }
+
+  /** The site with what was said about it elsewhere. */
+  applied(site: SiteDraft): SiteDraft {
+    return withAdditions(site, [...this.#known.get(keyOf(site.place))?.values() ?? []]);
+  }
+
+  forget(file: FileId): void {
+    for (const known of this.#known.values()) for (const [key, { from }] of known) if (from.file === file) known.delete(key);
+  }
+}
+
+const keyOf = ({ file, span }: Place): string => `${file} ${span.start} ${span.end}`;
+
+const withAdditions = (site: SiteDraft, additions: readonly Addition[]): SiteDraft => {
   if (additions.length === 0) return site;
   const limits = additions.flatMap(({ multiple }) => multiple?.max ?? []);
   return {

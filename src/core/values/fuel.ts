@@ -55,6 +55,15 @@ export class Fuel {
     this.#tank.halted = true;
   }
 
+  /** Runs something as thoroughly as said. */
+  at<T>(effort: Effort, run: () => T): T {
+    const before = this.effort;
+    this.effort = effort;
+    const result = run();
+    this.effort = before;
+    return result;
+  }
+
   /** Runs something with steps of its own. */
   within<T>(steps: number, run: () => T): T {
     const before = this.#tank;

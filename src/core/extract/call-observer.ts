@@ -1,0 +1,198 @@
+/**
+ * Watches the interpreter at work and notes every call of a model it meets, in the function looked at
+ * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
+ */
+import type { FunctionNode } from '../syntax/ir.ts';
+import { recognise } from '../sdks/registry.ts';
+import { CallView } from '../sdks/view.ts';
+import type { Interpreter } from '../values/interpreter.ts';
+import { joinValues } from '../values/join.ts';
+import type { Observer } from '../values/machine.ts';
+import { placeOf } from '../values/machine.ts';
+import { called, lastName, rootOf } from '../values/opaque.ts';
+import { NO_ARGS, deref } from '../values/value.ts';
+import type { Args, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
+import type { Additions } from './additions.ts';
+import type { AmbientModels } from './ambient.ts';
+import { isWrittenInside } from './attention.ts';
+import type { Attention, Root } from './attention.ts';
+import type { Candidates } from './candidates.ts';
+import { multipleOf, useOf } from './circumstances.ts';
+import type { SiteDraft } from './draft.ts';
+import { keyOf } from './found-sites.ts';
+import { withLeftOut } from './left-out.ts';
+import type { Methods } from './methods.ts';
+import { enclosingOf, mergeNoted } from './noted.ts';
+import type { Noted } from './noted.ts';
+import type { Receivers } from './receivers.ts';
+import { calleeName, draftOf } from './request.ts';
+import { retriesAround } from './retries.ts';
+import type { Workspace } from './workspace.ts';
+import type { WrapperNames } from './wrapper-names.ts';
+import { acceptsWrapper, inheritText, passingOf } from './wrappers.ts';
+import type { Sink } from './wrappers.ts';
+
+/** Steps that the decorators of one function or file may take. */
+const DECORATOR_FUEL = 20_000;
+/** Of the methods a call may mean, those that are followed. */
+const MAX_MEANT = 3;
+
+export interface CallObserverDeps {
+  readonly workspace: Workspace;
+  readonly attention: Attention;
+  readonly candidates: Candidates;
+  readonly wrapperNames: WrapperNames;
+  readonly additions: Additions;
+  readonly ambient: AmbientModels;
+  /** Made with the observer, so asked for when needed. */
+  readonly late: () => { readonly interpreter: Interpreter; readonly methods: Methods; readonly receivers: Receivers };
+  mayReach(callee: FunctionValue): boolean;
+  passesOn(callee: FunctionValue): boolean;
+  /** What a function of the workspace passes on to the model called below it. */
+  sinkBelow(callee: FunctionValue): Sink | null;
+}
+
+export class CallObserver implements Observer {
+  readonly #deps: CallObserverDeps;
+  #noted = 0;
+
+  constructor(deps: CallObserverDeps) {
+    this.#deps = deps;
+  }
+
+  get #interpreter(): Interpreter {
+    return this.#deps.late().interpreter;
+  }
+
+  get events(): number {
+    return this.#noted + this.#deps.workspace.asked;
+  }
+
+  mayReach(callee: FunctionValue): boolean {
+    return this.#deps.mayReach(callee);
+  }
+
+  passesOn(callee: FunctionValue): boolean {
+    return this.#deps.passesOn(callee);
+  }
+
+  wantsCallback(callee: FunctionValue): boolean {
+    return !this.#deps.attention.isMuted && this.mayReach(callee);
+  }
+
+  onEnter(callee: FunctionValue): void {
+    this.#deps.attention.root?.entered.add(callee.node);
+  }
+
+  onFunction(callee: FunctionValue): void {
+    this.#deps.attention.root?.written.push(callee);
+  }
+
+  /** Ends a glance: the function is worth a full run. */
+  promise(): void {
+    const { root } = this.#deps.attention;
+    if (root) root.isPromising = true;
+    this.#interpreter.fuel.halt();
+  }
+
+  /** Functions are written down before the objects they decorate are there, so this is done at the end. */
+  decorateAll(root: Root): void {
+    this.#interpreter.fuel.within(DECORATOR_FUEL, () => {
+      for (const callee of root.written) for (const decorator of callee.node.decorators) this.#decorate(callee, decorator);
+    });
+  }
+
+  /** `@agent.tool` above a function is `agent.tool(function)`. */
+  #decorate(callee: FunctionValue, decorator: FunctionNode['decorators'][number]): void {
+    const named = decorator.kind === 'call' ? decorator.callee : decorator;
+    if (named.kind !== 'member' || this.#deps.attention.isMuted) return;
+    const value = deref(this.#interpreter.evaluate(decorator, callee.scope));
+    if (value.kind !== 'opaque') return;
+    const place = placeOf(callee.scope, callee.node.span);
+    const call = called(value, { positional: [callee], named: new Map(), rest: null, places: new Map() }, place, this.#interpreter.phase);
+    this.#deps.additions.note(new CallView(call, place, this.#interpreter));
+  }
+
+  onOpaqueCall(call: OpaqueValue, place: Place): void {
+    const { attention, candidates, ambient, additions, workspace } = this.#deps;
+    const { root } = attention;
+    if (!root || attention.isMuted) return;
+    const view = new CallView(call, place, this.#interpreter);
+    const recognised = recognise(view, this.#written(place), (sdk) => candidates.mentions(sdk, place.file));
+    if (!recognised) {
+      if (!ambient.note(view)) additions.note(view);
+      return;
+    }
+    this.#noted += 1;
+    const { frames, loops, problems } = this.#interpreter;
+    const draft = draftOf(view, recognised, {
+      name: calleeName(this.#interpreter, place), multiple: multipleOf(loops), use: useOf(frames, loops), enclosing: enclosingOf(frames),
+      retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => workspace.source(at), text: (file) => workspace.text(file) }),
+    });
+    if (draft) this.#note(root, withLeftOut(draft, problems));
+  }
+
+  /** The callee as it is written: `self.model.invoke`. */
+  #written({ file, span }: Place): string {
+    const source = this.#deps.workspace.source({ file, span: { start: span.start, end: Math.min(span.end, span.start + 100) } });
+    return /^(?:await\s+)?([\w$.\s?]{1,80})\(/.exec(source)?.[1]?.replace(/[\s?]/g, '') ?? '';
+  }
+
+  onAssign(target: OpaqueValue, value: Value, place: Place): void {
+    if (!this.#deps.attention.isMuted) this.#deps.ambient.noteAssigned(target.key, { value, place }, this.#interpreter);
+  }
+
+  onUnknownCall(call: OpaqueValue, place: Place): Value | null {
+    if (this.#deps.attention.isMuted || call.parent === null) return null;
+    const begin = rootOf(call);
+    if (begin.module !== '?' && begin.module !== '' && begin.module !== 'importlib') return null;
+    if (call.parent.parent === null) return null;
+    const name = lastName(call.key);
+    const { methods } = this.#deps.late();
+    const meant = this.#deps.wrapperNames.has(name) ? methods.implementations(name, call.parent.parent) : methods.builders(name, call.args?.positional.length ?? 0);
+    return this.#callEach(meant, call.args ?? NO_ARGS, place);
+  }
+
+  onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null {
+    return this.#callEach(this.#deps.late().methods.overriding(callee), args, place);
+  }
+
+  #callEach(methods: readonly FunctionValue[], args: Args, place: Place): Value | null {
+    let result: Value | null = null;
+    for (const method of methods.slice(0, MAX_MEANT)) {
+      const value = this.#interpreter.callFunction(this.#deps.late().receivers.bound(method), args, place);
+      result = result ? joinValues(result, value, '') : value;
+    }
+    return result;
+  }
+
+  /** A call of a model was met: in the function under analysis, or below a call it makes. */
+  #note(root: Root, draft: SiteDraft): void {
+    const { frames, loops } = this.#interpreter;
+    const at = frames.findIndex((frame, i) => i > 0 && frame.callPlace !== null && frame.callee !== null);
+    const below = at < 0 ? undefined : frames[at];
+    // A callback's own calls stand where they are written.
+    const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
+    if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root, draft.place)) {
+      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft), hop: false });
+      return;
+    }
+    if (below.callPlace.file !== root.file || inCallback) return;
+    const sink = this.#deps.sinkBelow(below.callee);
+    if (!sink) return;
+    const above = frames.slice(0, at);
+    const site = inheritText({
+      ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
+      through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
+    }, sink);
+    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null });
+    this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop });
+  }
+
+  #keep(root: Root, site: Noted): void {
+    if (this.#interpreter.fuel.effort === 'glance') this.promise();
+    const key = keyOf(site);
+    const before = root.found.get(key);
+    root.found.set(key, before ? mergeNoted(before, site) : site);
+  }
+}
