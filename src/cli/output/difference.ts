@@ -1,24 +1,5 @@
 /** Two reports of one project: what the later one has that the earlier had not, and what calls cost more or less. */
-import type { Report, ReportedCall, ReportedCost, ReportedFinding } from './report.ts';
-
-export interface Difference {
-  /** As given to `--diff`. */
-  readonly against: string;
-  /** Calls that are new, gone, or whose known input changed. */
-  readonly calls: readonly CallChange[];
-  /** Findings of the earlier report that are gone. */
-  readonly mended: number;
-}
-
-export interface CallChange {
-  readonly id: string;
-  readonly location: ReportedCall['location'];
-  readonly kind: 'added' | 'removed' | 'changed';
-  /** Known input tokens; null where the call does not exist. */
-  readonly tokens: { readonly before: number | null; readonly after: number | null };
-  /** US dollars of one call's known input, as it is on a steady call; null where not priced. */
-  readonly cost: { readonly before: number | null; readonly after: number | null; readonly floor: boolean };
-}
+import type { CallChange, Report, ReportedCall, ReportedCost, ReportedFinding } from './report.ts';
 
 /** The later report with only what it introduces. */
 export function reportSince(before: Report, after: Report, against: string): Report {

@@ -1,15 +1,9 @@
 /** The formats a report can be printed in. */
+import type { FormatOptions } from './format-options.ts';
 import { formatMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
 import { formatSarif } from './sarif.ts';
 import { formatText } from './text.ts';
-
-export interface FormatOptions {
-  readonly version: string;
-  /** Show findings in quiet places too. */
-  readonly all: boolean;
-  readonly colour: boolean;
-}
 
 export const FORMATS = {
   text: formatText,

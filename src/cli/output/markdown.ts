@@ -1,9 +1,8 @@
 /** A report for a pull request: a line that says how it stands, a table of findings, a folded table of calls. */
 import { nanodollarsOf, perThousandCalls, pricePerCall } from '../../core/present/money.ts';
 import { code, count, plain } from '../../core/present/words.ts';
-import type { FormatOptions } from './format.ts';
-import type { CallChange, Difference } from './difference.ts';
-import type { Place, Report, ReportedCall } from './report.ts';
+import type { FormatOptions } from './format-options.ts';
+import type { CallChange, Difference, Place, Report, ReportedCall } from './report.ts';
 
 /** Found again by whoever updates the comment instead of writing another. */
 export const COMMENT_MARK = '<!-- costline -->';

@@ -1,5 +1,4 @@
 /** What `costline check` found, as every format prints it: one-based lines, relative paths, dollars. */
-import type { Difference } from './difference.ts';
 import type { BlockRole, CallKind, ModelSource } from '../../core/call-site.ts';
 import type { FindingLevel, Tier } from '../../core/analysis.ts';
 import type { Volatility } from '../../core/values/volatility.ts';
@@ -13,6 +12,26 @@ export interface Report {
   readonly summary: Summary;
   /** With `--diff`: then `findings` are only those the change introduces. */
   readonly difference?: Difference;
+}
+
+/** What a change does to a report. */
+export interface Difference {
+  /** As given to `--diff`. */
+  readonly against: string;
+  /** Calls that are new, gone, or whose known input changed. */
+  readonly calls: readonly CallChange[];
+  /** Findings of the earlier report that are gone. */
+  readonly mended: number;
+}
+
+export interface CallChange {
+  readonly id: string;
+  readonly location: Place;
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** Known input tokens; null where the call does not exist. */
+  readonly tokens: { readonly before: number | null; readonly after: number | null };
+  /** US dollars of one call's known input, as it is on a steady call; null where not priced. */
+  readonly cost: { readonly before: number | null; readonly after: number | null; readonly floor: boolean };
 }
 
 /** One-based; columns count UTF-16 units; the end is exclusive. */

@@ -1,6 +1,6 @@
 /** SARIF 2.1.0, for code scanning. Quiet places are left out: a scanner would raise them as alerts. */
 import { RULES } from '../../core/rules/registry.ts';
-import type { FormatOptions } from './format.ts';
+import type { FormatOptions } from './format-options.ts';
 import type { Place, Report, ReportedFinding } from './report.ts';
 
 const LEVELS: Readonly<Record<ReportedFinding['level'], string>> = { warning: 'warning', information: 'note', hint: 'note' };

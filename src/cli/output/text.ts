@@ -1,7 +1,7 @@
 /** A report for people in a terminal. */
 import { nanodollarsOf, pricePerCall } from '../../core/present/money.ts';
 import { shortCount } from '../../core/present/words.ts';
-import type { FormatOptions } from './format.ts';
+import type { FormatOptions } from './format-options.ts';
 import type { Report, ReportedCall, ReportedFinding } from './report.ts';
 
 type Paint = (text: string) => string;

@@ -3,7 +3,7 @@ import { matches } from '../values/pattern.ts';
 import { deref, membersOf } from '../values/value.ts';
 import type { Args, OpaqueValue, Place, Value } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
-import type { Where } from './sdk.ts';
+import type { Where } from './where.ts';
 
 export interface Found {
   readonly value: Value;

@@ -3,7 +3,6 @@ import type { Expression, FunctionNode, Import, Statement } from '../syntax/ir.t
 import type { FileId, LanguageId, Span } from '../document.ts';
 import type { Heap } from './heap.ts';
 import type { Builtins } from './builtins/rules.ts';
-import type { LibraryObjects } from './library-objects.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 /** How a run of statements ended on every path through it. */
@@ -77,7 +76,7 @@ export interface Machine {
   /** How often the code being run repeats; null when unbounded. */
   readonly loops: (number | null)[];
   phase: Phase;
-  readonly libraryObjects: LibraryObjects;
+  readonly libraryObjects: { /** What callers gave as this parameter, joined; null when nothing is known. */ given(node: FunctionNode, param: string): Value | null };
   /** The language's table of the file being run. */
   builtins(file: FileId): Builtins;
   evaluate(expression: Expression, scope: Scope): Value;

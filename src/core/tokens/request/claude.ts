@@ -3,7 +3,7 @@
  * on recordings left out; other generations from fewer recordings, so their margins are wider.
  */
 import type { FamilyId } from '../family.ts';
-import type { OutlineCount } from './count-outline.ts';
+import type { OutlineCount } from './outline-count.ts';
 import { spacedJson } from './json.ts';
 import { fieldsOf } from './outline.ts';
 import type { RequestOutline } from './outline.ts';

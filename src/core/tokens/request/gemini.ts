@@ -2,7 +2,7 @@
  * What Google bills around the text. AI Studio since 2.5 charges one token a turn and tools as the model is shown them;
  * Vertex AI, and Gemini 2.0 anywhere, charge the words alone.
  */
-import type { OutlineCount, Route } from './count-outline.ts';
+import type { OutlineCount, Route } from './outline-count.ts';
 import { countMarked, countSignature, declaration, round } from './gemini-tools.ts';
 import { fieldsOf, listOf, textOf, written } from './outline.ts';
 import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';

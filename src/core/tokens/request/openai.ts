@@ -2,7 +2,7 @@
  * What OpenAI bills around the text. Constants set on recorded usage: nine of ten recordings of models that do not
  * reason come within 2 %. Some early recordings of the Responses API bill 210 tokens more with tools; no field tells which.
  */
-import type { OutlineCount, Route } from './count-outline.ts';
+import type { OutlineCount, Route } from './outline-count.ts';
 import { renderOpenAiTools } from './openai-tools.ts';
 import { written } from './outline.ts';
 import type { OutlineMessage, RequestOutline } from './outline.ts';

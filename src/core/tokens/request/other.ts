@@ -1,5 +1,5 @@
 /** Providers that copy OpenAI's interface and frame it their own way. Constants from recorded one-message requests. */
-import type { OutlineCount, Route } from './count-outline.ts';
+import type { OutlineCount, Route } from './outline-count.ts';
 import { spacedJson } from './json.ts';
 import { written } from './outline.ts';
 import type { RequestOutline } from './outline.ts';
