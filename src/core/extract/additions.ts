@@ -7,9 +7,9 @@ import { plainKey } from '../sdks/view.ts';
 import { deref } from '../values/value.ts';
 import type { Place } from '../values/value.ts';
 import type { BlockDraft, SiteDraft } from './draft.ts';
-import { blocksOf } from './messages.ts';
-import { inPrefixOrder, stepsOf, toolBlocks } from './request.ts';
-import { toolsOf } from './tools.ts';
+import { blocksOf } from './request/messages/messages.ts';
+import { inPrefixOrder, stepsOf, toolBlocks } from './request/request.ts';
+import { toolsOf } from './request/tools.ts';
 
 export interface Addition {
   /** Where the agent was made. */

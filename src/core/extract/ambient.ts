@@ -5,7 +5,7 @@ import type { Sdk } from '../sdks/sdk.ts';
 import type { CallView, Found } from '../sdks/view.ts';
 import type { Machine } from '../values/machine.ts';
 import type { SiteDraft } from './draft.ts';
-import { readModel } from './model.ts';
+import { readModel } from './request/model.ts';
 
 interface Choice {
   readonly sdk: string;

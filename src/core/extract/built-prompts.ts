@@ -8,7 +8,7 @@ import type { FunctionValue, Place } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
 import { flatten, staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
-import { blocksOf } from './messages.ts';
+import { blocksOf } from './request/messages/messages.ts';
 
 /** `buildSystemPrompt`, `get_system_message`, `agent_instructions`. */
 const BUILDER = /(?:system|agent|base|main|core)_?(?:prompt|message|instructions?)|prompt$|^(?:build|get|make|create|render|generate|format|compose)_?\w*(?:prompt|instructions)/i;

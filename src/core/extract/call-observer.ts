@@ -20,17 +20,17 @@ import type { Candidates } from './candidates.ts';
 import { multipleOf, useOf } from './circumstances.ts';
 import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
-import { withLeftOut } from './left-out.ts';
-import type { Methods } from './methods.ts';
+import { withLeftOut } from './request/left-out.ts';
+import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
 import type { Noted } from './noted.ts';
 import type { Receivers } from './receivers.ts';
-import { calleeName, draftOf } from './request.ts';
+import { calleeName, draftOf } from './request/request.ts';
 import { retriesAround } from './retries.ts';
-import type { Workspace } from './workspace.ts';
-import type { WrapperNames } from './wrapper-names.ts';
-import { acceptsWrapper, inheritText, passingOf } from './wrappers.ts';
-import type { Sink } from './wrappers.ts';
+import type { Workspace } from './workspace/workspace.ts';
+import type { WrapperNames } from './wrappers/wrapper-names.ts';
+import { acceptsWrapper, inheritText, passingOf } from './wrappers/wrappers.ts';
+import type { Sink } from './wrappers/wrappers.ts';
 
 /** Steps that the decorators of one function or file may take. */
 const DECORATOR_FUEL = 20_000;

@@ -14,8 +14,8 @@ import { Locations, finish } from './site.ts';
 import { createModelSettler } from './settled-models.ts';
 import { mayTrimHistory } from './trimmed-history.ts';
 import { Session } from './session.ts';
-import type { Uses } from './wrapper-names.ts';
-import { Workspace } from './workspace.ts';
+import type { Uses } from './wrappers/wrapper-names.ts';
+import { Workspace } from './workspace/workspace.ts';
 
 export interface Extraction {
   readonly calls: readonly CallSite[];

@@ -5,8 +5,8 @@ import { samePlace } from '../values/opaque.ts';
 import type { FunctionValue, Place } from '../values/value.ts';
 import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
-import { eitherPassing } from './wrappers.ts';
-import type { Passing } from './wrappers.ts';
+import { eitherPassing } from './wrappers/wrappers.ts';
+import type { Passing } from './wrappers/wrappers.ts';
 
 export interface Noted extends SiteDraft {
   /** The functions of the workspace whose call this is; none for the SDK's own call. */

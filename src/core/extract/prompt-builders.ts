@@ -9,7 +9,7 @@ import { builtPrompt, mayBuildPrompt } from './built-prompts.ts';
 import type { SiteDraft } from './draft.ts';
 import type { Receivers } from './receivers.ts';
 import { mayTrimHistory, trimmedIn, trimmedSite } from './trimmed-history.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 /** Prompts are long, and few functions build one. */
 const PROMPT_FUEL = 100_000;

@@ -4,8 +4,8 @@ import type { FunctionNode } from '../syntax/ir.ts';
 import { placeOf } from '../values/machine.ts';
 import type { FunctionValue } from '../values/value.ts';
 import { Candidates } from './candidates.ts';
-import type { Workspace } from './workspace.ts';
-import { WrapperNames } from './wrapper-names.ts';
+import type { Workspace } from './workspace/workspace.ts';
+import { WrapperNames } from './wrappers/wrapper-names.ts';
 
 export class Reach {
   readonly candidates: Candidates;

@@ -15,15 +15,15 @@ import { CallObserver } from './call-observer.ts';
 import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
 import { FoundSites } from './found-sites.ts';
-import { Methods } from './methods.ts';
+import { Methods } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
 import { PromptBuilders } from './prompt-builders.ts';
 import { Reach } from './reach.ts';
 import { Receivers } from './receivers.ts';
-import type { Workspace } from './workspace.ts';
-import type { Uses, WrapperNames } from './wrapper-names.ts';
-import { sinkOf } from './wrappers.ts';
-import type { Sink } from './wrappers.ts';
+import type { Workspace } from './workspace/workspace.ts';
+import type { Uses, WrapperNames } from './wrappers/wrapper-names.ts';
+import { sinkOf } from './wrappers/wrappers.ts';
+import type { Sink } from './wrappers/wrappers.ts';
 
 /** Steps one look at a file may take: counted, so that a slow machine finds the same as a fast one. The largest files seen take a fifth. */
 const STEPS_PER_FILE = 1_000_000;

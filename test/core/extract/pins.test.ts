@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultAt, pinIn } from '../../../src/core/extract/pins.ts';
+import { defaultAt, pinIn } from '../../../src/core/extract/workspace/pins.ts';
 import { extract } from './workspace.ts';
 
 const asked = (text: string): string | null => {

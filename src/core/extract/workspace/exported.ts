@@ -1,9 +1,9 @@
 /** What a name imported from a file stands for: followed through barrels, stars and CommonJS. */
-import type { FileId } from '../document.ts';
-import type { Module } from '../syntax/ir.ts';
-import { dataIn, isDataFile } from '../values/data-file.ts';
-import { deref, text } from '../values/value.ts';
-import type { Place, Scope, Value } from '../values/value.ts';
+import type { FileId } from '../../document.ts';
+import type { Module } from '../../syntax/ir.ts';
+import { dataIn, isDataFile } from '../../values/data-file.ts';
+import { deref, text } from '../../values/value.ts';
+import type { Place, Scope, Value } from '../../values/value.ts';
 
 /** How many files may hand a name on. */
 const MAX_HOPS = 12;

@@ -1,18 +1,18 @@
 /** From the value of `messages`, `system`, `contents` … to blocks. */
-import type { BlockRole } from '../call-site.ts';
-import { external, rootOf } from '../values/opaque.ts';
-import { symbolicArgs } from '../values/parameters.ts';
-import { asParts } from '../values/text.ts';
-import { deref, membersOf, staticText } from '../values/value.ts';
-import type { Item, ListValue, Place, RecordValue, Value } from '../values/value.ts';
-import type { Machine } from '../values/machine.ts';
-import { chosen, staticLengthOf } from './draft.ts';
-import type { BlockDraft } from './draft.ts';
-import { contentBlocks, contentParts, isContentPart, markerOf } from './messages/content.ts';
-import { readOpaque } from './messages/objects.ts';
-import { block, entry, holeBlock, ROLES, textBlock } from './messages/reading.ts';
-import type { Reading } from './messages/reading.ts';
-import { signatureBlocks } from './messages/signature.ts';
+import type { BlockRole } from '../../../call-site.ts';
+import { external, rootOf } from '../../../values/opaque.ts';
+import { symbolicArgs } from '../../../values/parameters.ts';
+import { asParts } from '../../../values/text.ts';
+import { deref, membersOf, staticText } from '../../../values/value.ts';
+import type { Item, ListValue, Place, RecordValue, Value } from '../../../values/value.ts';
+import type { Machine } from '../../../values/machine.ts';
+import { chosen, staticLengthOf } from '../../draft.ts';
+import type { BlockDraft } from '../../draft.ts';
+import { contentBlocks, contentParts, isContentPart, markerOf } from './content.ts';
+import { readOpaque } from './objects.ts';
+import { block, entry, holeBlock, ROLES, textBlock } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { signatureBlocks } from './signature.ts';
 
 export const blocksOf = (machine: Machine, value: Value, place: Place, role: BlockRole, fields: ReadonlyMap<string, Value> = new Map()): readonly BlockDraft[] =>
   read(value, { machine, place, role, fields, depth: 0, read });

@@ -1,5 +1,5 @@
 /** From the name of a module, as code writes it, to a file of the workspace. */
-import type { FileId } from '../document.ts';
+import type { FileId } from '../../document.ts';
 import { folderOf, nameOf, normal } from './paths.ts';
 import { ProjectFiles } from './project-files.ts';
 

@@ -1,12 +1,12 @@
 /** Tool and output schemas written in code: JSON, zod, pydantic, dataclasses, functions with docstrings. */
-import { asParts } from '../values/text.ts';
-import { lastName } from '../values/opaque.ts';
-import { deref, membersOf, staticText } from '../values/value.ts';
-import type { ClassValue, OpaqueValue, Place, RecordValue, Value } from '../values/value.ts';
-import type { Machine } from '../values/machine.ts';
-import { placeOf } from '../values/machine.ts';
+import { asParts } from '../../values/text.ts';
+import { lastName } from '../../values/opaque.ts';
+import { deref, membersOf, staticText } from '../../values/value.ts';
+import type { ClassValue, OpaqueValue, Place, RecordValue, Value } from '../../values/value.ts';
+import type { Machine } from '../../values/machine.ts';
+import { placeOf } from '../../values/machine.ts';
 import { functionTool, instanceTool, toolkit, wrappedTool } from './callable-tools.ts';
-import type { SiteDraft } from './draft.ts';
+import type { SiteDraft } from '../draft.ts';
 import { classSchema, schemaOf, textOf } from './schema.ts';
 
 type Tool = SiteDraft['tools'][number];

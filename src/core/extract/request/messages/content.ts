@@ -1,9 +1,9 @@
 /** The parts of one message: texts, media, and the cache markers between them. */
-import { holeOf } from '../../values/opaque.ts';
-import { asParts } from '../../values/text.ts';
-import { deref, staticText } from '../../values/value.ts';
-import type { ListValue, Part, Place, RecordValue, Value } from '../../values/value.ts';
-import type { BlockDraft } from '../draft.ts';
+import { holeOf } from '../../../values/opaque.ts';
+import { asParts } from '../../../values/text.ts';
+import { deref, staticText } from '../../../values/value.ts';
+import type { ListValue, Part, Place, RecordValue, Value } from '../../../values/value.ts';
+import type { BlockDraft } from '../../draft.ts';
 import { block, entry } from './reading.ts';
 import type { Reading } from './reading.ts';
 

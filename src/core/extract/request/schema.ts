@@ -1,9 +1,9 @@
 /** The JSON Schema that code stands for: annotations, pydantic models, data classes, zod, plain records. */
-import { rootOf } from '../values/opaque.ts';
-import { deref } from '../values/value.ts';
-import type { ClassValue, OpaqueValue, Part, Scope, Value } from '../values/value.ts';
-import type { Expression } from '../syntax/ir.ts';
-import type { Machine } from '../values/machine.ts';
+import { rootOf } from '../../values/opaque.ts';
+import { deref } from '../../values/value.ts';
+import type { ClassValue, OpaqueValue, Part, Scope, Value } from '../../values/value.ts';
+import type { Expression } from '../../syntax/ir.ts';
+import type { Machine } from '../../values/machine.ts';
 
 export const textOf = (parts: readonly Part[]): string => parts.map((part) => (part.kind === 'static' ? part.text : part.kind === 'choice' ? textOf(part.options[0] ?? []) : '')).join('');
 

@@ -1,12 +1,12 @@
 /** Tools that are code: functions with docstrings and decorators, objects of tool classes. */
-import { classMember, findMethod, lineage } from '../values/classes.ts';
-import { asParts } from '../values/text.ts';
-import { deref } from '../values/value.ts';
-import type { FunctionValue, InstanceValue, OpaqueValue, Place, Value } from '../values/value.ts';
-import type { Expression, Param } from '../syntax/ir.ts';
-import type { Machine } from '../values/machine.ts';
-import { placeOf } from '../values/machine.ts';
-import type { SiteDraft } from './draft.ts';
+import { classMember, findMethod, lineage } from '../../values/classes.ts';
+import { asParts } from '../../values/text.ts';
+import { deref } from '../../values/value.ts';
+import type { FunctionValue, InstanceValue, OpaqueValue, Place, Value } from '../../values/value.ts';
+import type { Expression, Param } from '../../syntax/ir.ts';
+import type { Machine } from '../../values/machine.ts';
+import { placeOf } from '../../values/machine.ts';
+import type { SiteDraft } from '../draft.ts';
 import { annotationSchema, classSchema, schemaOf, textOf } from './schema.ts';
 
 type Tool = SiteDraft['tools'][number];

@@ -1,8 +1,8 @@
 /** A class that stands for a prompt: its documentation and its fields. */
-import { asParts } from '../../values/text.ts';
-import { deref } from '../../values/value.ts';
-import type { Part, Place, Value } from '../../values/value.ts';
-import type { BlockDraft } from '../draft.ts';
+import { asParts } from '../../../values/text.ts';
+import { deref } from '../../../values/value.ts';
+import type { Part, Place, Value } from '../../../values/value.ts';
+import type { BlockDraft } from '../../draft.ts';
 import type { Reading } from './reading.ts';
 
 /** DSPy: the class's docstring and the descriptions of its fields. */

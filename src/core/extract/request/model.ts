@@ -1,20 +1,20 @@
 /** Which model a value names. Nothing is guessed: what source cannot tell stays open, with the reason. */
-import type { ModelSource } from '../call-site.ts';
-import { providerOfId, providerOfName } from '../sdks/provider-names.ts';
-import { handleFor } from '../sdks/registry.ts';
-import type { FileId } from '../document.ts';
-import type { DefaultModel } from '../sdks/sdk.ts';
-import { defaultAt } from './pins.ts';
-import { providerOfUrl } from '../sdks/base-url.ts';
-import type { HandleShape } from '../sdks/sdk.ts';
-import { argumentAt, CallView, plainKey } from '../sdks/view.ts';
-import { asParts } from '../values/text.ts';
-import type { Found } from '../sdks/view.ts';
-import { rootOf } from '../values/opaque.ts';
-import { deref, membersOf, staticText } from '../values/value.ts';
-import type { OpaqueValue, Part, Value, Via } from '../values/value.ts';
-import type { Machine } from '../values/machine.ts';
-import type { ModelDraft } from './draft.ts';
+import type { ModelSource } from '../../call-site.ts';
+import { providerOfId, providerOfName } from '../../sdks/provider-names.ts';
+import { handleFor } from '../../sdks/registry.ts';
+import type { FileId } from '../../document.ts';
+import type { DefaultModel } from '../../sdks/sdk.ts';
+import { defaultAt } from '../workspace/pins.ts';
+import { providerOfUrl } from '../../sdks/base-url.ts';
+import type { HandleShape } from '../../sdks/sdk.ts';
+import { argumentAt, CallView, plainKey } from '../../sdks/view.ts';
+import { asParts } from '../../values/text.ts';
+import type { Found } from '../../sdks/view.ts';
+import { rootOf } from '../../values/opaque.ts';
+import { deref, membersOf, staticText } from '../../values/value.ts';
+import type { OpaqueValue, Part, Value, Via } from '../../values/value.ts';
+import type { Machine } from '../../values/machine.ts';
+import type { ModelDraft } from '../draft.ts';
 
 interface Candidate {
   readonly id: string;

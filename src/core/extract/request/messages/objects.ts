@@ -1,9 +1,9 @@
 /** Message and template objects that libraries make, e.g. LangChain's. */
-import type { BlockRole } from '../../call-site.ts';
-import { deref, staticText } from '../../values/value.ts';
-import type { OpaqueValue, Value } from '../../values/value.ts';
-import type { BlockDraft } from '../draft.ts';
-import { lastName } from '../../values/opaque.ts';
+import type { BlockRole } from '../../../call-site.ts';
+import { deref, staticText } from '../../../values/value.ts';
+import type { OpaqueValue, Value } from '../../../values/value.ts';
+import type { BlockDraft } from '../../draft.ts';
+import { lastName } from '../../../values/opaque.ts';
 import { ROLES, holeBlock } from './reading.ts';
 import type { Reading } from './reading.ts';
 

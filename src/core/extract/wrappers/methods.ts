@@ -1,10 +1,10 @@
 /** Methods of the workspace by name: what a call on an object of unknown class most likely means. */
-import type { FileId } from '../document.ts';
-import type { ClassNode } from '../syntax/ir.ts';
-import { isAbstract, lineage, promisedBy } from '../values/classes.ts';
-import type { Machine } from '../values/machine.ts';
-import { deref } from '../values/value.ts';
-import type { ClassValue, FunctionValue, OpaqueValue } from '../values/value.ts';
+import type { FileId } from '../../document.ts';
+import type { ClassNode } from '../../syntax/ir.ts';
+import { isAbstract, lineage, promisedBy } from '../../values/classes.ts';
+import type { Machine } from '../../values/machine.ts';
+import { deref } from '../../values/value.ts';
+import type { ClassValue, FunctionValue, OpaqueValue } from '../../values/value.ts';
 
 /** Names that many unrelated classes have. */
 const COMMON = /^(run|call|invoke|create|get|send|execute|process|handle|chat|generate|complete|stream|post|main|start|forward|ask|__call__)$/;

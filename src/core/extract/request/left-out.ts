@@ -1,9 +1,9 @@
 /** What had to be left out, told where it matters: at the call whose prompt or model it would be part of. */
-import type { ProblemCode } from '../call-site.ts';
-import { samePlace } from '../values/opaque.ts';
-import type { Place } from '../values/value.ts';
-import { flatten } from './draft.ts';
-import type { SiteDraft } from './draft.ts';
+import type { ProblemCode } from '../../call-site.ts';
+import { samePlace } from '../../values/opaque.ts';
+import type { Place } from '../../values/value.ts';
+import { flatten } from '../draft.ts';
+import type { SiteDraft } from '../draft.ts';
 
 interface Reported {
   readonly code: ProblemCode;

@@ -4,7 +4,7 @@
  * Answers are paths without regard to endings; `resolve.ts` finds the file.
  */
 import { parse } from 'jsonc-parser';
-import type { FileId } from '../document.ts';
+import type { FileId } from '../../document.ts';
 import { folderOf, normal } from './paths.ts';
 
 const CONFIGURATION = /\/(?:tsconfig[\w.-]*|jsconfig|package)\.json$/;

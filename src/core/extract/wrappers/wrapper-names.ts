@@ -1,8 +1,8 @@
 /** Names of wrappers found so far, and the code that may use them. */
-import type { FileId } from '../document.ts';
-import { lineage } from '../values/classes.ts';
-import type { FunctionValue } from '../values/value.ts';
-import { stemOf } from './call-names.ts';
+import type { FileId } from '../../document.ts';
+import { lineage } from '../../values/classes.ts';
+import type { FunctionValue } from '../../values/value.ts';
+import { stemOf } from '../call-names.ts';
 
 /** Whether a part of a file uses one of some names, from its text and that of the file; of those only that became known after `since`. */
 export type Uses = (source: string, file: FileId, since?: number) => boolean;

@@ -1,8 +1,8 @@
 /** Functions that pass their callers' prompts on to a model. */
-import { deref } from '../values/value.ts';
-import type { Args, FunctionValue, Part, Value } from '../values/value.ts';
-import { flatten, staticLength, staticLengthOf } from './draft.ts';
-import type { BlockDraft, SiteDraft } from './draft.ts';
+import { deref } from '../../values/value.ts';
+import type { Args, FunctionValue, Part, Value } from '../../values/value.ts';
+import { flatten, staticLength, staticLengthOf } from '../draft.ts';
+import type { BlockDraft, SiteDraft } from '../draft.ts';
 
 export interface Sink {
   readonly name: string;

@@ -1,11 +1,11 @@
 /** What every reader of messages shares: where it is, and the blocks it makes. */
-import type { BlockRole } from '../../call-site.ts';
-import type { Machine } from '../../values/machine.ts';
-import { holeOf, rootOf } from '../../values/opaque.ts';
-import { asParts, fillFields } from '../../values/text.ts';
-import { deref } from '../../values/value.ts';
-import type { HoleValue, Part, Place, RecordValue, Value } from '../../values/value.ts';
-import type { BlockDraft } from '../draft.ts';
+import type { BlockRole } from '../../../call-site.ts';
+import type { Machine } from '../../../values/machine.ts';
+import { holeOf, rootOf } from '../../../values/opaque.ts';
+import { asParts, fillFields } from '../../../values/text.ts';
+import { deref } from '../../../values/value.ts';
+import type { HoleValue, Part, Place, RecordValue, Value } from '../../../values/value.ts';
+import type { BlockDraft } from '../../draft.ts';
 
 export interface Reading {
   readonly machine: Machine;

@@ -1,13 +1,13 @@
 /** The files of a workspace as the interpreter sees them: parsed and run on demand, kept until they change. */
-import type { FileId, LanguageId, SourceFile } from '../document.ts';
-import type { Files } from '../ports.ts';
-import type { FunctionNode, Import, Module } from '../syntax/ir.ts';
-import type { Syntax } from '../syntax/syntax.ts';
-import type { Interpreter } from '../values/interpreter.ts';
-import type { Program } from '../values/machine.ts';
-import { opened } from '../values/classes.ts';
-import { bind } from '../values/scope.ts';
-import type { Place, Scope, Value } from '../values/value.ts';
+import type { FileId, LanguageId, SourceFile } from '../../document.ts';
+import type { Files } from '../../ports.ts';
+import type { FunctionNode, Import, Module } from '../../syntax/ir.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import type { Interpreter } from '../../values/interpreter.ts';
+import type { Program } from '../../values/machine.ts';
+import { opened } from '../../values/classes.ts';
+import { bind } from '../../values/scope.ts';
+import type { Place, Scope, Value } from '../../values/value.ts';
 import { exportedValue, isPromptFile } from './exported.ts';
 import type { Names } from './exported.ts';
 import { Lookups } from './lookups.ts';

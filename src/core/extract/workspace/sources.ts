@@ -1,7 +1,7 @@
 /** Texts and trees of a workspace's files: read when asked for, parsed when needed, kept until they change. */
-import type { FileId, LanguageId, SourceFile } from '../document.ts';
-import type { Files } from '../ports.ts';
-import type { ParsedFile, Syntax } from '../syntax/syntax.ts';
+import type { FileId, LanguageId, SourceFile } from '../../document.ts';
+import type { Files } from '../../ports.ts';
+import type { ParsedFile, Syntax } from '../../syntax/syntax.ts';
 import { isProjectFile } from './project-files.ts';
 import { Paths } from './resolve.ts';
 

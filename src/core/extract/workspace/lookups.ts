@@ -1,5 +1,5 @@
 /** Which files each file's analysis looked into, and what it asked for that was not loaded yet. */
-import type { FileId } from '../document.ts';
+import type { FileId } from '../../document.ts';
 
 export class Lookups {
   /** By the file that was analysed. */

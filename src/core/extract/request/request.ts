@@ -1,14 +1,14 @@
 /** One recognised call as a draft of its call site. */
-import type { BlockRole, CallSite } from '../call-site.ts';
-import { providerOfId } from '../sdks/provider-names.ts';
-import type { Recognised } from '../sdks/registry.ts';
-import type { CallView, Found, RequestParts } from '../sdks/view.ts';
-import { holeOf } from '../values/opaque.ts';
-import { deref, membersOf, staticText } from '../values/value.ts';
-import type { Part, Place } from '../values/value.ts';
-import type { Machine } from '../values/machine.ts';
-import type { BlockDraft, SiteDraft } from './draft.ts';
-import { blocksOf } from './messages.ts';
+import type { BlockRole, CallSite } from '../../call-site.ts';
+import { providerOfId } from '../../sdks/provider-names.ts';
+import type { Recognised } from '../../sdks/registry.ts';
+import type { CallView, Found, RequestParts } from '../../sdks/view.ts';
+import { holeOf } from '../../values/opaque.ts';
+import { deref, membersOf, staticText } from '../../values/value.ts';
+import type { Part, Place } from '../../values/value.ts';
+import type { Machine } from '../../values/machine.ts';
+import type { BlockDraft, SiteDraft } from '../draft.ts';
+import { blocksOf } from './messages/messages.ts';
 import { readModel } from './model.ts';
 import { schemaOf } from './schema.ts';
 import { toolsOf } from './tools.ts';

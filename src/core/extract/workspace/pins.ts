@@ -1,5 +1,5 @@
 /** Which version of a package a project says it runs with. */
-import type { DefaultModel } from '../sdks/sdk.ts';
+import type { DefaultModel } from '../../sdks/sdk.ts';
 
 export interface Pin {
   readonly version: string;
