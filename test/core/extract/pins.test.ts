@@ -37,4 +37,8 @@ test("an agent without a model has the default of its project's version", async 
   assert.deepEqual(await models({ 'app/main.py': code, 'requirements.txt': 'openai-agents==0.1.0\n' }), ['gpt-4o sdk-default 0']);
   assert.deepEqual(await models({ 'app/main.py': code, 'app/pyproject.toml': 'dependencies = ["openai-agents~=0.4.0"]', 'requirements.txt': 'openai-agents==0.1.0\n' }), ['gpt-4.1 sdk-default 0']);
   assert.deepEqual(await models({ 'app/main.py': code }), ['gpt-5.6-luna sdk-default 3']);
+  const [call] = (await extract({ 'app/main.py': code })).calls;
+  const whens = call?.model.candidates.map(({ when }) => when);
+  assert.match(whens?.at(-1) ?? '', /^before version \S+$/);
+  assert.ok(whens?.slice(0, -1).every((when) => when.startsWith('from version ')));
 });

@@ -72,7 +72,8 @@ const defaultOf = ({ model, package: distribution, file }: ByDefault, machine: M
   const pin = distribution === undefined ? null : machine.program.pinned(distribution, file);
   const pinned = pin && defaultAt(model, pin);
   if (pin && pinned !== null) return { id: pinned, candidates: [], why: `the default of ${distribution ?? ''} ${pin.below ? 'before ' : ''}${pin.version}` };
-  const candidates = model.map(({ id, since }) => ({ id, when: `from version ${since}` }));
+  // Newest first; the oldest holds from the beginning.
+  const candidates = model.map(({ id, since }, i) => ({ id, when: since === '0' ? `before version ${model[i - 1]?.since ?? ''}` : `from version ${since}` }));
   return { id: model[0]?.id ?? null, candidates: candidates.length > 1 ? candidates : [], ...(candidates.length > 1 ? { why: `the default since version ${model[0]?.since ?? ''}` } : {}) };
 };
 
