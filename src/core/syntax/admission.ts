@@ -29,12 +29,13 @@ function linesOf(text: string): number {
 
 /**
  * A cheap answer to whether a text can matter: it holds one of the words (module names, hosts) as a whole word,
- * e.g. `openai` in `from openai import OpenAI` but not in `reopenair`. Files that hold none are never parsed.
+ * e.g. `openai` in `from openai import OpenAI` but not in `reopenair`. A word that begins with `_` may
+ * also end another, e.g. `_llm`. Files that hold none are never parsed.
  */
 export function createMention(words: readonly string[]): (text: string) => boolean {
   if (words.length === 0) return () => false;
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp(`(?<![A-Za-z0-9_])(?:${escaped.join('|')})(?![A-Za-z0-9])`);
+  const [whole, endings] = [words.filter((word) => !word.startsWith('_')), words.filter((word) => word.startsWith('_'))].map((some) => some.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+  const pattern = new RegExp(`(?:(?<![A-Za-z0-9_])(?:${whole})${endings ? `|${endings}` : ''})(?![A-Za-z0-9])`);
   return (text) => pattern.test(text);
 }
 

@@ -9,6 +9,7 @@ import { unknown } from './opaque.ts';
 import { joined, openedPath, pathText, readBy } from './paths.ts';
 import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
 import { asParts, dedent, ofParts, serialise, strip } from './text.ts';
+import { settingsFrom } from './settings-files.ts';
 import { truthOf } from './truth.ts';
 import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
 import type { Args, Item, OpaqueValue, Part, Place, RecordValue, Scope, Value } from './value.ts';
@@ -58,7 +59,7 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   }
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
   if (known.joinsPaths) return joinPath(machine, call, args, place);
-  return templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
+  return settingsFrom(machine, key, args, place) ?? templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
 };
 
 /** `prompt.pipe(model)`, `RunnableSequence.from([prompt, model])`: what `prompt | model` is in Python. */
@@ -144,14 +145,25 @@ const templateCall = (machine: Machine, call: OpaqueValue, args: Args, place: Pl
     }
     if (!made?.args || !TEMPLATE_ENVIRONMENT.test(made.key)) return null;
     const source = /get_template\(\)$/.test(made.key) ? readFile(machine, made, place) : made.args.positional[0];
-    const plain = source && deref(source);
-    return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables(args), 'jinja'), 'return') : plain?.kind === 'opaque' ? plain : null;
+    return source ? rendered(machine, source, args) : null;
   }
   if (call.module === 'handlebars' && call.key.endsWith('compile()()')) {
     const plain = call.parent?.args?.positional[0] && deref(call.parent.args.positional[0]);
     return plain?.kind === 'text' ? ofParts(renderFile(machine, plain.parts, templateVariables(args), 'mustache')) : null;
   }
   return null;
+};
+
+/** Each text a template may be, filled; what is no text stays what it is. */
+const rendered = (machine: Machine, source: Value, args: Args, depth = 0): Value | null => {
+  const plain = deref(source);
+  if (plain.kind === 'text') return ofParts(renderFile(machine, plain.parts, templateVariables(args), 'jinja'), 'return');
+  if (plain.kind === 'opaque') return plain;
+  if (plain.kind !== 'union' || depth > 0) return null;
+  return plain.members.reduce<Value | null>((joined, { value, when }) => {
+    const next = rendered(machine, value, args, depth + 1);
+    return joined && next ? joinValues(joined, next, when) : next ?? joined;
+  }, null);
 };
 
 const partialCall = (key: string, args: Args): Value | null => {

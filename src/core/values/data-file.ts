@@ -1,7 +1,8 @@
-/** JSON and YAML kept in files, as values: prompts stand in them under keys. */
+/** JSON, YAML and TOML kept in files, as values: prompts stand in them under keys. */
 import type { FileId } from '../document.ts';
 import { readJson, readYaml } from '../templates/data.ts';
 import type { DataNode } from '../templates/data.ts';
+import { readToml } from '../templates/toml.ts';
 import { constant, refTo, text } from './value.ts';
 import type { Place, Value } from './value.ts';
 
@@ -12,9 +13,9 @@ const MAX_FILES = 200;
 
 const known = new Map<FileId, { readonly content: string; readonly root: DataNode | null }>();
 
-export const isDataFile = (file: FileId): boolean => /\.(?:jsonc?|ya?ml)$/i.test(file);
+export const isDataFile = (file: FileId): boolean => /\.(?:jsonc?|ya?ml|toml)$/i.test(file);
 
-/** Null when it is neither, or broken. */
+/** Null when it is none of them, or broken. */
 export const dataIn = (file: FileId, content: string): Value | null => {
   const before = known.get(file);
   const root = before?.content === content ? before.root : parse(file, content);
@@ -27,6 +28,7 @@ export const dataIn = (file: FileId, content: string): Value | null => {
 
 const parse = (file: FileId, content: string): DataNode | null => {
   if (/\.jsonc?$/i.test(file)) return content.length > MAX_JSON ? null : readJson(content);
+  if (/\.toml$/i.test(file)) return readToml(content);
   return content.length > MAX_YAML ? null : readYaml(content);
 };
 

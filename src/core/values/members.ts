@@ -5,7 +5,7 @@ import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { resolveImport } from './scope.ts';
 import { arrivedBy, deref, NOTHING, staticText } from './value.ts';
-import type { OpaqueValue, Place, Value } from './value.ts';
+import type { OpaqueValue, Place, RecordValue, UnionValue, Value } from './value.ts';
 import type { Machine } from './machine.ts';
 
 /** Deeper unions are unions that hold themselves, e.g. a variable that a loop assigns from itself. */
@@ -118,6 +118,8 @@ export const index = (machine: Machine, object: Value, at: Value, place: Place, 
   const plain = deref(object);
   const key = deref(at);
   if (depth < MAX_UNIONS && plain.kind === 'union') return eachMember(object, (value) => index(machine, value, at, place, depth + 1));
+  const usual = plain.kind === 'record' && key.kind === 'union' ? usualEntry(plain, key) : null;
+  if (usual) return usual;
   if (depth < MAX_UNIONS && key.kind === 'union') return eachMember(at, (value) => index(machine, object, value, place, depth + 1));
   const name = staticText(key);
   if (plain.kind === 'opaque' && LISTS.test(plain.key) && (key.kind === 'class' || key.kind === 'opaque')) return { kind: 'list', items: [{ value: at, place }], ordered: true, place };
@@ -137,6 +139,15 @@ export const index = (machine: Machine, object: Value, at: Value, place: Place, 
   }
   if (name !== null && plain.kind !== 'text') return member(machine, object, name, place);
   return indexOpaque(machine, object, place);
+};
+
+/** `PROMPTS[name]` where only what `name` is by default is known: that entry, by default; null where more is known. */
+const usualEntry = (record: RecordValue, key: UnionValue): Value | null => {
+  const names = key.members.map((each) => ({ name: staticText(each.value), value: deref(each.value) }));
+  const [usual, ...others] = names.filter(({ name }) => name !== null);
+  if (!usual || others.length > 0 || usual.value.kind !== 'text' || usual.value.via !== 'default' || names.some(({ name, value }) => name === null && value.kind !== 'opaque')) return null;
+  const entry = record.entries.find((each) => each.key === usual.name);
+  return entry ? arrivedBy(entry.value, 'default') : null;
 };
 
 const indexOpaque = (machine: Machine, object: Value, place: Place): Value => {

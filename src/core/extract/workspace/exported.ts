@@ -19,7 +19,7 @@ export interface Names {
   valueOf(expression: NonNullable<Module['exports'][number]['value']>, scope: Scope): Value | null;
 }
 
-const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|njk|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|liquid)$/i;
+const PROMPT_FILE = /\.(md|mdx|txt|prompt|jinja2?|j2|njk|hbs|handlebars|mustache|tmpl|tpl|prompty|xml|poml|html|json|ya?ml|toml|liquid)$/i;
 
 /** Whether a file may hold a prompt, or the parts of one, rather than code. */
 export const isPromptFile = (file: FileId): boolean => PROMPT_FILE.test(file);

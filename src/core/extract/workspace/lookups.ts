@@ -32,6 +32,8 @@ export class Lookups {
   }
 
   use(file: FileId): void {
+    // What lacked something gives answers that do not last.
+    if (this.#unfinished.has(file)) this.#lack();
     for (const by of this.#running) {
       const used = this.#used.get(by);
       if (used) used.add(file);
@@ -42,6 +44,10 @@ export class Lookups {
   /** A file that is to be loaded before those under way are looked at again. */
   want(file: FileId): void {
     this.#missing.add(file);
+    this.#lack();
+  }
+
+  #lack(): void {
     this.asked += 1;
     for (const running of this.#running) this.#tainted.add(running);
   }

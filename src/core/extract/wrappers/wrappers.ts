@@ -84,6 +84,9 @@ export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean =
 
 const PROMPT_KEYS = /^(role|content|contents|messages|prompt|system|parts|text|input)$/;
 
+/** A library's message object. */
+const MESSAGE = /Message(?:Param)?\(\)$/;
+
 /** Something put together here: a message, a list of them, a request. */
 const isPrompt = (value: Value, depth: number): boolean => {
   const plain = deref(value);
@@ -92,6 +95,7 @@ const isPrompt = (value: Value, depth: number): boolean => {
     case 'text': return plain.jsonOf !== undefined && isPrompt(plain.jsonOf, depth + 1);
     case 'list': return plain.items.some((item) => isPrompt(item.value, depth + 1));
     case 'record': return plain.entries.some((entry) => PROMPT_KEYS.test(entry.key));
+    case 'opaque': return plain.args !== null && MESSAGE.test(plain.key);
     case 'instance': return [...plain.attributes.keys()].some((name) => PROMPT_KEYS.test(name));
     case 'union': return plain.members.some((member) => isPrompt(member.value, depth + 1));
     default: return false;

@@ -28,7 +28,7 @@ export const PYTHON: Builtins = {
     { at: '**.format()', timeDirectives: /[HhmsSX]/ },
   ],
   transparent: [
-    'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'inspect:cleandoc()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',
+    'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'types:MappingProxyType()', 'inspect:cleandoc()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',
     'braintrust:wrap_*()', 'weave:**()', 'markupsafe:Markup()', 'asyncio:{run,wait_for,shield,create_task,ensure_future}()', 'langfuse.openai:**()',
     '{langchain_core,langchain}.runnables{.**,}:RunnableWithMessageHistory()', 'pydantic:SecretStr()', ':super().__init__()',
   ],
@@ -53,7 +53,7 @@ export const PYTHON: Builtins = {
     { at: '{langchain**}:**.pipe()', stages: 'receiver' },
     { at: 'pipe:pipe()', stages: 'receiver' },
   ],
-  parses: ['{json,ujson,orjson,simplejson,commentjson,json5}:{load,loads}()', 'yaml:{load,safe_load,full_load}()', 'ruamel.yaml:YAML().load()'],
+  parses: ['{json,ujson,orjson,simplejson,commentjson,json5}:{load,loads}()', 'yaml:{load,safe_load,full_load}()', '{tomllib,tomli,toml,tomlkit,rtoml,pytoml}:{load,loads,parse}()', 'ruamel.yaml:YAML().load()'],
   toText: [':str()', ':repr()', ':format()'],
   memoises: ['functools:{lru_cache,cache,cached_property}', 'functools:{lru_cache,cache}()', 'cachetools:cached()', 'streamlit:cache_{data,resource}', 'streamlit:cache_{data,resource}()'],
 };
