@@ -21,12 +21,31 @@ export function onlyContent(attributes: Attributes): Attributes | null {
   return left.length === 0 ? null : Object.fromEntries(left);
 }
 
+/** The same object when nothing is left out, as is mostly so. */
 export function withoutContent(attributes: Attributes): Attributes {
+  for (const key in attributes) if (isContent(key, attributes[key])) return selected(attributes);
+  return attributes;
+}
+
+function selected(attributes: Attributes): Attributes {
   const kept: Record<string, AttributeValue> = {};
   for (const key in attributes) {
     const value = attributes[key];
-    if (value === undefined || (typeof value === 'string' && value.length > LONGEST) || CONTENT.test(key)) continue;
-    kept[key] = value;
+    if (value !== undefined && !isContent(key, value)) kept[key] = value;
   }
   return kept;
+}
+
+const isContent = (key: string, value: AttributeValue | undefined): boolean => value === undefined || (typeof value === 'string' && value.length > LONGEST) || names(key);
+
+/** Emitters write the same few hundred names for ever: each is looked at once. */
+const VERDICTS = new Map<string, boolean>();
+const MOST_VERDICTS = 4_096;
+
+function names(key: string): boolean {
+  const known = VERDICTS.get(key);
+  if (known !== undefined) return known;
+  const verdict = CONTENT.test(key);
+  if (VERDICTS.size < MOST_VERDICTS) VERDICTS.set(key, verdict);
+  return verdict;
 }

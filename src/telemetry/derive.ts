@@ -16,8 +16,13 @@ export interface Kept<F> {
   readonly workspace: string | null;
 }
 
+export interface KeptSpan extends Kept<SpanFact> {
+  /** What `readSpan` says of it, where that is known already. */
+  readonly usage?: Usage | null;
+}
+
 export interface Trace {
-  readonly spans: readonly Kept<SpanFact>[];
+  readonly spans: readonly KeptSpan[];
   readonly logs: readonly (Kept<LogFact> & { readonly key: string })[];
   /** Of one export of one emitter, with the name that the calls out of it go by. */
   readonly points?: { readonly key: string; readonly increments: readonly Increment[] };
@@ -75,8 +80,7 @@ export function deriveCalls(trace: Trace, context: DeriveContext): Told[] {
     .sort((a, b) => a.record.time - b.record.time || (a.record.id < b.record.id ? -1 : 1));
 }
 
-function sourceOfSpan({ fact, workspace }: Kept<SpanFact>): Source[] {
-  const usage = readSpan(fact);
+function sourceOfSpan({ fact, workspace, usage = readSpan(fact) }: KeptSpan): Source[] {
   if (usage === null) return [];
   // Some spans are written when a stream has ended, and say how long it took.
   const start = usage.durationMs === null ? fact.start : Math.min(fact.start, fact.end - usage.durationMs);

@@ -1,4 +1,5 @@
 /** Export*ServiceRequest in protobuf → facts. Field numbers are those of opentelemetry-proto 1.x. */
+import { AttributeBuilder } from './attribute-builder.ts';
 import { MOST_NESTING, UndecodableError } from './facts.ts';
 import type { AttributeValue, Attributes, Facts, LogFact, PointFact, Scope, Signal, SpanFact } from './facts.ts';
 import { WireReader } from './wire.ts';
@@ -62,7 +63,7 @@ function scopeIn(reader: WireReader, before: Scope): Scope {
 function spanIn(reader: WireReader, around: Around): SpanFact {
   let traceId = '', spanId = '', parent = '', name = '', start = 0, end = 0;
   let status = 0;
-  const attributes: Record<string, AttributeValue> = {};
+  const attributes = BUILDER.begin();
   while (reader.next()) {
     switch (reader.field) {
       case 1: traceId = reader.hex(); break;
@@ -76,8 +77,11 @@ function spanIn(reader: WireReader, around: Around): SpanFact {
       default: reader.skip();
     }
   }
-  return { traceId, spanId, parentSpanId: parent === '' ? null : parent, name, start, end, status: STATUSES[status] ?? 'unset', attributes, ...around };
+  return { traceId, spanId, parentSpanId: parent === '' ? null : parent, name, start, end, status: STATUSES[status] ?? 'unset', attributes: attributes.build(), ...around };
 }
+
+/** One message is read at a time; what it holds inside has builders of its own. */
+const BUILDER = new AttributeBuilder();
 
 const STATUSES: readonly SpanFact['status'][] = ['unset', 'ok', 'error'];
 
@@ -93,12 +97,12 @@ function statusIn(reader: WireReader, before: number): number {
 function logIn(reader: WireReader, around: Around): LogFact {
   let time = 0, observed = 0, event = '', traceId = '', spanId = '';
   let body: AttributeValue = null;
-  const attributes: Record<string, AttributeValue> = {};
+  const builder = BUILDER.begin();
   while (reader.next()) {
     switch (reader.field) {
       case 1: time = reader.time(); break;
       case 5: body = valueIn(reader, 0, body); break;
-      case 6: attributeIn(reader, attributes, 0); break;
+      case 6: attributeIn(reader, builder, 0); break;
       case 9: traceId = reader.hex(); break;
       case 10: spanId = reader.hex(); break;
       case 11: observed = reader.time(); break;
@@ -106,6 +110,7 @@ function logIn(reader: WireReader, around: Around): LogFact {
       default: reader.skip();
     }
   }
+  const attributes = builder.build();
   const named = attributes['event.name'];
   return {
     time: time === 0 ? observed : time, event: typeof named === 'string' ? named : event, body,
@@ -147,7 +152,7 @@ const TEMPORALITIES: readonly PointFact['temporality'][] = ['unspecified', 'delt
 function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, 'start' | 'time' | 'value' | 'count' | 'attributes'> {
   const histogram = type === 'histogram';
   let start = 0, time = 0, value = 0, count = histogram ? 0 : 1;
-  const attributes: Record<string, AttributeValue> = {};
+  const attributes = BUILDER.begin();
   while (reader.next()) {
     switch (reader.field) {
       case 2: start = reader.time(); break;
@@ -160,20 +165,20 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
       default: reader.skip();
     }
   }
-  return { start, time, value, count, attributes };
+  return { start, time, value, count, attributes: attributes.build() };
 }
 
 function attributesIn(reader: WireReader, field: number): Attributes {
-  const attributes: Record<string, AttributeValue> = {};
+  const attributes = BUILDER.begin();
   while (reader.next()) {
     if (reader.field === field) attributeIn(reader, attributes, 0);
     else reader.skip();
   }
-  return attributes;
+  return attributes.build();
 }
 
 /** The functions below read the message of the field the reader stands at, in place: attributes are most of what arrives. */
-function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, depth: number): void {
+function attributeIn(reader: WireReader, into: AttributeBuilder, depth: number): void {
   const outer = reader.enter();
   let key = '';
   let value: AttributeValue = null;
@@ -183,9 +188,7 @@ function attributeIn(reader: WireReader, into: Record<string, AttributeValue>, d
     else reader.skip();
   }
   reader.leave(outer);
-  // An attribute named like a property of every object is data, not a prototype.
-  if (key === '__proto__') return;
-  into[key] = value;
+  into.add(key, value);
 }
 
 function valueIn(reader: WireReader, depth: number, before: AttributeValue = null): AttributeValue {
@@ -223,11 +226,11 @@ function listIn(reader: WireReader, depth: number): readonly AttributeValue[] {
 
 function recordIn(reader: WireReader, depth: number): Readonly<Record<string, AttributeValue>> {
   const outer = reader.enter();
-  const record: Record<string, AttributeValue> = {};
+  const record = new AttributeBuilder();
   while (reader.next()) {
     if (reader.field === 1) attributeIn(reader, record, depth);
     else reader.skip();
   }
   reader.leave(outer);
-  return record;
+  return record.build();
 }

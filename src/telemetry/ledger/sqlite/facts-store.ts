@@ -1,15 +1,16 @@
 /** Facts in and out of their tables. Every insert is idempotent: what was there stays as it first came. */
 import type { DatabaseSync } from 'node:sqlite';
 import { withoutContent } from '../../content.ts';
-import type { Kept, Trace } from '../../derive.ts';
+import type { Kept, KeptSpan, Trace } from '../../derive.ts';
+import { readSpan } from '../../dialects/registry.ts';
 import type { Attributes, LogFact, PointFact, SpanFact } from '../../otlp/facts.ts';
 import type { ContentsStore } from './contents-store.ts';
 import { createPointsStore, POINTS_GROUP } from './points-store.ts';
 import { attributesIn, changed, createResources, hash, textOrNull, type Row } from './rows.ts';
 
 export interface FactsStore {
-  /** False when it was known. */
-  addSpan(span: SpanFact, workspace: string | null): boolean;
+  /** What was kept of it; null when it was known. */
+  addSpan(span: SpanFact, workspace: string | null): KeptSpan | null;
   /** The log's key, or null when it was known. */
   addLog(log: LogFact, workspace: string | null): string | null;
   /** The groups whose calls the points may change. */
@@ -33,9 +34,9 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
   const addLog = db.prepare('INSERT OR IGNORE INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const points = createPointsStore(db, resources);
   const spansOf = db.prepare('SELECT * FROM spans WHERE trace_id = ?');
-  const spansIn = db.prepare('SELECT count(*) AS spans FROM spans WHERE trace_id = ?');
+  const countsOf = db.prepare('SELECT (SELECT count(*) FROM spans WHERE trace_id = ?1) AS spans, EXISTS (SELECT 1 FROM logs WHERE trace_id = ?1) AS logs');
   /** Spans of the transaction under way: most traces arrive whole, and need not be read back. */
-  const fresh = new Map<string, Kept<SpanFact>[]>();
+  const fresh = new Map<string, KeptSpan[]>();
   const newest = db.prepare('SELECT * FROM spans WHERE started >= ? ORDER BY started DESC LIMIT ?');
   const logsOf = db.prepare('SELECT * FROM logs WHERE trace_id = ?');
   const logByKey = db.prepare('SELECT * FROM logs WHERE key = ?');
@@ -70,13 +71,14 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
       const attributes = withoutContent(span.attributes);
       const resource = resources.write(span.resource);
       const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, JSON.stringify(attributes), resource, workspace);
-      if (!isNew) return false;
+      if (!isNew) return null;
       contents?.add(span);
-      const kept = { fact: { ...span, attributes, resource: resources.read(resource) }, workspace };
+      const fact = { ...span, attributes, resource: resources.read(resource) };
+      const kept = { fact, workspace, usage: readSpan(fact) };
       const others = fresh.get(span.traceId);
       if (others === undefined) fresh.set(span.traceId, [kept]);
       else others.push(kept);
-      return true;
+      return kept;
     },
     addLog(log, workspace) {
       const attributes = JSON.stringify(withoutContent(log.attributes));
@@ -89,10 +91,10 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
     trace(group) {
       if (group.startsWith(LOG_GROUP)) return { spans: [], logs: logByKey.all(group.slice(LOG_GROUP.length)).map(logOf) };
       if (group.startsWith(POINTS_GROUP)) return { spans: [], logs: [], points: { key: group, increments: points.increments(group) } };
-      const logs = logsOf.all(group).map(logOf);
       const arrived = fresh.get(group);
-      const spans = arrived !== undefined && Number(spansIn.get(group)?.['spans']) === arrived.length ? arrived : spansOf.all(group).map(spanOf);
-      return { spans, logs };
+      const counts = countsOf.get(group);
+      const spans = arrived !== undefined && counts?.['spans'] === arrived.length ? arrived : spansOf.all(group).map(spanOf);
+      return { spans, logs: counts?.['logs'] === 0 ? [] : logsOf.all(group).map(logOf) };
     },
     newest: (from, limit) => newest.all(from, limit).map(spanOf),
     groups() {

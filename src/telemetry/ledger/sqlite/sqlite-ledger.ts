@@ -1,6 +1,6 @@
 /** The embedded ledger. Facts are written, calls derived and minutes rolled up in one transaction. */
 import type { CallRecord } from '../../call-record.ts';
-import { readLog, readSpan } from '../../dialects/registry.ts';
+import { readLog } from '../../dialects/registry.ts';
 import { toolCallsIn } from '../../tool-calls.ts';
 import { workspaceOf, type KnownWorkspace } from '../../workspace.ts';
 import type { Arrival, Ledger, PriceCall } from '../ledger.ts';
@@ -71,9 +71,9 @@ export async function openSqliteLedger({ path, price, now, keepContent = false }
     path,
     schema: schemaOf(db),
     ingest: (arrivals) => transaction(() => {
-      const groups = new Set<string>();
-      let spans = 0;
-      for (const arrival of arrivals) spans += store(arrival, facts, (group) => groups.add(group), (group) => calls.has(group));
+      const { groups, silent, spans } = store(arrivals, facts);
+      // What says nothing of usage may still stand around a call, and name it.
+      for (const trace of silent) if (!groups.has(trace) && calls.has(trace)) groups.add(trace);
       const known = groups.size === 0 ? [] : workspaces.all();
       let settled = 0;
       for (const group of groups) settled += settle(group, known);
@@ -120,19 +120,31 @@ const MOST_OBSERVED = 4_000;
 
 const isProduct = (record: CallRecord): boolean => !record.codingTool;
 
-/** Stores an arrival and names the groups whose calls it may change; answers how many spans were new. */
-function store({ facts: { spans, logs, points }, workspace }: Arrival, facts: FactsStore, touch: (group: string) => void, isKnown: (group: string) => boolean): number {
+interface Stored {
+  /** Whose calls may have changed. */
+  readonly groups: Set<string>;
+  /** Traces of new spans that tell of no usage. */
+  readonly silent: Set<string>;
+  /** New ones. */
+  readonly spans: number;
+}
+
+function store(arrivals: readonly Arrival[], facts: FactsStore): Stored {
+  const [groups, silent] = [new Set<string>(), new Set<string>()];
   let added = 0;
-  for (const span of spans) {
-    if (span.traceId === '' || span.spanId === '' || !facts.addSpan(span, workspace)) continue;
-    added += 1;
-    if (readSpan(span) !== null || isKnown(span.traceId)) touch(span.traceId);
+  for (const { facts: { spans, logs, points }, workspace } of arrivals) {
+    for (const span of spans) {
+      const kept = span.traceId === '' || span.spanId === '' ? null : facts.addSpan(span, workspace);
+      if (kept === null) continue;
+      added += 1;
+      (kept.usage == null ? silent : groups).add(span.traceId);
+    }
+    for (const log of logs) {
+      if (readLog(log) === null) continue;
+      const key = facts.addLog(log, workspace);
+      if (key !== null) groups.add(log.traceId ?? LOG_GROUP + key);
+    }
+    if (points.length > 0) for (const group of facts.addPoints(points, workspace)) groups.add(group);
   }
-  for (const log of logs) {
-    if (readLog(log) === null) continue;
-    const key = facts.addLog(log, workspace);
-    if (key !== null) touch(log.traceId ?? LOG_GROUP + key);
-  }
-  if (points.length > 0) for (const group of facts.addPoints(points, workspace)) touch(group);
-  return added;
+  return { groups, silent, spans: added };
 }
