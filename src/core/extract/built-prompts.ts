@@ -4,7 +4,7 @@
  */
 import type { CallSite } from '../call-site.ts';
 import { symbolicArgs } from '../values/parameters.ts';
-import type { FunctionValue, Place } from '../values/value.ts';
+import type { FunctionValue, Part, Place } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
 import { flatten, staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
@@ -17,32 +17,51 @@ const CHANGES = /date|time|now|today|uuid|guid|random|nonce|clock|moment|dayjs/i
 const ADDRESSES = /\b(?:You are|You're|Your (?:task|job|goal|role)|You will)\b/;
 const CLOCK = /\bnew Date\b|Date\.now|\bdatetime\b|time\.(?:time|strftime)|\buuid|random|dayjs|moment\(/i;
 
-/** A cheap look at a file's text; all of a workspace is looked at, so plain words come first. */
-export const mayBuildPrompts = (text: string): boolean => (text.includes('rompt') || text.includes('nstructions')) && ADDRESSES.test(text) && CLOCK.test(text);
+const MESSAGE = /["']?\brole["']?\s*[:=]\s*["']|\b(?:System|Human|AI)Message\(/;
 
-export const mayBuildPrompt = (name: string, source: string): boolean => BUILDER.test(name) && CHANGES.test(source);
+/** A cheap look at a file's text; all of a workspace is looked at, so plain words come first. */
+export const mayBuildPrompts = (text: string): boolean =>
+  ((text.includes('rompt') || text.includes('nstructions')) && ADDRESSES.test(text) && CLOCK.test(text)) || (text.includes('essage') && mayBuildMessages(text));
+
+/** `messages.append({"role": "system", "content": f"It is {now}"})`, and the conversation behind it. */
+const mayBuildMessages = (source: string): boolean => MESSAGE.test(source) && CLOCK.test(source) && /\breturn\b/.test(source);
+
+export const mayBuildPrompt = (name: string, source: string): boolean => (BUILDER.test(name) && CHANGES.test(source)) || mayBuildMessages(source);
 
 /** Less text than this is no system prompt of an agent, in characters. */
 const MIN_CHARS = 1000;
 
-/** Null unless what it answers is a long text with a hole whose value is another each time. */
+/** Null unless what it answers is a long text with a hole whose value is another each time, or messages with such a hole and a conversation behind it. */
 export const builtPrompt = (machine: Machine, callee: FunctionValue, place: Place): SiteDraft | null => {
   const built = machine.callFunction(callee, symbolicArgs(machine, callee, 'call'), place);
   const blocks = blocksOf(machine, built, place, 'system');
   const parts = blocks.flatMap((block) => flatten(block.parts));
-  const isVolatile = parts.some((part) => part.kind === 'hole' && (part.hole.volatility === 'time' || part.hole.volatility === 'random'));
+  if (hasConversationBehindClock(blocks)) return siteOf(callee, place, blocks);
+  const isVolatile = parts.some(isClock);
   const text = parts.map((part) => (part.kind === 'static' ? part.text : '')).join('');
-  if (!isVolatile || staticLengthOf(blocks) < MIN_CHARS || !ADDRESSES.test(text)) return null;
-  const owner = callee.owner?.node.name;
+  if (!isVolatile || staticLengthOf(blocks) < MIN_CHARS || !ADDRESSES.test(text) || !BUILDER.test(callee.node.name)) return null;
   // A system prompt has a conversation behind it.
   const conversation: SiteDraft['blocks'] = SYSTEM.test(callee.node.name)
     ? [{ role: 'user', breakpoint: null, place, parts: [{ kind: 'hole', hole: { expression: 'messages', place, volatility: 'session', cause: '', origin: [], content: 'history', bounds: null } }] }]
     : [];
+  return siteOf(callee, place, [...blocks.map((block) => ({ ...block, role: 'system' as const })), ...conversation]);
+};
+
+const siteOf = (callee: FunctionValue, place: Place, blocks: SiteDraft['blocks']): SiteDraft => {
+  const owner = callee.owner?.node.name;
   return {
     place, name: place, kind: 'template', sdk: 'prompt', provider: null, model: { id: null, from: 'unknown', candidates: [], place: null, params: [] },
-    blocks: [...blocks.map((block) => ({ ...block, role: 'system' as const })), ...conversation], outputLimit: null, outputSchema: null, tools: [], toolChoice: null, reasoning: null,
+    blocks, outputLimit: null, outputSchema: null, tools: [], toolChoice: null, reasoning: null,
     multiple: null, use: 'unknown', fees: [], through: [], telemetryNames: [], problems: [], enclosing: owner ? `${owner}.${callee.node.name}` : callee.node.name,
   };
+};
+
+const isClock = (part: Part): boolean => part.kind === 'hole' && (part.hole.volatility === 'time' || part.hole.volatility === 'random');
+
+/** A system message with a clock in it, and messages of a conversation behind. */
+const hasConversationBehindClock = (blocks: SiteDraft['blocks']): boolean => {
+  const clock = blocks.findIndex((block) => block.role === 'system' && flatten(block.parts).some(isClock));
+  return clock >= 0 && blocks.slice(clock + 1).some((block) => flatten(block.parts).some((part) => part.kind === 'hole' && part.hole.content === 'history'));
 };
 
 /** Those none of whose volatile holes stands in a call that was found. */

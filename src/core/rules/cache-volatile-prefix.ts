@@ -2,12 +2,12 @@
 import type { Fix } from '../analysis.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import { around, aroundMarked, changes, hasMarkers, withinReach } from '../caching/prefix.ts';
-import type { Piece } from '../caching/prefix.ts';
+import type { Around, Piece } from '../caching/prefix.ts';
 import { hoist, isTakenBefore } from '../editing/hoist.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
 import { cacheFinding, changing, coarsened, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstClock, firstPlainChange } from '../caching/request-data.ts';
+import { firstClock, firstPlainChange, isRequestData } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {
@@ -23,18 +23,29 @@ export const cacheVolatilePrefix: Rule = {
     const at = isOnlyBuilt(site) ? firstClock(pieces) : firstVolatile(pieces);
     const hole = pieces[at]?.value;
     if (hole?.kind !== 'hole') return [];
-    const place = around(pieces, at, 'request', isVolatile);
+    const place = aroundClock(pieces, at);
     const lost = lostTokens(place, cache);
     if (lost <= 0) return [];
     return cacheFinding(context, cache, {
       hole, lost,
-      related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], isVolatile), ...sendersOf(site)],
+      related: [...othersChanging(pieces.slice(at + 1, lastText(pieces, place.end)), pieces[at], (piece) => changes(piece, 'request')), ...sendersOf(site)],
       says: (tokens) => `${changing(hole)} ${isOnlyBuilt(site) ? 'is different each time this prompt is built' : 'changes on every call'}, so ${tokens} of this prompt are never read from the cache`,
       data: { cause: hole.cause, volatility: hole.volatility },
       fixes: fixes(context, cache, at),
     });
   },
 };
+
+/** Up to what plainly changes: a parameter in the same text that nobody can trace may be the same in every call. */
+const aroundClock = (pieces: readonly Piece[], at: number): Around =>
+  around(pieces, at, 'request', (piece) => isVolatile(piece) || (piece.block === pieces[at]?.block && piece.value.kind === 'hole' && piece.value.volatility === 'request' && !isRequestData(piece.value, piece.role)));
+
+/** Index of the last piece in front of `end` that is text of any length: what changes behind it breaks nothing. */
+const lastText = (pieces: readonly Piece[], end: number): number =>
+  pieces.slice(0, end).findLastIndex((piece) => piece.value.kind === 'static' && piece.tokens >= A_LABEL);
+
+/** Fewer tokens than this name what follows them. */
+const A_LABEL = 20;
 
 /** A time taken in front of the loop the call stands in is the same for all its calls. */
 const takenOnce = (piece: Piece, { site, source, lines }: RuleContext): Piece =>
@@ -59,7 +70,7 @@ function fixes(context: RuleContext, cache: CacheRule, at: number): readonly Fix
     const pieces = withinReach(order, site.blocks, cache.mechanism);
     const index = firstVolatile(pieces);
     if (index < 0) return false;
-    const place = hasMarkers(site.blocks) && cache.mechanism === 'explicit' ? aroundMarked(order, site.blocks, index) : around(pieces, index, 'request', isVolatile);
+    const place = hasMarkers(site.blocks) && cache.mechanism === 'explicit' ? aroundMarked(order, site.blocks, index) : aroundClock(pieces, index);
     return lostTokens(place, cache) > 0;
   };
   const request = { site, pieces: context.pieces, at, isVolatile, source: context.source, lines: context.lines };

@@ -64,7 +64,7 @@ const textMethod = (machine: Machine, value: TextValue, name: string, args: Args
       const needle = first ? staticText(first) : null;
       if (needle === null || !second || deref(second).kind === 'function') return value;
       const all = name === 'replaceAll' || machine.program.language(place.file) === 'python' || machine.program.language(place.file) === 'jupyter';
-      return keep(replaceIn(value.parts, needle, asParts(second, args.places.get('#1') ?? place, machine), all));
+      return keep(replaceIn(value.parts, needle, asParts(second, args.places.get('#1') ?? place, machine), { all, source: (at) => machine.program.source(at) }));
     }
     case 'concat': return ofParts([...value.parts, ...args.positional.flatMap((arg) => asParts(arg, place, machine))], 'literal');
     case 'strip': case 'trim': return keep(strip(value.parts));

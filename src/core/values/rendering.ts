@@ -95,7 +95,7 @@ export const templateVariables = (args: Args): Variables => {
 };
 
 export const renderTemplate = (machine: Machine, parts: readonly Part[], variables: Variables, fields = DOUBLE_BRACES): readonly Part[] =>
-  fillFields(fillFields(parts, STATEMENTS, () => []), fields, (match, place) => {
+  fillFields(fillFields(parts, STATEMENTS, (at) => machine.program.source(at), () => []), fields, (at) => machine.program.source(at), (match, place) => {
     if (/^\{\{\{?[#^/!>]/.test(match[0])) return [];
     return fieldParts(machine, match[1] ?? '', match[0], place, variables);
   });

@@ -39,6 +39,14 @@ test('a day, and a prompt that is built once and kept, are nothing to tell', asy
   assert.deepEqual(rulesAt(await analysed('kept', { 'prompt.ts': builder('new Date().toISOString()'), 'session.ts': kept })), []);
 });
 
+test('a time among messages that are built somewhere and sent elsewhere, in front of the conversation', async () => {
+  const builder = (time: string): string => `import time\n\nclass Messages:\n    def build(self, prompt, feeds):\n        messages = [{"role": "system", "content": prompt}]\n        messages.append({"role": "system", "content": f"It is {${time}}"})\n        for feed in feeds:\n            messages.append({"role": feed.role, "content": feed.text})\n        return messages\n`;
+  assert.deepEqual(rulesAt(await analysed('built-messages', { 'a.py': builder("time.strftime('%c')") })), ['cache/system-before-history:6']);
+  assert.deepEqual(rulesAt(await analysed('built-today', { 'a.py': builder("time.strftime('%x')") })), []);
+  const behind = builder("time.strftime('%c')").split('\n');
+  assert.deepEqual(rulesAt(await analysed('built-behind', { 'a.py': [...behind.slice(0, 5), ...behind.slice(6, 8), behind[5], ...behind.slice(8)].join('\n') })), [], 'behind the conversation it breaks nothing');
+});
+
 const CUTS: Readonly<Record<string, readonly [string, string, number]>> = {
   'newest first until the budget is full': ['a.ts', "type Message = { role: string; content: string };\nexport function fit(messages: Message[], limit: number) {\n  const kept: Message[] = [], keptMessages = kept;\n  let tokens = 0;\n  for (let i = messages.length - 1; i >= 0; i--) {\n    tokens += messages[i].content.length;\n    if (tokens > limit) break;\n    keptMessages.unshift(messages[i]);\n  }\n  return kept;\n}\n", 1],
   'the oldest are dropped until it fits': ['a.py', 'def fit(messages, limit):\n    while count_tokens(messages) > limit:\n        messages.pop(0)\n    return [{"role": "system"}] + messages\n', 1],

@@ -39,6 +39,13 @@ test('quiet where nothing can be lost', () => {
   for (const [why, [source, drawing]] of Object.entries(quiet)) assert.deepEqual(found(source, drawing), [], why);
 });
 
+test('a parameter nobody can trace does not end what is lost; it is named', () => {
+  const [finding] = found(`system = f"Now: {now()} Workspace: {workspace_id} ${LONG}\n{intent}"`);
+  assert.equal(finding?.data.lostTokens, 1408);
+  assert.deepEqual(finding.related.map(({ message }) => message), ['`workspace_id` changes too', 'sent by this call'], 'what stands behind the text breaks nothing');
+  assert.deepEqual(found(`system = f"Now: {now()} Question: {question} ${LONG}"`), []);
+});
+
 test('a warning needs fifty cents per thousand calls, or a dollar seen in a day; without a price it is a hint', () => {
   const source = `system = f"Now: {now()} ${LONG}"`;
   const cheap = { input: 150_000_000, cacheRead: 75_000_000, cacheWrite5m: null, output: null };

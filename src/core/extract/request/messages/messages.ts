@@ -61,7 +61,8 @@ const readItem = (item: Item, reading: Reading): readonly BlockDraft[] => {
   const inner: Reading = { ...reading, place: item.place, ...(condition ? { condition } : {}) };
   if (!item.rest) return read(item.value, inner);
   const plain = deref(item.value);
-  const content = plain.kind === 'opaque' && /history/i.test(plain.key) ? 'history' : 'messages';
+  const role = plain.kind === 'record' ? entry(plain, 'role')?.value : undefined;
+  const content = (plain.kind === 'opaque' && /history/i.test(plain.key)) || (role !== undefined && isReplayed(role)) ? 'history' : 'messages';
   // The text a loop gives each message is not known to be sent at all; what fills it is.
   return [holeBlock(paramIn(item.value) ?? item.value, inner, content)];
 };
@@ -118,12 +119,30 @@ const systemOf = (record: RecordValue, reading: Reading): readonly BlockDraft[] 
 };
 
 const readMessage = (record: RecordValue, roleValue: Value, content: { readonly value: Value; readonly place: Place }, reading: Reading): readonly BlockDraft[] => {
-  const roles = membersOf(roleValue).map((member) => staticText(member.value)).filter((each) => each !== null);
-  const role = ROLES[(roles[0] ?? 'user').toLowerCase()] ?? 'user';
-  const blocks = read(content.value, { ...reading, role, place: content.place });
+  const role = ROLES[(namesOf(roleValue)[0] ?? 'user').toLowerCase()] ?? 'user';
+  const said = read(content.value, { ...reading, role, place: content.place });
+  const blocks = isReplayed(roleValue) || (role === 'assistant' && isNothingButHoles(said)) ? said.map(asHistory) : said;
   const marker = markerOf(record);
   return marker && blocks.length > 0 ? [...blocks.slice(0, -1), { ...blocks.at(-1)!, breakpoint: marker }] : blocks;
 };
+
+const namesOf = (role: Value): readonly string[] => membersOf(role).map((member) => staticText(member.value)).filter((each) => each !== null);
+
+/** Whoever said it, the user or the model, is read from somewhere: a message of a conversation that is sent again. */
+const isReplayed = (role: Value): boolean => {
+  const known = namesOf(role);
+  if (known.length > 0) return new Set(known.map((each) => ROLES[each.toLowerCase()])).size > 1 && known.some((each) => ROLES[each.toLowerCase()] === 'assistant');
+  const plain = deref(role);
+  return plain.kind === 'opaque' && plain.parent !== null;
+};
+
+/** What the model is told it said, unless that is written in the code, it did say. */
+const isNothingButHoles = (said: readonly BlockDraft[]): boolean =>
+  said.every((each) => each.parts.every((part) => part.kind === 'hole'));
+
+const asHistory = (said: BlockDraft): BlockDraft => ({
+  ...said, parts: said.parts.map((part) => (part.kind === 'hole' && part.hole.content === 'text' ? { ...part, hole: { ...part.hole, content: 'history' } } : part)),
+});
 
 /** A message class of the workspace. */
 const readInstance = (value: Value, reading: Reading): readonly BlockDraft[] => {

@@ -35,7 +35,7 @@ export const textBlock = (parts: readonly Part[], reading: Reading): readonly Bl
   (parts.length === 0 ? [] : [block(reading.templated ? fillTemplate(parts, reading) : parts, reading)]);
 
 const fillTemplate = (parts: readonly Part[], reading: Reading): readonly Part[] =>
-  fillFields(parts, /\{\{|\}\}|\{(\w+)\}/g, (match, place) => {
+  fillFields(parts, /\{\{|\}\}|\{(\w+)\}/g, (at) => reading.machine.program.source(at), (match, place) => {
     if (match[0] === '{{' || match[0] === '}}') return [{ kind: 'static', text: match[0][0]!, place }];
     const value = reading.fields.get(match[1] ?? '');
     if (value) return asParts(value, place, reading.machine);
