@@ -68,7 +68,9 @@ for (let i = 0; i < BODIES; i += 1) {
   else if (theirs === null) found.refusedByLibrary += 1;
   else {
     try {
-      assert.deepEqual(JSON.parse(JSON.stringify(ours)), JSON.parse(JSON.stringify(theirs)));
+      const [first, second] = [JSON.stringify(ours), JSON.stringify(theirs)];
+      // The order of names says nothing; mostly it is the same.
+      if (first !== second) assert.deepEqual(JSON.parse(first), JSON.parse(second));
       found.both += 1;
     } catch (error) {
       found.differ += 1;

@@ -133,6 +133,28 @@ test('a ledger of schema 1 is brought up to date, and its calls are derived anew
   ledger.close();
 });
 
+test('spans and calls of schema 6, with their names, stand beside those without', async () => {
+  const path = join(folder, 'named.db');
+  const old = new DatabaseSync(path);
+  for (const { sql } of MIGRATIONS.filter(({ to }) => to <= 6)) old.exec(sql);
+  old.exec(`PRAGMA user_version = 6; INSERT INTO resources VALUES (1, '{"service.name":"shop"}')`);
+  const [before, after] = [callSpan({ attributes: { feature: 'answer' } }), callSpan({ attributes: { feature: 'answer' } })];
+  old.prepare('INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(before.traceId, before.spanId, null, before.name, before.scope.name, '', before.start, before.end, 'ok', JSON.stringify(before.attributes), 1, 'a');
+  const pruned = { id: 'gone', time: START, model: 'gpt-5', input: 5, output: 5, cost: 10_000, costSource: 'priced', workspace: 'a', feature: 'answer', status: 'ok', codingTool: false };
+  old.prepare('INSERT INTO calls (id, trace, time, workspace, cost, coding_tool, record) VALUES (?, ?, ?, ?, ?, ?, ?)').run('gone', 'gone', START, 'a', 10_000, 0, JSON.stringify(pruned));
+  old.close();
+  const ledger = await openLedger(path);
+  ingest(ledger, [after], 'a');
+  const kept = (): unknown => ledger.records({ workspace: 'a' }).map(({ feature, input, output, cost, reasoning }) => ({ feature, input, output, cost, reasoning }));
+  ledger.rebuild();
+  const one = { feature: 'answer', input: 100, output: 10, cost: 110_000, reasoning: 0 };
+  assert.deepEqual(kept(), [one, one, { ...one, input: 5, output: 5, cost: 10_000 }].sort((a, b) => a.cost - b.cost).reverse());
+  assert.deepEqual(ledger.byTag({ workspace: 'a' }, 'feature', FROM, TO).map(({ key, calls }) => [key, calls]), [['answer', 3]]);
+  assert.deepEqual(ledger.problems(), []);
+  ledger.close();
+});
+
 test('a ledger of a newer Costline is left alone, and the refusal says what to do', async () => {
   const path = join(folder, 'newer.db');
   const db = new DatabaseSync(path);

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CallRecord } from '../../call-record.ts';
 import type { Told } from '../../derive.ts';
+import { packed, unpacked } from './packed-record.ts';
 import type { Row } from './rows.ts';
 
 /** A call as its own group tells it, and as it stands beside those of others. */
@@ -26,8 +27,8 @@ export interface CallsStore {
   between(from: number, to: number, apartFrom: string): StoredCall[];
   /** Newest first. */
   query(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
-  /** Visits every call that is shown and writes what is stored beside its record anew. */
-  refresh(visit: (record: CallRecord) => void): void;
+  /** Visits every call that is shown. */
+  each(visit: (record: CallRecord) => void): void;
 }
 
 const MOST_SIBLINGS = 8;
@@ -40,8 +41,8 @@ export function createCallsStore(db: DatabaseSync): CallsStore {
   const ofResponse = db.prepare(`SELECT ${columns} FROM calls WHERE response = ? AND trace <> ? ORDER BY time, id LIMIT ${MOST_SIBLINGS}`);
   const between = db.prepare(`SELECT ${columns} FROM calls WHERE time >= ? AND time <= ? AND trace <> ? ORDER BY time DESC LIMIT ${MOST_NEIGHBOURS}`);
   const has = db.prepare('SELECT 1 FROM calls WHERE trace = ? LIMIT 1');
-  const put = db.prepare('INSERT OR REPLACE INTO calls (id, trace, time, workspace, cost, coding_tool, record, place, response, rank, worth, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const restate = db.prepare('UPDATE calls SET draft = coalesce(draft, record), record = ?, hidden = ?, workspace = ?, cost = ?, place = ? WHERE id = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO calls (id, trace, time, workspace, cost, coding_tool, record, response, rank, worth, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const restate = db.prepare('UPDATE calls SET draft = coalesce(draft, record), record = ?, hidden = ?, workspace = ?, cost = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM calls WHERE id = ?');
   const newest = 'AND hidden = 0 ORDER BY time DESC, id LIMIT ?';
   const all = db.prepare(`SELECT record FROM calls WHERE time >= ? ${newest}`);
@@ -52,9 +53,9 @@ export function createCallsStore(db: DatabaseSync): CallsStore {
     ofGroup: (group) => ofGroup.all(group).map(storedIn),
     has: (group) => has.get(group) !== undefined,
     put(group, { record, rank, worth, scopeName }) {
-      put.run(record.id, group, record.time, record.workspace, record.cost, record.codingTool ? 1 : 0, JSON.stringify(record), placeOf(record), record.responseId, rank, worth, scopeName);
+      put.run(record.id, group, record.time, record.workspace, record.cost, record.codingTool ? 1 : 0, packed(record), record.responseId, rank, worth, scopeName);
     },
-    restate: (id, shown, hidden) => void restate.run(JSON.stringify(shown), hidden ? 1 : 0, shown.workspace, shown.cost, placeOf(shown), id),
+    restate: (id, shown, hidden) => void restate.run(packed(shown), hidden ? 1 : 0, shown.workspace, shown.cost, id),
     remove: (id) => void remove.run(id),
     find(id) {
       const row = byId.get(id);
@@ -64,17 +65,12 @@ export function createCallsStore(db: DatabaseSync): CallsStore {
     between: (from, to, apartFrom) => between.all(Math.floor(from), Math.ceil(to), apartFrom).map(storedIn),
     query({ workspace, from = 0, limit = 1_000_000 }) {
       const rows = workspace === undefined ? all.all(from, limit) : workspace === null ? nobodys.all(from, limit) : owned.all(workspace, from, limit);
-      return rows.map((row) => recordIn(row['record']));
+      return rows.map((row) => unpacked(String(row['record'])));
     },
-    refresh(visit) {
+    each(visit) {
       const page = db.prepare('SELECT rowid AS row, record, hidden FROM calls WHERE rowid > ? ORDER BY rowid LIMIT 1000');
-      const place = db.prepare('UPDATE calls SET place = ? WHERE rowid = ?');
       for (let rows = page.all(-1); rows.length > 0; rows = page.all(Number(rows.at(-1)?.['row']))) {
-        for (const row of rows) {
-          const record = recordIn(row['record']);
-          place.run(placeOf(record), Number(row['row']));
-          if (row['hidden'] !== 1) visit(record);
-        }
+        for (const row of rows) if (row['hidden'] !== 1) visit(unpacked(String(row['record'])));
       }
     },
   };
@@ -88,16 +84,10 @@ export const placeOf = (record: CallRecord): string => {
 };
 
 function storedIn(row: Row): StoredCall {
-  const shown = recordIn(row['record']);
-  const record = typeof row['draft'] === 'string' ? recordIn(row['draft']) : shown;
+  const shown = unpacked(String(row['record']));
+  const record = typeof row['draft'] === 'string' ? unpacked(row['draft']) : shown;
   return {
     group: String(row['trace']), shown, hidden: row['hidden'] === 1,
     told: { record, rank: Number(row['rank']), worth: Number(row['worth']), scopeName: String(row['scope']), since: record.time },
   };
-}
-
-/** Written by us, so it is a record. */
-function recordIn(value: unknown): CallRecord {
-  const record: CallRecord = JSON.parse(String(value));
-  return record;
 }

@@ -5,6 +5,7 @@ import type { Kept, KeptSpan, Trace } from '../../derive.ts';
 import { readSpan } from '../../dialects/registry.ts';
 import type { Attributes, LogFact, PointFact, SpanFact } from '../../otlp/facts.ts';
 import type { ContentsStore } from './contents-store.ts';
+import { createAttributePacker } from './packed-attributes.ts';
 import { createPointsStore, POINTS_GROUP } from './points-store.ts';
 import { attributesIn, changed, createResources, hash, textOrNull, type Row } from './rows.ts';
 
@@ -30,8 +31,9 @@ export const LOG_GROUP = 'log ';
 /** `contents`: where texts go; null drops them. */
 export function createFactsStore(db: DatabaseSync, contents: ContentsStore | null = null): FactsStore {
   const resources = createResources(db);
-  const addSpan = db.prepare('INSERT OR IGNORE INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const addSpan = db.prepare('INSERT OR IGNORE INTO spans VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const addLog = db.prepare('INSERT OR IGNORE INTO logs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const packer = createAttributePacker(db);
   const points = createPointsStore(db, resources);
   const spansOf = db.prepare('SELECT * FROM spans WHERE trace_id = ?');
   const countsOf = db.prepare('SELECT (SELECT count(*) FROM spans WHERE trace_id = ?1) AS spans, EXISTS (SELECT 1 FROM logs WHERE trace_id = ?1) AS logs');
@@ -49,7 +51,7 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
       workspace,
       fact: {
         traceId: String(row['trace_id']), spanId: String(row['span_id']), parentSpanId: textOrNull(row['parent_id']), name: String(row['name']),
-        start: Number(row['started']), end: Number(row['ended']), status: statusIn(row['status']), attributes: attributesIn(row['attributes']),
+        start: Number(row['started']), end: Number(row['ended']), status: statusIn(row['status']), attributes: packer.unpack(row['attributes'], row['names']),
         scope: { name: String(row['scope']), version: String(row['scope_version']) }, resource,
       },
     };
@@ -70,7 +72,8 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
       const { name, version } = span.scope;
       const attributes = withoutContent(span.attributes);
       const resource = resources.write(span.resource);
-      const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, JSON.stringify(attributes), resource, workspace);
+      const packed = packer.pack(attributes);
+      const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, packed.attributes, resource, workspace, packed.names);
       if (!isNew) return null;
       contents?.add(span);
       const fact = { ...span, attributes, resource: resources.read(resource) };
@@ -105,6 +108,7 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
     settled(committed) {
       fresh.clear();
       resources.settled(committed);
+      packer.settled(committed);
     },
     prune(before) {
       const results = [['spans', 'started'], ['logs', 'time']].map(([table, column]) => db.prepare(`DELETE FROM ${table} WHERE ${column} < ?`).run(before));

@@ -9,6 +9,7 @@ import type { KnownWorkspace } from '../../workspace.ts';
 import type { PriceCall } from '../ledger.ts';
 import type { CallsStore, StoredCall } from './calls-store.ts';
 import type { FactsStore } from './facts-store.ts';
+import { packed } from './packed-record.ts';
 import type { Rollups } from './rollups.ts';
 
 export interface SettlementDeps {
@@ -40,7 +41,7 @@ export function createSettlement({ db, facts, calls, rollups, price }: Settlemen
   /** Looks at one call anew; what is shown of it may change. */
   const restate = (call: StoredCall, others: readonly StoredCall[]): void => {
     const { record, hidden } = stand(call.told, others.map(({ told }) => told));
-    if (hidden === call.hidden && JSON.stringify(record) === JSON.stringify(call.shown)) return;
+    if (hidden === call.hidden && packed(record) === packed(call.shown)) return;
     if (!call.hidden) rollups.add(call.shown, -1);
     calls.restate(call.told.record.id, record, hidden);
     if (!hidden) rollups.add(record, 1);
@@ -66,7 +67,7 @@ export function createSettlement({ db, facts, calls, rollups, price }: Settlemen
       const { record } = one;
       const former = before.get(record.id);
       before.delete(record.id);
-      if (former !== undefined && JSON.stringify(former.told.record) === JSON.stringify(record)) continue;
+      if (former !== undefined && packed(former.told.record) === packed(record)) continue;
       if (former !== undefined) {
         takeBack(former);
         for (const other of relatives(former)) related.add(other.told.record.id);

@@ -63,7 +63,7 @@ export async function openSqliteLedger({ path, price, now, keepContent = false }
     const known = workspaces.all();
     for (const group of facts.groups()) settle(group, known);
     rollups.clear();
-    calls.refresh((record) => rollups.add(record, 1));
+    calls.each((record) => rollups.add(record, 1));
   });
   if (mustRebuild) rebuild();
 
