@@ -63,10 +63,11 @@ export class Methods {
     return all;
   }
 
-  /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. */
+  /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. One that calls its own name on another object hands on to it, and is not meant. */
   builders(name: string, given: number): readonly FunctionValue[] {
     if (name.length < 10 || !/[a-z](_|[A-Z])/.test(name)) return [];
-    const methods = (this.#byName.get(name) ?? []).filter((method) => method.node.params.length >= given);
+    const { frames } = this.#deps.machine;
+    const methods = (this.#byName.get(name) ?? []).filter((method) => method.node.params.length >= given && !frames.some((frame) => frame.node === method.node));
     const [first] = methods;
     if (!first?.owner) return [];
     const { owner } = first;
