@@ -7,6 +7,7 @@ import { recognise } from '../sdks/registry.ts';
 import { CallView } from '../sdks/view.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
+import { TEST_FILE } from '../values/library-objects.ts';
 import type { Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf } from '../values/opaque.ts';
@@ -46,6 +47,8 @@ export interface CallObserverDeps {
   readonly ambient: AmbientModels;
   /** Made with the observer, so asked for when needed. */
   readonly late: () => { readonly interpreter: Interpreter; readonly methods: Methods; readonly receivers: Receivers };
+  /** Whether the text of some code names a call of a model, or of what leads to one. */
+  callsModel(place: Place): boolean;
   mayReach(callee: FunctionValue): boolean;
   passesOn(callee: FunctionValue): boolean;
   /** What a function of the workspace passes on to the model called below it. */
@@ -86,6 +89,15 @@ export class CallObserver implements Observer {
 
   onFunction(callee: FunctionValue): void {
     this.#deps.attention.root?.written.push(callee);
+  }
+
+  /** A callback whose own call was not followed is run by itself, too. */
+  onRepeat(): void {
+    for (const frame of this.#interpreter.frames) if (frame.callback && frame.node) this.#deps.attention.root?.entered.delete(frame.node);
+  }
+
+  wantsUnreached(place: Place): boolean {
+    return !this.#deps.attention.isMuted && this.#deps.callsModel(place);
   }
 
   /** Ends a glance: the function is worth a full run. */
@@ -185,7 +197,7 @@ export class CallObserver implements Observer {
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
     }, sink);
-    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null });
+    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file) });
     this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop });
   }
 

@@ -5,6 +5,9 @@ import type { Sdk } from '../sdks/sdk.ts';
 import { createMention } from '../syntax/admission.ts';
 import { callsOf } from './call-names.ts';
 
+/** `import { streamText as send }`, `from litellm import completion as complete`. */
+const RENAMED = /\b(\w+) as (\w+)\b/g;
+
 export class Candidates {
   readonly #text: (file: FileId) => string;
   readonly #calls = new Map<FileId, RegExp | null>();
@@ -21,16 +24,18 @@ export class Candidates {
   callsModel(file: FileId, source: string): boolean {
     let pattern = this.#calls.get(file);
     if (pattern === undefined) {
-      pattern = this.#patternFor(SDKS.filter((sdk) => this.mentions(sdk, file)));
+      pattern = this.#patternFor(SDKS.filter((sdk) => this.mentions(sdk, file)), this.#text(file));
       this.#calls.set(file, pattern);
     }
     return pattern?.test(source) ?? false;
   }
 
-  #patternFor(sdks: readonly Sdk[]): RegExp | null {
+  #patternFor(sdks: readonly Sdk[], text: string): RegExp | null {
     if (sdks.length === 0) return null;
-    const key = sdks.map((sdk) => sdk.id).join(' ');
-    const known = this.#patterns.get(key) ?? callsOf([...new Set(sdks.flatMap((sdk) => sdk.methods))]);
+    const methods = new Set(sdks.flatMap((sdk) => sdk.methods));
+    const renamed = [...text.matchAll(RENAMED)].flatMap(([, name, local]) => (name !== undefined && local !== undefined && methods.has(name) ? [local] : []));
+    const key = [...sdks.map((sdk) => sdk.id), ...renamed].join(' ');
+    const known = this.#patterns.get(key) ?? callsOf([...methods, ...renamed]);
     this.#patterns.set(key, known);
     return known;
   }

@@ -2,7 +2,7 @@
 import type { FileId } from '../document.ts';
 import type { FunctionNode } from '../syntax/ir.ts';
 import { placeOf } from '../values/machine.ts';
-import type { FunctionValue } from '../values/value.ts';
+import type { FunctionValue, Place } from '../values/value.ts';
 import { Candidates } from './candidates.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { WrapperNames } from './wrappers/wrapper-names.ts';
@@ -27,8 +27,13 @@ export class Reach {
   }
 
   mentionsModel(callee: FunctionValue): boolean {
-    const source = this.sourceOf(callee);
-    return this.candidates.callsModel(callee.scope.file, source) || this.wrapperNames.mentionedIn(source, callee.scope.file);
+    return this.namesModel(placeOf(callee.scope, callee.node.span));
+  }
+
+  /** Whether some code names a call of a model, or of what leads to one. */
+  namesModel(place: Place): boolean {
+    const source = this.#workspace.source(place);
+    return this.candidates.callsModel(place.file, source) || this.wrapperNames.mentionedIn(source, place.file);
   }
 
   mayReach(callee: FunctionValue): boolean {

@@ -74,7 +74,7 @@ export class Session {
     this.#observer = new CallObserver({
       workspace, attention: this.#attention, candidates: this.#reach.candidates, wrapperNames: this.wrapperNames, additions: this.#additions, ambient: this.#ambient,
       late: () => ({ interpreter: this.interpreter, methods: this.#methods, receivers: this.#receivers }),
-      mayReach, passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
+      callsModel: (place) => this.#reach.namesModel(place), mayReach, passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
     });
     this.interpreter = new Interpreter(workspace, this.#observer);
     this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach });

@@ -6,7 +6,7 @@ import type { CallView, Found, RequestParts } from './view.ts';
 import { argumentAt, plainKey } from './view.ts';
 
 const MODULE = String.raw`(?:langchain\w*(?:\.[\w.]+)?|@langchain\/[\w\/-]+|langchain\/[\w\/-]+|databricks_langchain|@langchain\/\w+)`;
-const MODEL_CLASS = String.raw`(?:[\w.]*\.)?(?:Chat(?!Prompt|Message|Generation|Result|History)\w*|AzureChat\w+|AzureOpenAI|OpenAI|Anthropic\w*|Bedrock\w*|BedrockChat|Ollama\w*|VertexAI|GoogleGenerativeAI|HuggingFace(?:Endpoint|Hub|Pipeline)\w*|LlamaCpp|Cohere|MistralAI|ReplicateLLM|init_chat_model|initChatModel|Base(?:Chat)?(?:Language)?(?:Model|LLM)|BaseLLM|LLM|SimpleChatModel|RunnableLambda)`;
+const MODEL_CLASS = String.raw`(?:[\w.]*\.)?(?:Chat(?!Prompt|Message|Generation|Result|History)\w*|AzureChat\w+|AzureOpenAI|OpenAI|Anthropic\w*|Bedrock\w*|BedrockChat|Ollama\w*|VertexAI|GoogleGenerativeAI|HuggingFace(?:Endpoint|Hub|Pipeline)\w*|LlamaCpp|Cohere|MistralAI|Replicate(?:LLM)?|Fireworks|TogetherAI|WatsonxLLM|init_chat_model|initChatModel|Base(?:Chat)?(?:Language)?(?:Model|LLM)|BaseLLM|LLM|SimpleChatModel|RunnableLambda)`;
 const HANDLE = String.raw`(?:\.(?:bind_tools|bindTools|bind|with_structured_output|withStructuredOutput|with_fallbacks|withFallbacks|configurable_fields|with_types|from_template)\(\))*`;
 export const LANGCHAIN_MODEL = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}$`);
 const RUN = String.raw`(?:invoke|ainvoke|stream|astream|astream_events|streamEvents|batch|abatch|predict|apredict|predict_messages|apredict_messages|call|generate|agenerate|__call__)`;
@@ -93,12 +93,23 @@ const structuredBy = (model: Value | null): Found | null => {
   return structured && schema ? { value: schema, place: structured.place } : null;
 };
 
+/** The stages of a sequence in a sequence, also where it makes a value for the next: `RunnableSequence.from([{ question: rephrase }, answer])`. */
+const stagesIn = (stage: Value, depth: number): readonly Value[] => {
+  const plain = deref(stage);
+  if (depth > MAX_NESTED) return [];
+  if (plain.kind === 'pipe') return plain.stages.flatMap((each) => stagesIn(each, depth + 1));
+  if (plain.kind === 'record') return plain.entries.flatMap((entry) => stagesIn(entry.value, depth + 1));
+  return [stage];
+};
+
+const MAX_NESTED = 4;
+
 /** `(prompt | model | parser).invoke(values)`. */
 const readPipe = (view: CallView): Partial<RequestParts> | null => {
-  const stages = view.call.parent?.pipe?.stages ?? [];
-  // A function among the stages may call a model; a model does.
-  const model = stages.find((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? null;
-  const prompt = stages.find(isPrompt) ?? null;
+  const stages = (view.call.parent?.pipe?.stages ?? []).flatMap((stage) => stagesIn(stage, 0));
+  // A function among the stages may call a model; a model does. Of several, the last one answers.
+  const model = stages.findLast((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? null;
+  const prompt = stages.findLast(isPrompt) ?? null;
   if (!model && !prompt) return null;
   const given = view.first(['#0', 'input']);
   const values = given && deref(given.value);
@@ -129,7 +140,7 @@ const readDirect = (view: CallView): Partial<RequestParts> | null => {
 const readAgent = (view: CallView): Partial<RequestParts> => {
   const model = view.first(['model', 'llm', '#0']);
   const found = model && modelOf(model.value, view);
-  const system = view.first(['system_prompt', 'systemPrompt', 'prompt', 'state_modifier', 'stateModifier', 'messages_modifier', 'instructions']);
+  const system = view.first(['system_prompt', 'systemPrompt', 'prompt', 'state_modifier', 'stateModifier', 'messages_modifier', 'message_modifier', 'messageModifier', 'instructions']);
   const template = system && isPrompt(system.value);
   const made = system ? null : middlewarePrompt(view);
   return {
@@ -152,13 +163,13 @@ const readExecutor = (view: CallView): Partial<RequestParts> => {
 export const LANGCHAIN: Sdk = {
   id: 'langchain',
   words: ['llm', '_llm', 'chat_model', 'langchain', 'langgraph', '@langchain', 'deepagents', 'langchain_core', 'langchain_openai', 'langchain_anthropic', 'langchain_community', 'langchain_google_genai'],
-  methods: ['invoke', 'ainvoke', 'stream', 'astream', 'astream_events', 'streamEvents', 'batch', 'abatch', 'predict', 'apredict', 'predict_messages', 'run', 'arun', 'agenerate', 'create_react_agent', 'createReactAgent', 'create_agent', 'createAgent', 'create_deep_agent', 'createDeepAgent', 'async_create_deep_agent', 'create_supervisor', 'createSupervisor', 'llm', 'chat_model'],
+  methods: ['invoke', 'ainvoke', 'stream', 'astream', 'astream_events', 'streamEvents', 'batch', 'abatch', 'predict', 'apredict', 'predict_messages', 'run', 'arun', 'call', 'generate', 'agenerate', 'create_react_agent', 'createReactAgent', 'create_agent', 'createAgent', 'create_deep_agent', 'createDeepAgent', 'async_create_deep_agent', 'create_supervisor', 'createSupervisor', 'llm', 'chat_model'],
   calls: [
     {
       at: [DIRECT, CALLED], kind: 'direct', provider: null, request: {}, read: readDirect,
       untraced: { at: [/(?:^|[.:_])\w*(?:llm|model|LLM|Model|llm_?instance|runnable|lm|llm_with_tools|model_with_tools)(\.(bind_tools|bindTools|with_structured_output|withStructuredOutput|bind)\(\))*\.(invoke|ainvoke|stream|astream|batch|abatch)\(\)$/i], needs: ['#0'] },
     },
-    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events)\(\)$/], kind: 'direct', provider: null, request: {}, read: readPipe },
+    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events|streamEvents|streamLog)\(\)$/], kind: 'direct', provider: null, request: {}, read: readPipe },
     {
       at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:AgentExecutor(?:\\.from_agent_and_tools)?|initialize_agent|create_sql_agent|create_pandas_dataframe_agent|create_csv_agent)\\(\\)\\.(?:${RUN}|run|arun|acall)\\(\\)$`)],
       kind: 'agent', provider: null, steps: 15, request: { maxSteps: ['^max_iterations', '^maxIterations'] }, read: readExecutor,

@@ -36,6 +36,9 @@ const bodyOf = (view: CallView): Value | null => {
   return plain?.kind === 'text' && plain.jsonOf ? plain.jsonOf : found?.value ?? null;
 };
 
+/** A request that somebody else put together, behind an address that says what it is. */
+const unreadBody = (body: Value, view: CallView): Found | null => (deref(body).kind === 'opaque' ? { value: body, place: view.place } : null);
+
 const inside = (view: CallView, body: Value | null, names: readonly string[]): Found | null => {
   for (const name of body ? names : []) {
     const found = argumentAt({ positional: [body!], named: new Map(), rest: null, places: new Map() }, name, view.place, view.machine);
@@ -57,7 +60,7 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
   const path = url.split('?')[0] ?? '';
   const body = bodyOf(view);
   const within = (...names: readonly string[]): Found | null => inside(view, body, names);
-  const messages = body !== null && deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question') : null;
+  const messages = body === null ? null : deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question') : COMMON.test(path) || !ENDPOINT.test(path) ? null : unreadBody(body, view);
   const model = within('model') ?? modelInUrl(url, view);
   if (OTHER.test(path)) return null;
   // What runs on this machine may be the app's own server.

@@ -207,7 +207,10 @@ const evaluateConditional = (machine: Machine, node: ExpressionOf<'conditional'>
   const otherwise = machine.evaluate(node.otherwise, scope);
   const other = machine.heap.rewind(mark);
   machine.heap.merge([{ changes, when: condition }, { changes: other, when: negation(condition) }]);
-  return joinValues(labelled(then, condition), otherwise, negation(condition));
+  // `given ? given : fallback` is `given || fallback`.
+  const given = machine.program.source(placeOf(scope, node.then.span));
+  const fallback = condition.replace(/\s*!==?\s*(?:undefined|null|'')$/, '').replace(/\?\./g, '.') === given.replace(/\?\./g, '.') ? arrivedBy(otherwise, 'default') : otherwise;
+  return joinValues(labelled(then, condition), fallback, negation(condition));
 };
 
 const labelled = (value: Value, when: string): Value => {

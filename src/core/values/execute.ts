@@ -121,9 +121,22 @@ const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Co
   const truth = isTestOnly(statement.test) ? false : truthOf(test);
   const when = conditionText(machine, statement.test, scope);
   const then = (): Completion => (kept ? once(machine, statement.then, scope) : machine.execute(statement.then, scope));
-  if (truth === true) return then();
-  if (truth === false) return statement.otherwise.length > 0 ? machine.execute(statement.otherwise, scope) : 'next';
+  if (truth === true) {
+    lookInto(machine, statement.otherwise, negation(when), scope);
+    return then();
+  }
+  if (truth === false) {
+    if (!isTestOnly(statement.test)) lookInto(machine, statement.then, when, scope);
+    return statement.otherwise.length > 0 ? machine.execute(statement.otherwise, scope) : 'next';
+  }
   return mergeBranches(machine, [branch(machine, when, then), branch(machine, negation(when), () => machine.execute(statement.otherwise, scope))]);
+};
+
+/** A branch that is switched off (`const USE_CLAUDE = false`), or seems to be: the calls in it stand there all the same, but it leaves nothing behind. */
+const lookInto = (machine: Machine, body: readonly Statement[], when: string, scope: Scope): void => {
+  const [first, last] = [body[0], body.at(-1)];
+  if (!first || !last || machine.frames.at(-1)?.callPlace !== null) return;
+  if (machine.observer.wantsUnreached(placeOf(scope, { start: first.span.start, end: last.span.end }))) branch(machine, when, () => machine.execute(body, scope));
 };
 
 /** `if self.prompt is None: self.prompt = …`: what is made there stays for as long as the object, or the module, does. */

@@ -203,7 +203,10 @@ export class Interpreter implements Machine {
       this.report('too-deep', `The call of ${node.name} was not followed.`, place);
       return unknown(node.name, place, { volatility: 'request' });
     }
-    if (this.frames.some((frame) => frame.node === node)) return unknown(node.name, place, { volatility: 'request' });
+    if (this.frames.some((frame) => frame.node === node)) {
+      this.observer.onRepeat();
+      return unknown(node.name, place, { volatility: 'request' });
+    }
     const key = this.memo.keyOf(callee, args, this.phase);
     const kept = key === null ? null : this.memo.get(callee, key);
     if (kept) return kept;

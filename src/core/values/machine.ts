@@ -54,6 +54,10 @@ export interface Observer {
   onEnter(callee: FunctionValue): void;
   /** A function was written down: it may be run later. */
   onFunction(callee: FunctionValue): void;
+  /** A call was not followed, since the function called is under way already. */
+  onRepeat(): void;
+  /** Whether code that does not run, as far as is known, is worth running all the same, for the calls of models in it. */
+  wantsUnreached(place: Place): boolean;
   /** Whether a function may lead to a call of a model. */
   mayReach(callee: FunctionValue): boolean;
   /** Whether what callers give a function may reach a model: if not, nothing but its effects can matter to them. */

@@ -8,6 +8,8 @@ export interface Sink {
   readonly name: string;
   /** A parameter is a message list, or the whole text of a message or system prompt. */
   readonly passesPrompt: boolean;
+  /** What it is given is a whole conversation, not one text of it. */
+  readonly passesMessages: boolean;
   readonly passesModel: boolean;
   /** Characters of the function's own static text. */
   readonly ownStatic: number;
@@ -18,6 +20,7 @@ export interface Sink {
 /** What one way through a function does with the prompts it is given. */
 export interface Passing {
   readonly prompt: boolean;
+  readonly messages: boolean;
   readonly model: boolean;
   readonly ownStatic: number;
   readonly own: ReadonlySet<string>;
@@ -28,25 +31,28 @@ const keyOf = (place: BlockDraft['place']): string => `${place.file}#${place.spa
 const isOnlyParam = (block: BlockDraft): boolean =>
   flatten(block.parts).some((part) => part.kind === 'hole' && part.hole.param !== undefined) && staticLength(block.parts) < 40;
 
+const isConversation = (block: BlockDraft): boolean =>
+  flatten(block.parts).some((part) => part.kind === 'hole' && part.hole.param !== undefined && /^(?:messages|history)$/.test(part.hole.content));
+
 /** Static text of every option, sent or not. */
 const staticsIn = (parts: readonly Part[]): readonly (Part & { kind: 'static' })[] =>
   parts.flatMap((part) => (part.kind === 'static' ? [part] : part.kind === 'choice' ? part.options.flatMap(staticsIn) : []));
 
 export const passingOf = (site: SiteDraft): Passing => ({
-  prompt: site.blocks.some((block) => block.role !== 'tools' && isOnlyParam(block)), model: site.model.params.length > 0,
+  prompt: site.blocks.some((block) => block.role !== 'tools' && isOnlyParam(block)), messages: site.blocks.some((block) => block.role !== 'tools' && isConversation(block)), model: site.model.params.length > 0,
   ownStatic: staticLengthOf(site.blocks), own: new Set(site.blocks.flatMap((block) => staticsIn(block.parts)).map((part) => keyOf(part.place))),
 });
 
 /** The same call on another way: what either passes on is passed on. */
 export const eitherPassing = (a: Passing, b: Passing): Passing => ({
-  prompt: a.prompt || b.prompt, model: a.model || b.model, ownStatic: Math.max(a.ownStatic, b.ownStatic), own: new Set([...a.own, ...b.own]),
+  prompt: a.prompt || b.prompt, messages: a.messages || b.messages, model: a.model || b.model, ownStatic: Math.max(a.ownStatic, b.ownStatic), own: new Set([...a.own, ...b.own]),
 });
 
 /** What a function does with its parameters, from the call sites inside it; null when no caller's prompt reaches a model. */
 export const sinkOf = (callee: FunctionValue, sites: readonly { readonly passing: Passing }[]): Sink | null => {
   if (sites.length === 0) return null;
-  const { prompt, model, ownStatic, own } = sites.map((site) => site.passing).reduce(eitherPassing);
-  return prompt || model ? { name: callee.node.name || callee.owner?.node.name || '', passesPrompt: prompt, passesModel: model, ownStatic, own } : null;
+  const { prompt, messages, model, ownStatic, own } = sites.map((site) => site.passing).reduce(eitherPassing);
+  return prompt || model ? { name: callee.node.name || callee.owner?.node.name || '', passesPrompt: prompt, passesMessages: messages, passesModel: model, ownStatic, own } : null;
 };
 
 /** With this much text of its own a function has a prompt, and its callers only a question. */
@@ -61,6 +67,8 @@ export interface Hop {
   readonly nearby: boolean;
   /** Written at the top of a script or notebook, where finished functions are tried out. */
   readonly script: boolean;
+  /** In a test, whose conversations are made up. */
+  readonly test: boolean;
 }
 
 /** The least text, beside a value filled in, that tells a task from a greeting. */
@@ -77,7 +85,8 @@ export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean =
   const statics = site.blocks.flatMap((block) => flatten(block.parts)).filter((part) => part.kind === 'static');
   const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) ? 0 : part.text.length), 0);
   if (given > 0 && (given >= needed(sink.ownStatic) || (!hop.script && given >= A_TEMPLATE && site.blocks.some((block) => isTemplate(block, sink))))) return true;
-  if (sink.ownStatic >= OWN_TEXT) return false;
+  // A conversation is more than a question, whatever is put in front of it.
+  if (sink.ownStatic >= OWN_TEXT) return sink.passesMessages && !hop.nearby && !hop.test;
   if (!hop.nearby || (sink.passesModel && site.model.id !== null)) return true;
   return given === 0 && [...hop.args.positional, ...hop.args.named.values()].some((value) => isPrompt(value, 0));
 };

@@ -52,7 +52,7 @@ const oneOf = (all: readonly (readonly BlockDraft[])[]): readonly BlockDraft[] =
 
 const readList = (list: ListValue, reading: Reading): readonly BlockDraft[] => {
   if (isPair(list)) return readPair(list, reading);
-  if (list.items.length > 0 && list.items.every((item) => isContentPart(item.value))) return contentBlocks(list, reading);
+  if (list.items.length > 0 && list.items.every((item) => isContentPart(item.value) && !isTypedMessage(item.value))) return contentBlocks(list, reading);
   return list.items.flatMap((item) => readItem(item, reading));
 };
 
@@ -102,7 +102,7 @@ const readPair = (list: ListValue, reading: Reading): readonly BlockDraft[] => {
 const readRecord = (value: Value, record: RecordValue, reading: Reading): readonly BlockDraft[] => {
   const nested = entry(record, 'messages') ?? entry(record, 'contents');
   if (nested && !entry(record, 'role')) return [...systemOf(record, reading), ...read(nested.value, { ...reading, place: nested.place })];
-  const roleEntry = entry(record, 'role');
+  const roleEntry = entry(record, 'role') ?? messageType(record);
   const content = entry(record, 'content') ?? entry(record, 'parts');
   if (roleEntry && content) return readMessage(record, roleEntry.value, content, reading);
   if (entry(record, 'cachePoint')) return [];
@@ -112,6 +112,19 @@ const readRecord = (value: Value, record: RecordValue, reading: Reading): readon
   if (record.rest) return [holeBlock(record.rest, reading, 'messages')];
   return record.entries.length === 0 ? [] : [holeBlock(value, reading, 'text')];
 };
+
+/** `{ type: 'system', content: … }`, as LangChain writes messages. */
+const messageType = (record: RecordValue): ReturnType<typeof entry> => {
+  const type = entry(record, 'type');
+  return type && MESSAGE_TYPE.test(staticText(type.value) ?? '') && entry(record, 'content') ? type : undefined;
+};
+
+const isTypedMessage = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'record' && messageType(plain) !== undefined;
+};
+
+const MESSAGE_TYPE = /^(?:system|human|ai|user|assistant)$/;
 
 const systemOf = (record: RecordValue, reading: Reading): readonly BlockDraft[] => {
   const system = entry(record, 'system') ?? entry(record, 'systemInstruction');
