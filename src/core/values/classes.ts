@@ -186,6 +186,8 @@ export const construct = (machine: Machine, of: ClassValue, args: Args, place: P
   const object: RefValue = refTo({ kind: 'instance', of, attributes: new Map() });
   const initialiser = findMethod(of, '__init__') ?? lineage(of).flatMap((each) => constructorOf(each)).at(0) ?? null;
   if (initialiser) {
+    // A model's own `__init__` leaves the fields to the library.
+    if (/^pydantic\b/.test(externalBase(of)?.module ?? '')) setAttributes(machine, object, fieldsFrom(machine, of, NO_ARGS));
     const phase = machine.phase;
     if (phase === 'call') machine.phase = 'construct';
     machine.callFunction({ ...initialiser, self: object }, args, place);

@@ -34,10 +34,14 @@ const hoist = (machine: Machine, body: readonly Statement[], scope: Scope): void
 const defineFunction = (machine: Machine, statement: StatementOf<'function'>, scope: Scope): void => {
   const node = statement.function;
   if (node.body.length === 0 && !node.result && scope.names.get(node.name)?.value?.kind === 'function') return;
+  if (scope.kind === 'class' && node.decorators.some(setsProperty) && scope.names.get(node.name)?.value !== undefined) return;
   const written: FunctionValue = { kind: 'function', node, scope };
   bind(machine, scope, node.name, written);
   if (scope.kind !== 'class') machine.observer.onFunction(written);
 };
+
+/** `@llm.setter` above a function of the property's own name: reading the property is still what came before. */
+const setsProperty = (decorator: Expression): boolean => decorator.kind === 'member' && /^(?:setter|deleter)$/.test(decorator.property);
 
 const run = (machine: Machine, statement: Statement, scope: Scope): Completion => {
   switch (statement.kind) {

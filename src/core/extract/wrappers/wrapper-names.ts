@@ -69,13 +69,13 @@ export class WrapperNames {
   #usesOf(names: ReadonlyMap<string, ReadonlySet<string>>, pattern: (names: readonly string[]) => RegExp): Uses {
     const telling = [...names.keys()].filter(isTelling);
     const tellingPattern = telling.length > 0 ? pattern(telling) : null;
-    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ name, uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : null }));
+    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ name, uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : onModel(name) }));
     const hinted = new Map<FileId, { readonly text: string; readonly meant: typeof others }>();
     const meantIn = (file: FileId): typeof others => {
       const text = this.#text(file);
       const before = hinted.get(file);
       if (before?.text === text) return before.meant;
-      const meant = others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || text.search(hint) >= 0 || (imports?.test(text) ?? false));
+      const meant = others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || text.search(hint) >= 0 || imports.test(text));
       hinted.set(file, { text, meant });
       return meant;
     };
@@ -94,6 +94,9 @@ const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(
 
 /** `import { a, name } from`, `from a import (b, name)`. */
 const importsOf = (name: string): RegExp => new RegExp(`\\bimport\\b[^;'"#=]{0,300}?\\b${escaped([name])}\\b`);
+
+/** `self.llm.ask(…)`: the receiver's name says that the method is a model's. */
+const onModel = (name: string): RegExp => new RegExp(`(?:[lL][lL][mM]|LM|gpt|GPT|\\bai|_ai|AI)(?:\\(\\))?\\s*\\??\\.\\s*${escaped([name])}\\s*\\(`);
 
 /** `generate_response` says whose it is, `run` does not. */
 const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
