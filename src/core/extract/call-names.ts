@@ -3,7 +3,7 @@ import type { FileId } from '../document.ts';
 
 /** `create` is called by many things, `completions.create` is an SDK's, called or passed on. */
 export const callsOf = (names: readonly string[]): RegExp => {
-  const phrases = names.filter((name) => name.includes('.')).map((name) => name.replaceAll('.', '\\s*\\??\\.\\s*'));
+  const phrases = names.filter((name) => name.includes('.')).map((name) => name.replaceAll('()', '\\(\\)').replaceAll('.', '\\s*\\??\\.\\s*'));
   const plain = names.filter((name) => !name.includes('.'));
   return new RegExp([...(plain.length > 0 ? [`(?:^|[^\\w$])(?:${plain.join('|')})\\s*(?:<[^>()]*>|\\[[^\\]()]*\\])?\\(`] : []), ...(phrases.length > 0 ? [`\\b(?:${phrases.join('|')})\\b`] : [])].join('|'));
 };

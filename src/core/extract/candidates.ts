@@ -8,6 +8,11 @@ import { callsOf } from './call-names.ts';
 /** `import { streamText as send }`, `from litellm import completion as complete`. */
 const RENAMED = /\b(\w+) as (\w+)\b/g;
 
+/** A class that extends an agent makes one in its constructor. */
+const EXTENDED = ['super', 'super().__init__'];
+
+const namesOf = (sdk: Sdk): readonly string[] => (sdk.calls.some(({ kind }) => kind === 'agent') ? [...sdk.methods, ...EXTENDED] : sdk.methods);
+
 export class Candidates {
   readonly #text: (file: FileId) => string;
   readonly #calls = new Map<FileId, RegExp | null>();
@@ -32,7 +37,7 @@ export class Candidates {
 
   #patternFor(sdks: readonly Sdk[], text: string): RegExp | null {
     if (sdks.length === 0) return null;
-    const methods = new Set(sdks.flatMap((sdk) => sdk.methods));
+    const methods = new Set(sdks.flatMap(namesOf));
     const renamed = [...text.matchAll(RENAMED)].flatMap(([, name, local]) => (name !== undefined && local !== undefined && methods.has(name) ? [local] : []));
     const key = [...sdks.map((sdk) => sdk.id), ...renamed].join(' ');
     const known = this.#patterns.get(key) ?? callsOf([...methods, ...renamed]);

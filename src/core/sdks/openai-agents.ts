@@ -18,7 +18,7 @@ export const OPENAI_AGENTS: Sdk = {
         toolChoice: ['model_settings.tool_choice', 'modelSettings.toolChoice'], reasoning: ['model_settings.reasoning.effort', 'modelSettings.reasoning.effort'], name: ['name'],
       },
       // Many programs have a module `agents` of their own.
-      read: (view) => (view.first(['name', 'instructions']) && !view.first(['system', 'system_prompt', 'role']) ? {} : null),
+      read: (view) => ((view.first(['name', 'instructions']) ?? view.call.args?.rest) && !view.first(['system', 'system_prompt', 'role']) ? {} : null),
     },
   ],
   handles: [

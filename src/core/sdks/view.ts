@@ -78,8 +78,10 @@ export class CallView {
   }
 }
 
-/** A subscript before a call gives a class its type arguments: `Agent[Deps, str](…)`. */
-export const plainKey = (key: string): string => key.replaceAll('.[]()', '()').replace(CHANGES_NOTHING, '');
+/** A subscript before a call gives a class its type arguments: `Agent[Deps, str](…)`; `super().__init__(…)` makes what the class extends. */
+export const plainKey = (key: string): string => key.replaceAll('.[]()', '()').replace(MADE_BELOW, '()').replace(CHANGES_NOTHING, '');
+
+const MADE_BELOW = /\(\)\.__init__\(\)$/;
 
 const STEPS = String.raw`\.(?:with_options|withOptions|with_raw_response|with_streaming_response|with_config|withConfig|with_retry|withRetry|asResponse|withResponse)`;
 const CHANGES_NOTHING = new RegExp(`${STEPS}(?:\\(\\))?`, 'g');

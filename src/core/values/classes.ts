@@ -192,7 +192,12 @@ export const construct = (machine: Machine, of: ClassValue, args: Args, place: P
     if (phase === 'call') machine.phase = 'construct';
     machine.callFunction({ ...initialiser, self: object }, args, place);
     machine.phase = phase;
-  } else setAttributes(machine, object, fieldsFrom(machine, of, args));
+  } else {
+    setAttributes(machine, object, fieldsFrom(machine, of, args));
+    // Nothing of the workspace's runs: the arguments go to the class outside that it extends, e.g. an agent.
+    const outside = externalBase(of);
+    if (outside && outside.module !== '') machine.observer.onOpaqueCall(called(outside, args, place, machine.phase), place);
+  }
   return object;
 };
 

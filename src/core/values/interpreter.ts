@@ -120,7 +120,9 @@ export class Interpreter implements Machine {
   #callSuper(callee: Value & { kind: 'super' }, args: Args, place: Place): Value {
     // Python's `super()` answers the object as its base sees it.
     if (isPython(this, place.file)) return callee;
-    const base = callee.owner.bases.map(deref).find((each) => each.kind === 'class');
+    const bases = callee.owner.bases.map(deref);
+    const base = bases.find((each) => each.kind === 'class') ?? bases.find((each) => each.kind === 'opaque');
+    if (base?.kind === 'opaque') this.observer.onOpaqueCall(called(base, args, place, this.phase), place);
     if (base?.kind !== 'class') return NOTHING;
     const initialiser = base.members.names.get('constructor')?.value;
     if (initialiser?.kind === 'function') this.callFunction({ ...initialiser, owner: base, self: callee.self }, args, place);

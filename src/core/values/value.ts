@@ -219,10 +219,13 @@ export const NOTHING: ConstantValue = constant(null);
 
 export const refTo = (value: Value): RefValue => ({ kind: 'ref', cell: { value } });
 
-/** Follows references; a cell that was undone reads as nothing. */
+/** References followed before they are taken for a circle, e.g. of a call that was put off and answers with itself. */
+const LONGEST_CHAIN = 1_000;
+
+/** Follows references; a cell that was undone reads as nothing, and so does one that leads back to itself. */
 export const deref = (value: Value): Exclude<Value, RefValue> => {
   let current = value;
-  while (current.kind === 'ref') current = current.cell.value ?? NOTHING;
+  for (let steps = 0; current.kind === 'ref'; steps += 1) current = steps < LONGEST_CHAIN ? current.cell.value ?? NOTHING : NOTHING;
   return current;
 };
 

@@ -54,7 +54,7 @@ const fromShape = (view: CallView, shape: Recognised['shape']['request']): Reque
   const unseen: Found | null = rest ? { value: rest, place: view.place } : null;
   const messages = view.first(shape.messages);
   return {
-    model: view.first(shape.model) ?? (shape.model ? unseen : null), system: view.first(shape.system), messages: messages ?? (shape.messages ? unseen : null), tools: view.first(shape.tools),
+    model: view.first(shape.model) ?? (shape.model ? unseen : null), system: view.first(shape.system) ?? (shape.system && !shape.messages ? unseen : null), messages: messages ?? (shape.messages ? unseen : null), tools: view.first(shape.tools),
     schema: view.first(shape.schema), outputLimit: view.first(shape.outputLimit), toolChoice: view.first(shape.toolChoice), reasoning: view.first(shape.reasoning),
     maxSteps: view.first(shape.maxSteps), name: view.first(shape.name), cacheMarker: view.first(shape.cacheMarker),
   };
