@@ -9,7 +9,7 @@ const REQUEST = {
 
 export const ANTHROPIC: Sdk = {
   id: 'anthropic.messages',
-  words: ['anthropic', '@anthropic-ai', 'AnthropicBedrock'],
+  words: ['anthropic', '@anthropic-ai', 'AnthropicBedrock', 'messages.create', 'messages.stream'],
   methods: ['messages.create', 'messages.stream', 'messages.parse', 'messages.with_raw_response', 'batches.create', 'completions.create', 'tool_runner', 'toolRunner', 'create_with_completion'],
   calls: [
     {

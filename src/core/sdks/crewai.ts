@@ -1,8 +1,9 @@
 /** CrewAI: agents, and tasks an agent works on; in code, or in YAML that a `@CrewBase` class loads. https://docs.crewai.com */
 import { readYaml } from '../templates/data.ts';
 import type { DataNode } from '../templates/data.ts';
-import { constant, deref, staticText } from '../values/value.ts';
-import type { Args, Part, Place } from '../values/value.ts';
+import { unknown } from '../values/opaque.ts';
+import { NO_ARGS, NOTHING, constant, deref, staticText } from '../values/value.ts';
+import type { Args, Part, Place, Value } from '../values/value.ts';
 import { argumentAt } from './view.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import type { Sdk } from './sdk.ts';
@@ -78,19 +79,28 @@ const agentParts = ({ at }: Definition, place: Place): Partial<RequestParts> => 
 
 const readAgent = (view: CallView): Partial<RequestParts> => agentParts(definitionOf(view.call.args, view.place, view), view.place);
 
-/** The agent of a task: given as an object, or named in `tasks.yaml`. */
+/** The agent of a task: given as an object, or named in `tasks.yaml` after the method that makes it, or else after its entry in `agents.yaml`. */
 const agentOf = (task: Definition, view: CallView): Definition | null => {
   const given = task.at('agent');
-  const made = given && deref(given.value);
-  if (made?.kind === 'opaque' && made.args) return definitionOf(made.args, made.place, view);
-  const name = given && staticText(given.value);
-  return name ? { at: entriesOf(name, 'agents_config', view.place, view) } : null;
+  if (!given) return null;
+  const name = staticText(given.value);
+  const made = deref(name === null ? given.value : madeBy(name, view));
+  if (made.kind === 'opaque' && made.args && !made.hole) return definitionOf(made.args, made.place, view);
+  return name === null ? null : { at: entriesOf(name, 'agents_config', view.place, view) };
+};
+
+/** What the method of that name answers: `@agent def researcher(self)`. */
+const madeBy = (name: string, { machine, place }: CallView): Value => {
+  const scope = machine.frames.at(-1)?.scope;
+  const method = scope?.self && deref(machine.member(scope.self, name, place));
+  return scope && method?.kind === 'function' ? machine.call(method, NO_ARGS, place, scope, false) : NOTHING;
 };
 
 const readTask = (view: CallView): Partial<RequestParts> => {
   const task = definitionOf(view.call.args, view.place, view);
   const agent = agentOf(task, view);
-  const own = agent ? agentParts(agent, view.place) : {};
+  // Without its agent nobody can tell a task's model: callers give one, or a manager picks one.
+  const own = agent ? agentParts(agent, view.place) : { model: task.at('agent') ?? { value: unknown('agent', view.place, { volatility: 'process' }), place: view.place } };
   return { ...own, messages: joined([task.at('description'), task.at('expected_output')], view.place), tools: task.at('tools') ?? own.tools ?? null, schema: task.at('output_pydantic') ?? task.at('output_json') ?? task.at('response_model'), name: task.at('name') };
 };
 

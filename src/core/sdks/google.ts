@@ -10,7 +10,7 @@ const MODEL_FIRST = {
 
 export const GOOGLE: Sdk = {
   id: 'google-genai',
-  words: ['google.genai', 'from google import', '@google/genai', 'google.generativeai', '@google/generative-ai', 'vertexai', '@google-cloud/vertexai', 'genai'],
+  words: ['google.genai', 'from google import', '@google/genai', 'google.generativeai', '@google/generative-ai', 'vertexai', '@google-cloud/vertexai', 'genai', 'generate_content', 'generateContent'],
   methods: ['generate_content', 'generate_content_stream', 'generateContent', 'generateContentStream', 'generate_content_async', 'send_message', 'send_message_stream', 'send_message_async', 'sendMessage', 'sendMessageStream'],
   calls: [
     {

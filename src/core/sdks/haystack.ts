@@ -1,5 +1,5 @@
 /** Haystack: generators run by themselves or inside a pipeline, and agents; https://docs.haystack.deepset.ai. */
-import { deref } from '../values/value.ts';
+import { deref, membersOf } from '../values/value.ts';
 import { matchesKey } from './view.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import type { Sdk } from './sdk.ts';
@@ -11,8 +11,11 @@ const DEFAULTS = [{ id: 'gpt-5-mini', since: '2.20' }, { id: 'gpt-4o-mini', sinc
 
 /** The generator a method was called on, or that was put into a pipeline. */
 const asModel = (found: Found | null): Found | null => {
-  const plain = found && deref(found.value);
-  return plain?.kind === 'opaque' && matchesKey([GENERATOR], plain.key) ? found : null;
+  for (const { value } of found ? membersOf(found.value) : []) {
+    const plain = deref(value);
+    if (found && plain.kind === 'opaque' && matchesKey([GENERATOR], plain.key)) return { value, place: found.place };
+  }
+  return null;
 };
 
 const readRun = (view: CallView): Partial<RequestParts> => {

@@ -7,7 +7,7 @@ const MODEL = '{llama_index.llms,llama_index.llms.**,llama_index.core.llms,llama
 const SETTINGS = '{llama_index.core,llama_index.core.settings,llamaindex}:{Settings,settings.Settings}.{llm,_llm}';
 const WRAPPED = '{,.as_structured_llm()}';
 const ENGINE = '{llama_index.core,llama_index.core.**,llamaindex,llama_index.**,@llamaindex/**,llama-cloud-services}:**';
-const AGENT = '{llama_index.core.agent,llama_index.core.agent.**,llama_index.agent.**,@llamaindex/workflow,llamaindex}:{**.,}';
+const AGENT = '{llama_index.agent,llama_index.core.agent,llama_index.core.agent.**,llama_index.agent.**,@llamaindex/workflow,llamaindex}:{**.,}';
 const LIMITS = ['^max_tokens', '^max_new_tokens', '^num_output', '^max_output_tokens', '^maxTokens'];
 
 const readModel = (view: CallView): Partial<RequestParts> => {

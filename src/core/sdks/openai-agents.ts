@@ -1,7 +1,17 @@
 /** OpenAI's Agents SDK, https://openai.github.io/openai-agents-python. */
-import type { Sdk } from './sdk.ts';
+import type { CallShape, Sdk } from './sdk.ts';
 
 const MODULES = '{agents,agents.**,@openai/agents,@openai/agents/**,@openai/agents-**}';
+
+const AGENT: Omit<CallShape, 'at'> = {
+  kind: 'agent', provider: 'openai', prefixed: true, steps: 10,
+  request: {
+    model: ['model'], system: ['instructions'], tools: ['tools'], schema: ['output_type', 'outputType'], outputLimit: ['model_settings.max_tokens', 'modelSettings.maxTokens'],
+    toolChoice: ['model_settings.tool_choice', 'modelSettings.toolChoice'], reasoning: ['model_settings.reasoning.effort', 'modelSettings.reasoning.effort'], name: ['name'],
+  },
+  // Many programs have a module `agents` of their own.
+  read: (view) => ((view.first(['name', 'instructions']) ?? view.call.args?.rest) && !view.first(['system', 'system_prompt', 'role']) ? {} : null),
+};
 
 export const OPENAI_AGENTS: Sdk = {
   id: 'openai-agents',
@@ -10,16 +20,11 @@ export const OPENAI_AGENTS: Sdk = {
   package: 'openai-agents',
   calls: [
     {
-      at: [`${MODULES}:{**.,}{Agent,SandboxAgent,RealtimeAgent,Agent.create}()`],
-      kind: 'agent', provider: 'openai', prefixed: true, steps: 10,
+      ...AGENT, at: [`${MODULES}:{**.,}{Agent,SandboxAgent,Agent.create}()`],
       defaultModel: [{ id: 'gpt-5.6-luna', since: '0.20' }, { id: 'gpt-4.1', since: '0.2' }, { id: 'gpt-4o', since: '0' }],
-      request: {
-        model: ['model'], system: ['instructions'], tools: ['tools'], schema: ['output_type', 'outputType'], outputLimit: ['model_settings.max_tokens', 'modelSettings.maxTokens'],
-        toolChoice: ['model_settings.tool_choice', 'modelSettings.toolChoice'], reasoning: ['model_settings.reasoning.effort', 'modelSettings.reasoning.effort'], name: ['name'],
-      },
-      // Many programs have a module `agents` of their own.
-      read: (view) => ((view.first(['name', 'instructions']) ?? view.call.args?.rest) && !view.first(['system', 'system_prompt', 'role']) ? {} : null),
     },
+    // The model of a voice agent is its session's.
+    { ...AGENT, at: [`${MODULES}:{**.,}RealtimeAgent()`] },
   ],
   handles: [
     { at: [`${MODULES}:{**.,}{OpenAIChatCompletionsModel,OpenAIResponsesModel,OpenAIResponsesWSModel}()`], model: ['model', '#0'], provider: 'openai' },

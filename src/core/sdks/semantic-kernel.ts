@@ -20,7 +20,7 @@ const readInvoke = (view: CallView): Partial<RequestParts> | null => {
 
 export const SEMANTIC_KERNEL: Sdk = {
   id: 'semantic-kernel',
-  words: ['semantic_kernel'],
+  words: ['semantic_kernel', 'invoke_prompt', 'kernel.invoke'],
   methods: ['ChatCompletionAgent', 'OpenAIResponsesAgent', 'invoke_prompt', 'invoke_prompt_stream', 'get_chat_message_content', 'get_chat_message_contents', 'get_streaming_chat_message_content', 'get_streaming_chat_message_contents', 'get_text_content', 'get_text_contents', 'invoke', 'invoke_stream'],
   calls: [
     {

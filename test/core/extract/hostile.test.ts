@@ -41,3 +41,23 @@ test('nesting of any depth and files too large to read are no failure', async ()
   assert.deepEqual(skipped.map(({ file }) => file).sort(), ['/w/huge.py', '/w/minified.js']);
   assert.ok(calls.length <= 1);
 });
+
+test('a method that answers the attribute it is assigned to is no circle', async () => {
+  const { calls } = await extract({ 'main.py': `
+from openai import OpenAI
+
+class Desk:
+    def __init__(self):
+        self.notes = []
+
+    def open(self):
+        self.notes = self.collect()
+        return self.notes
+
+    def collect(self):
+        return self.notes
+
+OpenAI().responses.create(model="gpt-4o", input=Desk().open())
+` });
+  assert.equal(calls.length, 1);
+});

@@ -11,7 +11,7 @@ import { argumentAt, CallView, plainKey } from '../../sdks/view.ts';
 import { asParts } from '../../values/text.ts';
 import type { Found } from '../../sdks/view.ts';
 import { rootOf } from '../../values/opaque.ts';
-import { deref, membersOf, staticText } from '../../values/value.ts';
+import { arrivedBy, deref, membersOf, staticText } from '../../values/value.ts';
 import type { OpaqueValue, Part, Value, Via } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
 import type { ModelDraft } from '../draft.ts';
@@ -99,6 +99,8 @@ const modelsIn = (machine: Machine, value: Value, when: string, depth: number): 
       const inner = plain.attributes.get('model') ?? plain.attributes.get('model_name') ?? plain.attributes.get('modelId') ?? plain.attributes.get('id');
       return inner ? modelsIn(machine, inner, when, depth + 1) : NOT_FOUND;
     }
+    // The first is asked, the others when it fails.
+    case 'list': return plain.items[0] ? modelsIn(machine, plain.items[0].value, when, depth + 1) : NOT_FOUND;
     default: return NOT_FOUND;
   }
 };
@@ -152,8 +154,13 @@ const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth:
     const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf({ model: handle.defaultModel, package: handle.package, file: value.place.file }, machine).id;
     if (byDefault !== null) return { candidates: [{ id: byDefault, when, from: 'sdk-default', provider }], open: [], cut: false };
   }
-  return { candidates: value.type ? typeModels(value.type) : [], open: [value], cut: false };
+  const given = value.args?.positional[1];
+  const fallback = given && ASKED.test(value.key) && staticText(given) !== null ? modelsIn(machine, arrivedBy(given, 'default'), 'none is given', depth + 1).candidates : [];
+  return { candidates: value.type ? typeModels(value.type) : fallback, open: [value], cut: false };
 };
+
+/** `config.get("model", "gpt-4o")`: what a mapping nobody knows answers when it has none. */
+const ASKED = /\.get\(\)$/;
 
 /** `model: 'a' | 'b'`, or an enum: the type says which there are, not which it is. */
 const typeModels = (type: Value): readonly Candidate[] => {
