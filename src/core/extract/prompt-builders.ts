@@ -55,7 +55,7 @@ export class PromptBuilders {
     const { workspace } = this.#deps;
     const source = (span: Span): string => workspace.source(placeOf(callee.scope, span));
     if (!mayTrimHistory(workspace.text(callee.scope.file))) return [];
-    return trimmedIn(callee.node, source).map(({ span, how }) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)), how }, callee.node.name));
+    return trimmedIn(callee.node).map(({ span, how }) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)), how }, callee.node.name));
   }
 
   #build(callee: FunctionValue): SiteDraft | null {

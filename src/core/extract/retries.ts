@@ -1,5 +1,6 @@
 /** What tries a call again when it fails: loops around it, decorators, helpers, the SDK itself. */
-import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
+import type { Expression, ExpressionOf, FunctionNode, Statement, StatementOf } from '../syntax/ir.ts';
+import { allExpressions, allExpressionsDeep, allStatements, expressionsOf, innerOf, lastName, namesIn, numberOf } from '../syntax/walk.ts';
 import type { Span } from '../document.ts';
 import type { Frame } from '../values/machine.ts';
 import type { Place } from '../values/value.ts';
@@ -68,14 +69,15 @@ const contains = (outer: Span, inner: Span): boolean => outer.start <= inner.sta
 
 const layersIn = (node: FunctionNode, at: Place, source: SourceOf, isLibrary: boolean): readonly RetryLayerDraft[] => {
   const place = (span: Span): Place => ({ file: at.file, span });
-  const decorators = (isLibrary ? node.decorators : []).flatMap((decorator) => decoratorLayer(source(place(decorator.span)), place(decorator.span)));
+  const decorators = (isLibrary ? node.decorators : []).flatMap((decorator) => decoratorLayer(decorator, place(decorator.span)));
   const path = pathTo(node.body, at.span);
   const loops = path.flatMap((statement, index) => {
     if (statement.kind !== 'loop') return [];
     const guard = path.slice(index + 1).find((inner) => inner.kind === 'try' && inner.body.some((each) => contains(each.span, at.span)));
-    return guard?.kind === 'try' ? loopLayer(statement, guard, { place: place(statement.span), source }) : [];
+    return guard?.kind === 'try' ? loopLayer(statement, guard, source(place(statement.span))).map((layer) => ({ ...layer, place: place({ start: statement.span.start, end: Math.min(statement.span.end, statement.span.start + 3) }) })) : [];
   });
-  return [...decorators, ...loops, ...helperLayer(path.at(-1)?.span ?? node.result?.span, at, source)];
+  const own = path.at(-1);
+  return [...decorators, ...loops, ...helperLayer(own === undefined ? node.result === undefined ? [] : [node.result] : expressionsOf(own), at)];
 };
 
 /** Statements around the span, outermost first. */
@@ -84,124 +86,119 @@ const pathTo = (body: readonly Statement[], span: Span): readonly Statement[] =>
   return around === undefined ? [] : [around, ...pathTo(innerOf(around), span)];
 };
 
-const innerOf = (statement: Statement): readonly Statement[] => {
-  switch (statement.kind) {
-    case 'if': return [...statement.then, ...statement.otherwise];
-    case 'loop': case 'with': case 'block': return statement.body;
-    case 'try': return [...statement.body, ...statement.handlers.flat(), ...statement.final];
-    case 'switch': return statement.cases.flatMap((each) => each.body);
-    default: return [];
-  }
-};
-
-interface LoopAt {
-  readonly place: Place;
-  readonly source: SourceOf;
-}
-
 /** Lines: a longer loop without end does more than try one call. */
 const LONGEST_RETRY = 40;
+
+const TRIES = /retr|attempt|tries/i;
 
 /**
  * A loop over attempts, not over items: its variable is a counter nobody reads, or it has none.
  * A handler that raises, returns or leaves the loop at once tries nothing again.
  */
-const loopLayer = (loop: Statement & { kind: 'loop' }, guard: Statement & { kind: 'try' }, { place, source }: LoopAt): readonly RetryLayerDraft[] => {
-  const attempts = attemptsOf(loop, source, place.file);
+const loopLayer = (loop: StatementOf<'loop'>, guard: StatementOf<'try'>, written: string): readonly Omit<RetryLayerDraft, 'place'>[] => {
+  const attempts = attemptsOf(loop);
   if (attempts === 'items') return [];
-  const retried = guard.handlers.filter((handler) => !handler.some(leaves));
+  const retried = guard.handlers.flatMap((handler, index) => (handler.some(leaves) ? [] : [{ handler, caught: guard.caught[index] ?? null }]));
   if (retried.length === 0) return [];
-  // A loop over events goes on after an error too.
-  const written = source(place);
+  // A loop over events goes on after an error too; comments say what is meant as well.
   if (attempts === 'endless' && (!/retr|attempt|backoff|sleep|delay|tries/i.test(written) || written.split('\n').length > LONGEST_RETRY)) return [];
   // One that succeeds leaves the loop; otherwise it is a loop over turns.
   if (!endsOnSuccess(loop, guard)) return [];
-  const heads = headsOf(guard, source, place.file);
-  const everything = retried.some((handler) => {
-    const head = heads[guard.handlers.indexOf(handler)] ?? '';
-    return isEverything(head) && !asksWhatWentWrong(handler, (span) => source({ file: place.file, span }));
-  });
-  return [{ by: 'loop', attempts, everything, place: { file: place.file, span: { start: loop.span.start, end: Math.min(loop.span.end, loop.span.start + 3) } } }];
+  const everything = retried.some(({ handler, caught }) => isEverything(caught) && !asksWhatWentWrong(handler));
+  return [{ by: 'loop', attempts, everything }];
 };
 
-const attemptsOf = (loop: Statement & { kind: 'loop' }, source: SourceOf, file: string): Attempts | 'items' => {
-  const written = (expression: Expression | undefined): string => (expression === undefined ? '' : source({ file, span: expression.span }));
-  const range = /^range\(\s*(?:[01]\s*,\s*)?(\d+|[\w.]+(?:\s*\+\s*1)?)\s*\)$/.exec(written(loop.iterable));
-  if (range !== null) {
-    const named = written(loop.target);
-    return /^\d+$/.test(range[1] ?? '') ? Number(range[1]) : /retr|attempt|tries/i.test(`${range[1] ?? ''} ${named}`) ? 'some' : 'items';
-  }
-  if (loop.iterable !== undefined) return 'items';
-  const test = written(loop.test);
-  if (/^(?:True|true|1)?$/.test(test)) return 'endless';
-  const bound = /(?:retr|attempt|tries|i)\w*\s*<=?\s*(\d+)/i.exec(test);
-  if (bound !== null) return Number(bound[1]);
-  return /retr|attempt|tries/i.test(test) ? 'some' : 'items';
+const attemptsOf = ({ iterable, target, test }: StatementOf<'loop'>): Attempts | 'items' => {
+  if (iterable !== undefined) return attemptsInRange(iterable, target);
+  if (test === undefined || (test.kind === 'constant' && test.value !== null && test.value !== false)) return 'endless';
+  const names = namesIn(allExpressions(test));
+  const bound = allExpressions(test).find((each) => each.kind === 'binary' && /^<=?$/.test(each.operator) && /retr|attempt|tries|i$/i.test(lastName(each.left)) && numberOf(each.right) !== null);
+  if (bound?.kind === 'binary') return numberOf(bound.right) ?? 'some';
+  return names.some((name) => TRIES.test(name)) ? 'some' : 'items';
+};
+
+/** `range(3)`, `range(1, max_retries + 1)` */
+const attemptsInRange = (iterable: Expression, target: Expression | undefined): Attempts | 'items' => {
+  if (iterable.kind !== 'call' || lastName(iterable) !== 'range') return 'items';
+  const end = iterable.args.length > 1 ? iterable.args[1]?.value : iterable.args[0]?.value;
+  if (end === undefined || iterable.args.length > 2) return 'items';
+  const known = numberOf(end);
+  if (known !== null) return known;
+  return namesIn([...allExpressions(end), ...(target === undefined ? [] : allExpressions(target))]).some((name) => TRIES.test(name)) ? 'some' : 'items';
 };
 
 const leaves = (statement: Statement): boolean =>
   statement.kind === 'raise' || statement.kind === 'return' || (statement.kind === 'jump' && statement.word === 'break');
 
-const endsOnSuccess = (loop: Statement & { kind: 'loop' }, guard: Statement & { kind: 'try' }): boolean => {
+const endsOnSuccess = (loop: StatementOf<'loop'>, guard: StatementOf<'try'>): boolean => {
   const behind = loop.body.slice(loop.body.findIndex((statement) => contains(statement.span, guard.span)) + 1);
-  const deep = (statements: readonly Statement[]): boolean => statements.some((statement) => statement.kind === 'return' || (statement.kind === 'jump' && statement.word === 'break') || deep(innerOf(statement)));
-  return deep(guard.body) || deep(guard.final) || deep(behind);
+  return allStatements([...guard.body, ...guard.final, ...behind]).some((statement) => statement.kind === 'return' || (statement.kind === 'jump' && statement.word === 'break'));
 };
 
-/** `except Exception as e:` and `catch (e) {`, as written. */
-const headsOf = (guard: Statement & { kind: 'try' }, source: SourceOf, file: string): readonly string[] => {
-  let end = guard.body.at(-1)?.span.end ?? guard.span.start;
-  return guard.handlers.map((handler) => {
-    const start = handler[0]?.span.start ?? end;
-    const head = source({ file, span: { start: end, end: Math.max(end, start) } });
-    end = handler.at(-1)?.span.end ?? end;
-    return head;
-  });
-};
-
-const isEverything = (head: string): boolean => /\bcatch\b/.test(head) || /\bexcept\s*(?::|(?:Base)?Exception\b)/.test(head);
-
-/** `attempt >= MAX - 1`: about how often, not about what went wrong. */
-const COUNTED = /^\(?\s*[\w.]*(?:attempt|retr|tries|\bi|\bn)\w*\s*(?:[+-]\s*\d+\s*)?(?:[<>]=?|={2,3})\s*[\w.]+(?:\s*[+-]\s*\d+)?\s*\)?$/i;
+/** `catch`, a bare `except`, `except Exception`. */
+const isEverything = (caught: Expression | null): boolean =>
+  caught === null || namesIn(allExpressions(caught)).some((name) => /^(?:Base)?Exception$/.test(name));
 
 /** A branch of the handler gives up for a reason other than having tried often enough, or goes on for a reason. */
-const asksWhatWentWrong = (handler: readonly Statement[], written: (span: Span) => string): boolean =>
-  handler.some((statement) => {
-    if (statement.kind !== 'if') return asksInside(statement, written);
-    const isCounter = COUNTED.test(written(statement.test.span));
-    return (!isCounter && [...statement.then, ...statement.otherwise].some((each) => leaves(each) || each.kind === 'jump')) || asksInside(statement, written);
-  });
+const asksWhatWentWrong = (handler: readonly Statement[]): boolean =>
+  handler.some((statement) => (statement.kind === 'if' && !isCounter(statement.test) && [...statement.then, ...statement.otherwise].some((each) => leaves(each) || each.kind === 'jump'))
+    || asksWhatWentWrong(innerOf(statement)));
 
-const asksInside = (statement: Statement, written: (span: Span) => string): boolean => {
-  const inner = innerOf(statement);
-  return inner.length > 0 && asksWhatWentWrong(inner, written);
+/** `attempt >= MAX - 1`: about how often, not about what went wrong. */
+const isCounter = (test: Expression): boolean => {
+  if (test.kind !== 'binary' || !/^(?:[<>]=?|={2,3})$/.test(test.operator)) return false;
+  const counted = test.left.kind === 'binary' ? test.left.left : test.left;
+  return /attempt|retr|tries|^[in]$/i.test(lastName(counted));
 };
 
-/** tenacity, backoff, retrying. */
-const decoratorLayer = (written: string, place: Place): readonly RetryLayerDraft[] => {
-  const text = written.replace(/^@/, '');
-  if (/^(?:\w+\.)*on_exception\b/.test(text)) {
-    const tries = /max_tries\s*=\s*(\d+)/.exec(text);
-    return [{ by: 'decorator', attempts: tries === null ? (/max_t/.test(text) ? 'some' : 'endless') : Number(tries[1]), everything: /,\s*(?:\(\s*)?(?:Base)?Exception\b/.test(text) && !/giveup\s*=/.test(text), place }];
+const argument = (call: ExpressionOf<'call'>, name: RegExp): Expression | undefined => call.args.find((arg) => name.test(arg.name ?? ''))?.value;
+
+/** tenacity, backoff, retrying. `@retry` of tenacity without arguments: every exception, for ever. */
+const decoratorLayer = (decorator: Expression, place: Place): readonly RetryLayerDraft[] => {
+  const name = lastName(decorator);
+  if (name === 'on_exception' && decorator.kind === 'call') {
+    const tries = argument(decorator, /^max_tries$/);
+    const caught = argument(decorator, /^exception$/) ?? decorator.args.filter((arg) => arg.name === undefined)[1]?.value;
+    const everything = caught !== undefined && isEverything(caught) && argument(decorator, /^giveup$/) === undefined;
+    return [{ by: 'decorator', attempts: numberOf(tries) ?? (tries !== undefined || argument(decorator, /^max_t/) !== undefined ? 'some' : 'endless'), everything, place }];
   }
-  if (!/^(?:\w+\.)*(?:retry)(?:\(|$)/.test(text)) return [];
-  const tries = /(?:stop_after_attempt\(\s*|(?:max_|stop_max_)?(?:attempts?|tries|retries|attempt_number)\s*=\s*)(\d+)/.exec(text);
-  const bounded = tries !== null || /stop\s*=|stop_after|max_|tries|attempts/.test(text);
-  // `@retry` of tenacity without arguments: every exception, for ever.
-  return [{ by: 'decorator', attempts: tries === null ? (bounded ? 'some' : 'endless') : Number(tries[1]), everything: !/retry\s*=|retry_if|exceptions?\s*=|retry_on|\(\s*\(?\w+(?:Error|Exception)\b/.test(text) || /retry_if_exception_type\(\s*(?:\(\s*)?(?:Base)?Exception\b/.test(text), place }];
+  if (name !== 'retry') return [];
+  if (decorator.kind !== 'call') return [{ by: 'decorator', attempts: 'endless', everything: true, place }];
+  return [{ by: 'decorator', attempts: attemptsOfRetry(decorator), everything: retriesEverything(decorator), place }];
 };
 
-const HELPER = /\b(?:pRetry|asyncRetry|retry|withRetry|with_retry|backOff|retryAsync|promiseRetry)\s*\(\s*(?:async\s*)?(?:\([^()]*\)|\w+)?\s*(?:=>|,|\{|function)/g;
+const attemptsOfRetry = (decorator: ExpressionOf<'call'>): Attempts => {
+  const calls = allExpressions(decorator).filter((each) => each.kind === 'call');
+  const stops = calls.find((call) => lastName(call) === 'stop_after_attempt');
+  const said = stops?.args[0]?.value ?? argument(decorator, /^(?:max_|stop_max_)?(?:attempts?|tries|retries|attempt_number)$/);
+  if (said !== undefined) return numberOf(said) ?? 'some';
+  return argument(decorator, /^stop|^max_|tries|attempts/) === undefined ? 'endless' : 'some';
+};
+
+const retriesEverything = (decorator: ExpressionOf<'call'>): boolean => {
+  const types = allExpressions(decorator).find((each) => each.kind === 'call' && lastName(each) === 'retry_if_exception_type');
+  if (types?.kind === 'call') return types.args[0] === undefined || isEverything(types.args[0].value);
+  const first = decorator.args.find((arg) => arg.name === undefined)?.value;
+  const named = first !== undefined && namesIn(allExpressions(first)).some((each) => /(?:Error|Exception)$/.test(each));
+  return !named && argument(decorator, /^(?:retry|retry_.*|exceptions?|on)$/) === undefined && !namesIn(allExpressions(decorator)).some((each) => /^retry_if|^retry_unless/.test(each));
+};
+
+const HELPER = /^(?:pRetry|asyncRetry|retry|withRetry|with_retry|backOff|retryAsync|promiseRetry)$/;
+const LOOKS = /AbortError|^bail$|shouldRetry|onFailedAttempt|retryIf|isRetryable|status/;
+const COUNT = /^(?:retries|numOfAttempts|attempts|maxAttempts|maxRetries)$/;
 
 /** `pRetry(() => client.…, { retries: 5 })`. */
-const helperLayer = (statement: Span | undefined, at: Place, source: SourceOf): readonly RetryLayerDraft[] => {
-  if (statement === undefined) return [];
-  const before = source({ file: at.file, span: { start: statement.start, end: at.span.start } });
-  const match = [...before.matchAll(HELPER)].at(-1);
-  if (match === undefined) return [];
-  const behind = source({ file: at.file, span: { start: at.span.end, end: statement.end } });
-  const tries = /(?:retries|numOfAttempts|attempts|maxAttempts|maxRetries)\s*[:=]\s*(\d+)/.exec(behind);
-  const start = statement.start + match.index;
-  const everything = !/AbortError|bail\(|shouldRetry|onFailedAttempt|retryIf|isRetryable|status/.test(before + behind);
-  return [{ by: 'helper', attempts: tries === null ? 'some' : Number(tries[1]) + (/retries|Retries/.test(tries[0]) ? 1 : 0), everything, place: { file: at.file, span: { start, end: start + match[0].length } } }];
+const helperLayer = (expressions: readonly Expression[], at: Place): readonly RetryLayerDraft[] => {
+  const call = expressions.flatMap(allExpressionsDeep).filter((each) => each.kind === 'call')
+    .findLast((each) => HELPER.test(lastName(each)) && each.args.some((arg) => contains(arg.value.span, at.span)));
+  if (call === undefined) return [];
+  const within = allExpressionsDeep(call);
+  const entries = within.flatMap((each) => (each.kind === 'record' ? each.entries : [])).flatMap((entry) => (entry.kind === 'entry' ? [{ name: keyOf(entry.key), value: entry.value }] : []));
+  const tries = entries.find((entry) => COUNT.test(entry.name) && numberOf(entry.value) !== null);
+  const everything = ![...namesIn(within), ...entries.map((entry) => entry.name)].some((name) => LOOKS.test(name));
+  const attempts = tries === undefined ? 'some' : (numberOf(tries.value) ?? 0) + (/retries/i.test(tries.name) ? 1 : 0);
+  return [{ by: 'helper', attempts, everything, place: { file: at.file, span: call.callee.span } }];
 };
+
+const keyOf = (key: Expression): string =>
+  (key.kind === 'string' ? key.parts.map((part) => (part.kind === 'text' ? part.value : '')).join('') : lastName(key));

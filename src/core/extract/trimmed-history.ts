@@ -13,20 +13,17 @@
  *         answer = client.chat.completions.create(model=M, messages=messages)
  *         messages.append(answer)
  */
-import type { FunctionNode, Statement } from '../syntax/ir.ts';
+import type { Expression, FunctionNode, Statement, StatementOf } from '../syntax/ir.ts';
+import { allExpressions, allStatements, dottedName, expressionsIn, innerOf, lastName, methodOf, numberOf } from '../syntax/walk.ts';
 import type { Span } from '../document.ts';
 import type { Place } from '../values/value.ts';
 import type { SiteDraft } from './draft.ts';
 
-const CONVERSATION = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|conversation|msgs|turns)`;
 const TRIMS = /\.(?:pop\(0\)|shift\(\))|\bdel\s+[\w.]+\[\s*\d|\.unshift\(|\.insert\(0\s*,|\[\s*-\s*[\w.]+\s*:\s*\]|\.slice\(\s*-|\[0\](?:\.content|\[["']content["']\])?\s*=(?!=)/;
 
 /** A cheap look at a file's text. */
 export const mayTrimHistory = (text: string): boolean =>
   (text.includes('role') || text.includes('Message')) && TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\.role\b|["']role["']|\brole\s*[:=]|(?:Human|AI|Chat|System)Message|MessageParam/.test(text);
-
-/** Not `conversation`, which may as well be one text. */
-const MESSAGES = String.raw`(?:[\w$]+\.)*_?\w*(?:messages|history|msgs)`;
 
 export interface Trimmed {
   readonly place: Place;
@@ -34,101 +31,180 @@ export interface Trimmed {
   readonly how: Cut['how'];
 }
 
-type SourceOf = (span: Span) => string;
-
-/** Where the function drops the oldest messages, turn by turn. */
-export const trimmedIn = (node: FunctionNode, source: SourceOf): readonly Cut[] => [
-  ...(SUMMARISES.test(node.name) || SUMMARISES.test(source(node.span)) ? [] : trims(node.body, source, null).map((span): Cut => ({ span, how: 'cut' }))),
-  ...edits(node.body, source).map((span): Cut => ({ span, how: 'edited' })),
-];
-
 export interface Cut {
   readonly span: Span;
   readonly how: 'cut' | 'edited';
 }
 
-/** Something that differs from turn to turn: a call, or a text put together. A plain name may hold the same each time. */
-const MADE_ANEW = /\w\(|\bf["']|\$\{/;
-const FRONT = new RegExp(String.raw`^\s*(?:(${MESSAGES})\.(?:insert\(\s*0\s*,|unshift\()|(${MESSAGES})\[0\](?:\.content|\[["']content["']\])?\s*=(?!=))`, 'i');
-
-/** Statements of a loop's own body, not of a branch in it, that change the front of what the same loop sends and lets grow. */
-const edits = (body: readonly Statement[], source: SourceOf): readonly Span[] =>
-  body.flatMap((statement): readonly Span[] => {
-    switch (statement.kind) {
-      case 'loop': return [...statement.body.filter((each) => editsFront(each, statement, source)).map(({ span }) => span).slice(0, 1), ...edits(statement.body, source)];
-      case 'if': return [...edits(statement.then, source), ...edits(statement.otherwise, source)];
-      case 'try': case 'with': case 'block': return edits(statement.body, source);
-      default: return [];
-    }
-  });
-
-const editsFront = (statement: Statement, loop: Statement & { kind: 'loop' }, source: SourceOf): boolean => {
-  if (statement.kind !== 'assign' && statement.kind !== 'expression') return false;
-  const written = source(statement.span);
-  const front = FRONT.exec(written);
-  const name = front?.[1] ?? front?.[2];
-  if (front === null || name === undefined || !MADE_ANEW.test(written.slice(front[0].length))) return false;
-  const escaped = name.replaceAll(/[.$]/g, '\\$&');
-  const whole = source(loop.span);
-  // Another list of the same name in each turn does not grow; an argument of that name is no such list.
-  const isMadeAnew = new RegExp(String.raw`^\s*(?:const |let |var )?${escaped}\s*(?::[^=\n]+)?=(?!=)(?!.*,\s*$)`, 'm').test(whole);
-  const grows = new RegExp(String.raw`(?<![\w.$])${escaped}\.(?:append|extend|push)\(`).test(whole);
-  const isSent = new RegExp(String.raw`\b(?:messages|contents|input)\s*[=:]\s*${escaped}\b|\b(?:invoke|ainvoke|stream|astream|chat)\(\s*${escaped}\b|\{[^{}]*(?<![\w.$])${escaped}\s*[,}]`).test(whole);
-  return !isMadeAnew && grows && isSent;
-};
+/** Where the function drops the oldest messages, turn by turn, or changes the first at each. */
+export const trimmedIn = (node: FunctionNode): readonly Cut[] => [
+  ...(summarises(node) ? [] : trims(node.body, null, node).map((span): Cut => ({ span, how: 'cut' }))),
+  ...allStatements(node.body).flatMap((statement) => (statement.kind === 'loop' ? frontEdits(statement).map((span): Cut => ({ span, how: 'edited' })) : [])),
+];
 
 /** What is dropped is put into a summary, which happens seldom and by a large step. */
-const SUMMARISES = /summar|compact|compress/i;
+const summarises = (node: FunctionNode): boolean => {
+  const said = [node.name, node.doc ?? '', ...wordsIn(expressionsIn(node.body))];
+  return said.some((word) => /summar|compact|compress/i.test(word));
+};
 
-const trims = (body: readonly Statement[], source: SourceOf, test: string | null): readonly Span[] =>
+/** Names, and texts that say something in a word or two. */
+const wordsIn = (expressions: readonly Expression[]): readonly string[] =>
+  expressions.flatMap((each) => {
+    if (each.kind === 'name') return [each.name];
+    if (each.kind === 'member') return [each.property];
+    return each.kind === 'string' ? each.parts.flatMap((part) => (part.kind === 'text' ? [part.value.slice(0, 40)] : [])) : [];
+  });
+
+const isConversation = (expression: Expression): boolean => /(?:messages|history|conversation|msgs|turns)$/i.test(dottedName(expression) ?? '');
+/** Not `conversation`, which may as well be one text. */
+const isMessages = (expression: Expression): boolean => /(?:messages|history|msgs)$/i.test(dottedName(expression) ?? '');
+
+const trims = (body: readonly Statement[], test: Expression | null, node: FunctionNode): readonly Span[] =>
   body.flatMap((statement): readonly Span[] => {
     switch (statement.kind) {
-      case 'loop': return dropsInLoop(statement, source) ? [headOf(statement.span, source)] : trims(statement.body, source, null);
-      case 'assign': return cutsItself(source(statement.span), test) ? [statement.span] : [];
-      case 'if': return [...trims(statement.then, source, source(statement.test.span)), ...trims(statement.otherwise, source, null)];
-      case 'try': return [...trims(statement.body, source, null), ...statement.handlers.flatMap((handler) => trims(handler, source, null))];
-      case 'with': case 'block': return trims(statement.body, source, test);
-      default: return [];
+      case 'loop': return dropsInLoop(statement) ? [headOf(statement)] : trims(statement.body, null, node);
+      case 'assign': return cutsItself(statement, test) && isKept(statement.target, node) ? [statement.span] : [];
+      case 'if': return [...trims(statement.then, statement.test, node), ...trims(statement.otherwise, null, node)];
+      case 'with': case 'block': return trims(statement.body, test, node);
+      default: return trims(innerOf(statement), null, node);
     }
   });
 
-const headOf = (span: Span, source: SourceOf): Span => ({ start: span.start, end: span.start + (source(span).split(/\r?\n/, 1)[0]?.length ?? 1) });
+const headOf = ({ span, iterable, test }: StatementOf<'loop'>): Span => ({ start: span.start, end: (iterable ?? test)?.span.end ?? span.start + 1 });
 
-/** Whether there is any message left. */
-const NOT_EMPTY = /(?:\blen\([\w.]+\)|[\w.]+\.length)\s*>=?\s*[012]\b(?:\.\w+)?/g;
 const LIMIT = /token|len|size|context|limit|budget|max|chars/i;
-const DROPS = new RegExp(String.raw`\b${CONVERSATION}(?:\.pop\(0\)|\.shift\(\))|\bdel\s+${CONVERSATION}\[\s*[012]\s*\]`);
-/** The message itself, not an extract of it: those are put together for something else. */
-const KEEPS = new RegExp(String.raw`\b${CONVERSATION}(?:\.unshift\(|\.insert\(0\s*,)\s*[\w$.]+(?:\[\w+\])?\s*\)`, 'i');
-const BACKWARDS = new RegExp(String.raw`\breversed\(\s*(?:list\()?${CONVERSATION}|${CONVERSATION}(?:\.slice\([^)]*\))?\.(?:reverse|toReversed)\(\)|\[\.\.\.${CONVERSATION}\]\.reverse\(\)|>=\s*0`, 'i');
+const COMPARES = /^[<>]=?$/;
 
-const dropsInLoop = (loop: Statement & { kind: 'loop' }, source: SourceOf): boolean => {
-  const whole = source(loop.span);
-  if (whole.length > 3000) return false;
-  const test = loop.test === undefined ? '' : source(loop.test.span);
-  const limit = test.replace(NOT_EMPTY, '');
-  if (loop.iterable === undefined && LIMIT.test(limit) && /[<>]/.test(limit) && DROPS.test(whole)) return true;
-  const backwards = BACKWARDS.test(loop.iterable === undefined ? test : source(loop.iterable.span));
-  return backwards && KEEPS.test(whole) && /\bbreak\b/.test(whole) && LIMIT.test(whole);
+/** `total > LIMIT`, not whether there is any message left. */
+const asksForLimit = (test: Expression | undefined): boolean =>
+  test !== undefined && allExpressions(test).some((each) => each.kind === 'binary' && COMPARES.test(each.operator) && !asksForAny(each.left, each.right) && wordsIn(allExpressions(each)).some((word) => LIMIT.test(word)));
+
+/** `len(messages) > 1`, `messages.length > 0` */
+const asksForAny = (left: Expression, right: Expression): boolean => {
+  const [size, least] = [left, numberOf(right)];
+  const isLength = size.kind === 'member' ? size.property === 'length' : size.kind === 'call' && size.callee.kind === 'name' && size.callee.name === 'len';
+  return isLength && least !== null && least <= 2;
 };
 
-/** `messages = messages[-10:]`, also with the system prompt kept in front. */
-const ITSELF = new RegExp(String.raw`^\s*(${MESSAGES})\s*=\s*(?:\[[^=]*?)?\1(?:\[\s*-\s*([\w.]+)\s*:\s*\]|\.slice\(\s*-\s*([\w.]+)\s*\))`, 'i');
+const dropsInLoop = (loop: StatementOf<'loop'>): boolean => {
+  const expressions = expressionsIn(loop.body);
+  if (loop.iterable === undefined && asksForLimit(loop.test) && expressions.some(dropsFirst)) return true;
+  const stops = allStatements(loop.body).some((statement) => statement.kind === 'jump' && statement.word === 'break');
+  return stops && goesBackwards(loop) && expressions.some(keepsInFront) && wordsIn(expressions).some((word) => LIMIT.test(word));
+};
+
+/** `messages.pop(0)`, `messages.shift()`, `del messages[0]` */
+const dropsFirst = (expression: Expression): boolean => {
+  if (expression.kind === 'unary' && expression.operator === 'delete') return expression.operand.kind === 'index' && isConversation(expression.operand.object) && (numberOf(expression.operand.index) ?? 3) <= 2;
+  const method = methodOf(expression);
+  if (method === null || !isConversation(method.on)) return false;
+  return (method.name === 'shift' && method.args.length === 0) || (method.name === 'pop' && numberOf(method.args[0]) === 0);
+};
+
+/** `kept.insert(0, message)`: the message itself, not an extract of it, which is put together for something else. */
+const keepsInFront = (expression: Expression): boolean => {
+  const method = methodOf(expression);
+  if (method === null || !isConversation(method.on)) return false;
+  const [first, second] = method.args;
+  const kept = method.name === 'unshift' ? first : method.name === 'insert' && numberOf(first) === 0 ? second : undefined;
+  return kept !== undefined && (dottedName(kept) !== null || (kept.kind === 'index' && dottedName(kept.object) !== null));
+};
+
+/** `reversed(messages)`, `[...messages].reverse()`, `i >= 0` */
+const goesBackwards = ({ iterable, test }: StatementOf<'loop'>): boolean => {
+  if (iterable === undefined) return test !== undefined && allExpressions(test).some((each) => each.kind === 'binary' && each.operator === '>=' && numberOf(each.right) === 0);
+  const within = allExpressions(iterable);
+  const turns = within.some((each) => (each.kind === 'call' && each.callee.kind === 'name' && each.callee.name === 'reversed') || /^(?:reverse|toReversed)$/.test(methodOf(each)?.name ?? ''));
+  return turns && within.some(isConversation);
+};
 
 const MOST_MESSAGES = 200;
 
 /** A cut by a large step moves the front seldom: more than 60, back to 20. */
 const LARGE_STEP = 1.5;
 
-const cutsItself = (assignment: string, test: string | null): boolean => {
-  const cut = ITSELF.exec(assignment);
-  if (cut === null) return false;
-  const keeps = cut[2] ?? cut[3] ?? '';
+/** `messages = messages[-10:]`, also with the system prompt kept in front. */
+const cutsItself = ({ target, operator, value }: StatementOf<'assign'>, test: Expression | null): boolean => {
+  const name = dottedName(target);
+  if (operator !== '=' || name === null || !isMessages(target)) return false;
+  const keeps = joined(value).flatMap((each) => newestOf(each, name))[0];
   // Nobody keeps a thousand messages: those are characters.
-  if (Number(keeps) > MOST_MESSAGES || /^\.\w+\(/.test(assignment.slice(cut[0].length))) return false;
-  const numbers = (test?.match(/\d+/g) ?? []).map(Number);
-  if (numbers.length === 0) return test === null || test.includes(keeps);
-  return !/^\d+$/.test(keeps) || Math.max(...numbers) < LARGE_STEP * Number(keeps);
+  const count = keeps === undefined ? null : numberOf(keeps);
+  if (keeps === undefined || (count ?? 0) > MOST_MESSAGES) return false;
+  const within = test === null ? [] : allExpressions(test);
+  const numbers = within.flatMap((each) => numberOf(each) ?? []);
+  if (numbers.length === 0) return test === null || (count === null ? within.some((each) => dottedName(each) === dottedName(keeps)) : false);
+  return count === null || Math.max(...numbers) < LARGE_STEP * count;
+};
+
+/** What a list is put together from: `[first, *rest]`, `[first] + rest`. */
+const joined = (value: Expression): readonly Expression[] => {
+  if (value.kind === 'list') return value.items.flatMap((item) => (item.kind === 'spread' ? [item.value] : []));
+  return value.kind === 'binary' && value.operator === '+' ? [...joined(value.left), ...joined(value.right)] : [value];
+};
+
+/** The number of messages kept: `10` of `messages[-10:]`. */
+const newestOf = (value: Expression, name: string): readonly Expression[] => {
+  const method = methodOf(value);
+  const from = value.kind === 'slice' && value.to === undefined && dottedName(value.object) === name ? value.from
+    : method?.name === 'slice' && method.args.length === 1 && dottedName(method.on) === name ? method.args[0] : undefined;
+  if (from?.kind === 'unary' && from.operator === '-') return [from.operand];
+  return from?.kind === 'constant' && typeof from.value === 'number' && from.value < 0 ? [{ ...from, value: -from.value }] : [];
+};
+
+/** Calls that look at a list and let go of it. */
+const LOOKS = /^(?:len|print|str|repr|range|enumerate|reversed|sum|min|max|any|all|sorted|log|debug|info|dumps|stringify)$/;
+
+/** The shortened list goes somewhere: one that is only shown or written out here is no conversation that goes on. */
+const isKept = (target: Expression, node: FunctionNode): boolean => {
+  const name = dottedName(target);
+  if (target.kind !== 'name') return true;
+  const isIt = (each: Expression): boolean => dottedName(each) === name;
+  const isGiven = (each: Expression): boolean => isIt(each) || joined(each).some(isIt);
+  return allStatements(node.body).some((statement) => (statement.kind === 'return' && statement.value !== undefined && isGiven(statement.value))
+    || (statement.kind === 'assign' && !isIt(statement.target) && isGiven(statement.value)))
+    || expressionsIn(node.body).some((each) => (each.kind === 'call' && !LOOKS.test(lastName(each.callee)) && each.args.some((arg) => isGiven(arg.value)))
+      || (each.kind === 'record' && each.entries.some((entry) => isGiven(entry.value))));
+};
+
+/** Statements of the loop's own body, not of a branch in it, that change the front of what the same loop sends and lets grow. */
+const frontEdits = (loop: StatementOf<'loop'>): readonly Span[] => {
+  const edit = loop.body.find((statement) => {
+    const front = frontOf(statement);
+    return front !== null && isMadeAnew(front.value) && growsAndIsSent(front.name, loop);
+  });
+  return edit === undefined ? [] : [edit.span];
+};
+
+/** `messages.insert(0, …)`, `messages.unshift(…)`, `messages[0] = …`, `messages[0].content = …` */
+const frontOf = (statement: Statement): { readonly name: string; readonly value: Expression } | null => {
+  if (statement.kind === 'assign' && statement.operator === '=') {
+    const { target } = statement;
+    const first = target.kind === 'member' && target.property === 'content' ? target.object : target.kind === 'index' && target.object.kind === 'index' ? target.object : target;
+    const name = first.kind === 'index' && numberOf(first.index) === 0 && isMessages(first.object) ? dottedName(first.object) : null;
+    return name === null ? null : { name, value: statement.value };
+  }
+  const method = statement.kind === 'expression' ? methodOf(statement.value) : null;
+  const name = method !== null && isMessages(method.on) ? dottedName(method.on) : null;
+  const value = method?.name === 'unshift' ? method.args[0] : method?.name === 'insert' && numberOf(method.args[0]) === 0 ? method.args[1] : undefined;
+  return name === null || value === undefined ? null : { name, value };
+};
+
+/** A call, or a text put together. A plain name may hold the same each time. */
+const isMadeAnew = (value: Expression): boolean =>
+  allExpressions(value).some((each) => each.kind === 'call' || (each.kind === 'string' && each.parts.some((part) => part.kind === 'hole')));
+
+const SENDS = /^(?:messages|contents|input)$/;
+
+const growsAndIsSent = (name: string, loop: StatementOf<'loop'>): boolean => {
+  const isIt = (each: Expression): boolean => dottedName(each) === name;
+  // Another list of the same name in each turn does not grow.
+  if (allStatements(loop.body).some((statement) => statement.kind === 'assign' && statement.operator === '=' && isIt(statement.target))) return false;
+  const expressions = expressionsIn(loop.body);
+  const grows = expressions.some((each) => { const method = methodOf(each); return method !== null && isIt(method.on) && /^(?:append|extend|push)$/.test(method.name); });
+  return grows && expressions.some((each) => (each.kind === 'record' && each.entries.some((entry) => isIt(entry.value)))
+    || (each.kind === 'call' && (each.args.some((arg) => SENDS.test(arg.name ?? '') && isIt(arg.value)) || (/^(?:a?invoke|a?stream|chat)$/.test(lastName(each.callee)) && each.args[0] !== undefined && isIt(each.args[0].value)))));
 };
 
 /** As a call site of its own: one conversation, cut where `at` says. */

@@ -27,6 +27,7 @@ const TOLD: Readonly<Record<string, readonly ['a.py' | 'a.ts', string, RegExp]>>
   'layers that look, but multiply': ['a.py', `@retry(stop=stop_after_attempt(5), retry=retry_if_exception_type(RateLimitError))\ndef answer(q):\n    return ${ASK}\n`, /^Tries multiply here: 5 × 3 = 15 requests/],
   'a handler that asks only how often': ['a.py', python('for attempt in range(3):', 'except Exception:\n            if attempt == 2:\n                raise'), /whatever went wrong.*: 3 × 3 = 9 requests/],
   'a loop in TypeScript': ['a.ts', loop('for (let attempt = 0; attempt < 5; attempt += 1)', 'catch (error) {\n      console.warn(error);\n    }'), /whatever went wrong.*: 5 × 3 = 15 requests/],
+  'everything among others': ['a.py', python('for attempt in range(5):', 'except (RateLimitError, Exception):\n            time.sleep(1)'), /whatever went wrong.*: 5 × 3 = 15 requests/],
   'a helper in TypeScript': ['a.ts', `export const answer = (q: string) => pRetry(() => ${ASK_TS}, { retries: 4 });\n`, /whatever went wrong.*: 5 × 3 = 15 requests/],
 };
 
@@ -43,6 +44,8 @@ const QUIET: Readonly<Record<string, readonly ['a.py' | 'a.ts', string]>> = {
   'the SDK alone': ['a.py', `def answer(q):\n    return ${ASK}\n`],
   'named exceptions': ['a.py', python('for attempt in range(3):', 'except RateLimitError:\n            time.sleep(1)')],
   'a handler that looks at what went wrong': ['a.py', python('for attempt in range(3):', 'except Exception as error:\n            if getattr(error, "status_code", 0) not in (429, 500):\n                raise\n            time.sleep(1)')],
+  'a decorator that asks a function': ['a.py', `@retry(stop=stop_after_attempt(3), retry=retry_if_exception(is_rate_limit))\ndef answer(q):\n    return ${ASK}\n`],
+  'several named exceptions': ['a.py', python('for attempt in range(3):', 'except (RateLimitError, TimeoutError) as error:\n            time.sleep(1)')],
   'a handler that gives up': ['a.py', python('for attempt in range(3):', 'except Exception:\n            raise')],
   'a loop over items': ['a.py', `def answers(questions):\n    for q in questions:\n        try:\n            print(${ASK})\n        except Exception:\n            continue\n`],
   'a loop over events': ['a.py', `def serve(queue):\n    while True:\n        q = queue.get()\n        try:\n            print(${ASK})\n        except Exception as error:\n            print(error)\n`],

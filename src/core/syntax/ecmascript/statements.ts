@@ -130,6 +130,7 @@ const tryStatement: LowerStatement = (node, lowering, out) => {
   out.push({
     kind: 'try', body: bodyOf(childIn(node, 'body'), lowering), span: spanOf(node),
     handlers: handler === undefined ? [] : [bodyOf(childIn(handler, 'body'), lowering)],
+    caught: handler === undefined ? [] : [null],
     final: finalizer === undefined ? [] : bodyOf(childIn(finalizer, 'body'), lowering),
   });
 };

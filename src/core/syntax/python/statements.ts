@@ -103,16 +103,27 @@ const loopElse: LowerStatement = (node, lowering, out) => {
 };
 
 /** `else` runs after the body when nothing was raised, so it is part of it. */
+/** `except E:`, `except (A, B) as error:`; null for a bare `except:`. */
+const caughtBy = (clause: SyntaxNode, lowering: Lowering): Expression | null => {
+  const named = namedChildren(clause).find((child) => child.type !== 'block' && child.type !== 'comment');
+  const types = named?.type === 'as_pattern' ? namedChildren(named)[0] : named;
+  return types === undefined ? null : lowering.expression(types, clause);
+};
+
 const tryStatement: LowerStatement = (node, lowering, out) => {
   const body = blockIn(node, 'body', lowering);
   const handlers: Statement[][] = [];
+  const caught: (Expression | null)[] = [];
   const final: Statement[] = [];
   for (const clause of namedChildren(node)) {
     if (clause.type === 'else_clause') body.push(...blockIn(clause, 'body', lowering));
     else if (clause.type === 'finally_clause') final.push(...blockOf(clause, lowering));
-    else if (clause.type.startsWith('except')) handlers.push(blockOf(clause, lowering));
+    else if (clause.type.startsWith('except')) {
+      handlers.push(blockOf(clause, lowering));
+      caught.push(caughtBy(clause, lowering));
+    }
   }
-  out.push({ kind: 'try', body, handlers, final, span: spanOf(node) });
+  out.push({ kind: 'try', body, handlers, caught, final, span: spanOf(node) });
 };
 
 const withStatement: LowerStatement = (node, lowering, out) => {
