@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
@@ -60,19 +60,34 @@ function post(port: number, body: Uint8Array, agent: Agent): Promise<void> {
   });
 }
 
-async function overHttp(bodies: readonly Buffer[], path: string): Promise<number> {
+/** Seconds by the clock, and of processors: of this thread, and of the whole process (the sender's thread and the garbage collector's among them). */
+interface Took {
+  readonly seconds: number;
+  readonly thread: number;
+  readonly process: number;
+}
+
+function timer(): (seconds: number) => Took {
+  const [thread, whole] = [process.threadCpuUsage(), process.cpuUsage()];
+  const sum = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6;
+  return (seconds) => ({ seconds, thread: sum(process.threadCpuUsage(thread)), process: sum(process.cpuUsage(whole)) });
+}
+
+async function overHttp(bodies: readonly Buffer[], path: string): Promise<Took> {
   const ledger = await openLedger(path);
   const intake = createIntake(ledger, () => undefined);
   const receiver = await startReceiver({ port: 0, allowedHosts: [], store: (arrival) => intake.add(arrival), rejected: ({ reason }) => console.error(reason), health: () => ({}) });
+  const took = timer();
   const seconds = await new Promise<number>((resolve, reject) => {
     // An emitter is another process: it has the second core.
     const sender = new Worker(new URL(import.meta.url), { workerData: { port: receiver.port, bodies } });
     sender.once('message', resolve);
     sender.once('error', reject);
   });
+  const all = took(seconds);
   await receiver.close();
   ledger.close();
-  return seconds;
+  return all;
 }
 
 /** In the sender's thread: posts everything, answers the seconds it took. */
@@ -88,10 +103,11 @@ async function sendAll({ port, bodies }: { readonly port: number; readonly bodie
 }
 
 /** The same rows by the least that could be done: protobufjs, one prepared insert a span, a transaction a batch. */
-function bare(bodies: readonly Buffer[], path: string): number {
+function bare(bodies: readonly Buffer[], path: string): Took {
   const db = new DatabaseSync(path);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE TABLE spans (trace_id TEXT, span_id TEXT, name TEXT, started INTEGER, attributes TEXT, PRIMARY KEY (trace_id, span_id))');
   const insert = db.prepare('INSERT OR IGNORE INTO spans VALUES (?, ?, ?, ?, ?)');
+  const took = timer();
   const started = performance.now();
   for (const body of bodies) {
     db.exec('BEGIN');
@@ -104,9 +120,9 @@ function bare(bodies: readonly Buffer[], path: string): number {
     }
     db.exec('COMMIT');
   }
-  const seconds = (performance.now() - started) / 1000;
+  const all = took((performance.now() - started) / 1000);
   db.close();
-  return seconds;
+  return all;
 }
 
 type Message = Readonly<Record<string, unknown>>;
@@ -116,13 +132,18 @@ const lists = (message: object, key: string): readonly Message[] => {
 };
 const hex = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString('hex') : '');
 
+function say(what: string, all: readonly Took[]): void {
+  const each = (read: (took: Took) => number): string => ((median(all.map(read)) * 1e6) / SPANS).toFixed(1);
+  console.log(`${what} ${rate(median(all.map(({ seconds }) => seconds)))} spans/s (${all.map(({ seconds }) => rate(seconds)).join(', ')}); processor: ${each(({ thread }) => thread)} µs a span, ${each((took) => took.process)} with all threads`);
+}
+
 const rate = (seconds: number): number => Math.round(SPANS / seconds);
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function compare(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'costline-bench-'));
-  const ours: number[] = [];
-  const least: number[] = [];
+  const ours: Took[] = [];
+  const least: Took[] = [];
   const decoding = { ours: 0, library: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     const bodies = batches(round);
@@ -136,9 +157,10 @@ async function compare(): Promise<void> {
     decoding.library += performance.now() - started;
   }
   rmSync(folder, { recursive: true, force: true });
-  console.log(`over HTTP, durable   ${rate(median(ours))} spans/s (${ours.map(rate).join(', ')})`);
-  console.log(`protobufjs + insert  ${rate(median(least))} spans/s (${least.map(rate).join(', ')})`);
-  console.log(`ratio of times       ${(median(ours) / median(least)).toFixed(2)}`);
+  say('over HTTP, durable  ', ours);
+  say('protobufjs + insert ', least);
+  const ratio = (read: (took: Took) => number): string => (median(ours.map(read)) / median(least.map(read))).toFixed(2);
+  console.log(`ratio of times       ${ratio((took) => took.seconds)} by the clock, ${ratio((took) => took.thread)} by the receiving thread's processor (load ${loadavg()[0]?.toFixed(1)})`);
   console.log(`decoding alone       ${(decoding.library / decoding.ours).toFixed(2)} × protobufjs`);
 }
 
