@@ -2,6 +2,9 @@
 const NAMES = new Map<number, string>();
 const MOST_NAMES = 4_096;
 const LONGEST_NAME = 80;
+/** Short texts come again and again, too: models, statuses, versions. Each takes the place of another with the same low bits of its hash. */
+const TEXTS: string[] = Array.from({ length: 2_048 }, () => '');
+const LONGEST_TEXT = 24;
 
 /** A reader of the protobuf wire format: just what OTLP needs, bounded in depth and never past its end. */
 import { UndecodableError } from './facts.ts';
@@ -62,15 +65,17 @@ export class WireReader {
 
   string(): string {
     const [start, end] = this.#slice();
-    return end - start < 24 ? this.#ascii(start, end) : this.#bytes.toString('utf8', start, end);
+    if (end - start >= LONGEST_TEXT) return this.#bytes.toString('utf8', start, end);
+    const place = this.#hash(start, end) & (TEXTS.length - 1);
+    const known = TEXTS[place] ?? '';
+    return this.#says(known, start, end) ? known : (TEXTS[place] = this.#short(start, end));
   }
 
   /** An attribute's name. */
   name(): string {
     const [start, end] = this.#slice();
     if (end - start > LONGEST_NAME) return this.#bytes.toString('utf8', start, end);
-    let hash = end - start;
-    for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + (this.#bytes[i] ?? 0)) | 0;
+    const hash = this.#hash(start, end);
     const known = NAMES.get(hash);
     if (known !== undefined && this.#says(known, start, end)) return known;
     const name = this.#bytes.toString('utf8', start, end);
@@ -85,15 +90,16 @@ export class WireReader {
     return true;
   }
 
-  /** Short strings are mostly ASCII, for which a loop beats the decoder. */
-  #ascii(start: number, end: number): string {
-    let text = '';
-    for (let i = start; i < end; i += 1) {
-      const byte = this.#bytes[i] ?? 0;
-      if (byte > 127) return this.#bytes.toString('utf8', start, end);
-      text += String.fromCharCode(byte);
-    }
-    return text;
+  #hash(start: number, end: number): number {
+    let hash = end - start;
+    for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + (this.#bytes[i] ?? 0)) | 0;
+    return hash;
+  }
+
+  /** Texts that are ASCII, as most are, need no decoder. */
+  #short(start: number, end: number): string {
+    for (let i = start; i < end; i += 1) if ((this.#bytes[i] ?? 0) > 127) return this.#bytes.toString('utf8', start, end);
+    return this.#bytes.toString('latin1', start, end);
   }
 
   hex(): string {

@@ -63,11 +63,10 @@ export function createRollups(db: DatabaseSync): Rollups {
     add(record, sign) {
       const minute = Math.floor(record.time / MINUTE);
       const workspace = record.workspace ?? NOBODY;
-      const sums = sumsOf(record).map((value) => value * sign);
-      const rows: readonly (readonly [string, string])[] = record.codingTool
-        ? [[CODING, record.emitter]]
-        : [[TOTAL, UNSET], ...TAGS.map((tag) => [tag, record[tag] ?? UNSET] as const)];
-      for (const [tag, value] of rows) finest?.add({ minute, workspace, tag, value, sums });
+      const sums = sumsOf(record, sign);
+      if (record.codingTool) return finest?.add({ minute, workspace, tag: CODING, value: record.emitter, sums });
+      finest?.add({ minute, workspace, tag: TOTAL, value: UNSET, sums });
+      for (const tag of TAGS) finest?.add({ minute, workspace, tag, value: record[tag] ?? UNSET, sums });
     },
     flush() {
       // The calls of one transaction mostly share their minute: they are added up once, and the sums go on.
@@ -107,9 +106,9 @@ function piecesOf(from: number, to: number, grain = 0): Piece[] {
 }
 
 /** In the order of the tables' columns. */
-const sumsOf = (record: CallRecord): Sums => [
-  record.cost ?? 0, 1, record.cost === null && !record.unmeasured ? 1 : 0, record.unmeasured ? 1 : 0,
-  record.input, record.cacheRead, record.cacheWrite5m + record.cacheWrite1h, record.output, record.status === 'error' ? 1 : 0,
+const sumsOf = (record: CallRecord, sign: 1 | -1): Sums => [
+  sign * (record.cost ?? 0), sign, record.cost === null && !record.unmeasured ? sign : 0, record.unmeasured ? sign : 0,
+  sign * record.input, sign * record.cacheRead, sign * (record.cacheWrite5m + record.cacheWrite1h), sign * record.output, record.status === 'error' ? sign : 0,
 ];
 
 const NONE: Sums = [0, 0, 0, 0, 0, 0, 0, 0, 0];
