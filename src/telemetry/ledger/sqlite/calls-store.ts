@@ -36,11 +36,13 @@ const MOST_NEIGHBOURS = 2_000;
 
 export function createCallsStore(db: DatabaseSync): CallsStore {
   const columns = 'id, trace, rank, worth, scope, record, draft, hidden';
-  const ofGroup = db.prepare(`SELECT ${columns} FROM calls WHERE trace = ?`);
+  // A call's id begins with its group, and goes on with a sign before `0`: the index of ids serves both.
+  const inGroup = "id >= ?1 AND id < ?1 || '0' AND trace = ?1";
+  const ofGroup = db.prepare(`SELECT ${columns} FROM calls WHERE ${inGroup}`);
   const byId = db.prepare(`SELECT ${columns} FROM calls WHERE id = ?`);
   const ofResponse = db.prepare(`SELECT ${columns} FROM calls WHERE response = ? AND trace <> ? ORDER BY time, id LIMIT ${MOST_SIBLINGS}`);
   const between = db.prepare(`SELECT ${columns} FROM calls WHERE time >= ? AND time <= ? AND trace <> ? ORDER BY time DESC LIMIT ${MOST_NEIGHBOURS}`);
-  const has = db.prepare('SELECT 1 FROM calls WHERE trace = ? LIMIT 1');
+  const has = db.prepare(`SELECT 1 FROM calls WHERE ${inGroup} LIMIT 1`);
   const put = db.prepare('INSERT OR REPLACE INTO calls (id, trace, time, workspace, cost, coding_tool, record, response, rank, worth, scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const restate = db.prepare('UPDATE calls SET draft = coalesce(draft, record), record = ?, hidden = ?, workspace = ?, cost = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM calls WHERE id = ?');

@@ -125,7 +125,7 @@ interface Doubts {
 /** Groups that count only while nothing finer arrives. */
 function createDoubts(db: DatabaseSync): Doubts {
   const put = db.prepare('INSERT OR REPLACE INTO doubtful VALUES (?, ?, ?, ?)');
-  const about = db.prepare('SELECT trace FROM doubtful WHERE service = ? AND until >= ? AND since <= ? AND EXISTS (SELECT 1 FROM calls WHERE calls.trace = doubtful.trace AND rank > ?)');
+  const about = db.prepare(`SELECT trace FROM doubtful WHERE service = ? AND until >= ? AND since <= ? AND EXISTS (SELECT 1 FROM calls WHERE id >= doubtful.trace AND id < doubtful.trace || '0' AND calls.trace = doubtful.trace AND rank > ?)`);
   const services = new Set(db.prepare('SELECT DISTINCT service FROM doubtful').all().map((row) => String(row['service'])));
   return {
     remember(group, told) {
