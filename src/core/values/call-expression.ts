@@ -1,9 +1,10 @@
 /** Call expressions: arguments, and methods of known texts, lists and records. */
 import type { Argument, ExpressionOf } from '../syntax/ir.ts';
 import { itemsOf, mergeInto } from './collections.ts';
+import { grown } from './growing.ts';
 import { callMethod } from './methods.ts';
 import { joinValues } from './join.ts';
-import { deref } from './value.ts';
+import { deref, NOTHING } from './value.ts';
 import type { Args, Place, RecordValue, Scope, Value } from './value.ts';
 import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
@@ -16,6 +17,11 @@ export const evaluateCall = (machine: Machine, node: ExpressionOf<'call'>, scope
   }
   const receiver = machine.evaluate(node.callee.object, scope);
   const args = evaluateArgs(machine, node.args, scope);
+  const longer = grown(receiver, node.callee.property, args, place);
+  if (longer) {
+    machine.assign(node.callee.object, longer, scope, false);
+    return NOTHING;
+  }
   return callOn(machine, { receiver, name: node.callee.property, args, place, calleePlace: placeOf(scope, node.callee.span), scope, isNew: node.isNew });
 };
 

@@ -168,10 +168,21 @@ export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue 
 /** Calls that answer the text or messages they are given in another form. */
 const REFORMING = /(?:^|[:._])\w*(?:strip|trim|trunc|clean|clip|short|limit|compress|escape|sanit|normali|format|convert|encode|decode|dumps?|copy|str|to_|prepare|preprocess|merge|filter)\w*\(\)$/i;
 
+/** Calls whose answer is something else than what they are given: a model's, a search's, a file's. */
+const ANSWERING = /(?:search|retriev|fetch|load|read|open|get|quer|ask|call|invoke|generat|complet|embed|summar|translat|run|chat|predict|respond|answer|pars|extract|creat|find|look|count|len|num|score|class|sav|send|log|print|hash|token|int|float|bool|range|type|key|is_|has_)\w*\(\)$/i;
+
+/** What a client, a chain or an index that was given answers is nothing its caller wrote. */
+const ANSWERED = /\.(?:create|parse|stream|complete|completion|acompletion|generate\w*|a?invoke|a?run|a?chat|ask|a?predict|search\w*|retrieve\w*|a?query|similarity_search\w*|embed\w*|execute|send\w*)\(\)/;
+
+/** Whether a call answers, in another form, what it is given: its name says so, or it is a function nobody can see whose name says nothing else. */
+export const isReforming = ({ key, module, args }: OpaqueValue): boolean =>
+  args !== null && (REFORMING.test(key) || ((module === '?' || module === '') && !ANSWERING.test(key)));
+
 /** The parameter a value is, as it is or in another form: `question.strip()`, `truncate(question)`. */
-const paramOf = (value: OpaqueValue, depth = 0): string | undefined => {
+export const paramOf = (value: OpaqueValue, depth = 0): string | undefined => {
+  if (ANSWERED.test(value.key)) return undefined;
   const own = value.hole?.param ?? rootOf(value).hole?.param;
-  if (own !== undefined || depth > 3 || !value.args || !REFORMING.test(value.key)) return own;
+  if (own !== undefined || depth > 3 || !value.args || !isReforming(value)) return own;
   for (const arg of [value.args.positional[0], ...value.args.named.values()]) {
     const plain = arg && deref(arg);
     const found = plain?.kind === 'opaque' ? paramOf(plain, depth + 1) : undefined;

@@ -1,7 +1,7 @@
 /** Operations on texts: building, formatting, cutting. */
-import { changesOf, holeOf, samePlace } from './opaque.ts';
+import { changesOf, holeOf, isReforming, samePlace } from './opaque.ts';
 import { deref, NOTHING, staticText } from './value.ts';
-import type { Args, Part, Place, TextValue, Value, Via } from './value.ts';
+import type { Args, OpaqueValue, Part, Place, TextValue, Value, Via } from './value.ts';
 import type { Machine } from './machine.ts';
 
 const MAX_PARTS = 4000;
@@ -23,8 +23,20 @@ export const asParts = (value: Value, place: Place, machine: Machine): readonly 
     }
     case 'list':
     case 'record': return serialise(plain, place, machine);
+    case 'opaque': return reformed(plain) ?? [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
     default: return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
   }
+};
+
+/** More than a name or a path. */
+const SENTENCE = /\S\s+\S+\s+\S/;
+/** What is given says how to write something else. */
+const PATTERNED = /(?:strf|format|join|sub|replace|template|render)\w*\(\)$/i;
+
+/** `truncate("You are …")`: a prompt stays what it is in the hands of a function that only changes its form; null for other values. */
+const reformed = (value: OpaqueValue): readonly Part[] | null => {
+  const given = isReforming(value) && !PATTERNED.test(value.key) && value.args?.positional[0] ? deref(value.args.positional[0]) : null;
+  return given?.kind === 'text' && given.parts.some((part) => part.kind === 'static' && SENTENCE.test(part.text)) ? given.parts : null;
 };
 
 export const concat = (values: readonly { readonly value: Value; readonly place: Place }[], machine: Machine): TextValue =>

@@ -1,6 +1,6 @@
 /** From the value of `messages`, `system`, `contents` … to blocks. */
 import type { BlockRole } from '../../../call-site.ts';
-import { external, rootOf } from '../../../values/opaque.ts';
+import { external, paramOf } from '../../../values/opaque.ts';
 import { symbolicArgs } from '../../../values/parameters.ts';
 import { asParts } from '../../../values/text.ts';
 import { deref, membersOf, staticText } from '../../../values/value.ts';
@@ -70,7 +70,7 @@ const readItem = (item: Item, reading: Reading): readonly BlockDraft[] => {
 /** Inside a message built from an item of a parameter: that parameter. */
 const paramIn = (value: Value): Value | null => {
   const plain = deref(value);
-  if (plain.kind === 'opaque') return rootOf(plain).hole?.param ? plain : null;
+  if (plain.kind === 'opaque') return paramOf(plain) === undefined ? null : plain;
   if (plain.kind === 'record') {
     for (const entry of plain.entries) {
       const found = entry.key === 'role' ? null : paramIn(entry.value);

@@ -3,8 +3,9 @@ import type { BlockRole } from '../../../call-site.ts';
 import { deref, staticText } from '../../../values/value.ts';
 import type { OpaqueValue, Value } from '../../../values/value.ts';
 import type { BlockDraft } from '../../draft.ts';
-import { lastName } from '../../../values/opaque.ts';
-import { ROLES, holeBlock } from './reading.ts';
+import { isReforming, lastName } from '../../../values/opaque.ts';
+import { asParts } from '../../../values/text.ts';
+import { ROLES, holeBlock, textBlock } from './reading.ts';
 import type { Reading } from './reading.ts';
 
 /** `vscode.LanguageModelChatMessage.User('…')` */
@@ -50,8 +51,10 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
     const inner = argument(value, 'text', '#0');
     if (inner) return reading.read(inner, reading);
   }
-  const passed = value.args && CONVERTING.test(value.key) ? value.args.positional[0] ?? value.args.named.values().next().value : undefined;
+  const passed = value.args && (CONVERTING.test(value.key) || isReforming(value)) ? value.args.positional[0] ?? value.args.named.values().next().value : undefined;
   if (passed && deref(passed).kind !== 'text') return reading.read(passed, reading);
+  const parts = passed ? asParts(value, reading.place, reading.machine) : [];
+  if (parts.some((part) => part.kind !== 'hole')) return textBlock(parts, reading);
   const answered = /\.(choices|message|content|output|response_metadata|candidates)\b/.test(value.key) && value.module !== '?';
   return [holeBlock(value, reading, answered ? 'history' : value.hole?.content ?? 'text')];
 };

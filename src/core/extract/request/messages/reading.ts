@@ -1,7 +1,7 @@
 /** What every reader of messages shares: where it is, and the blocks it makes. */
 import type { BlockRole } from '../../../call-site.ts';
 import type { Machine } from '../../../values/machine.ts';
-import { holeOf, rootOf } from '../../../values/opaque.ts';
+import { holeOf, paramOf } from '../../../values/opaque.ts';
 import { asParts, fillFields } from '../../../values/text.ts';
 import { deref } from '../../../values/value.ts';
 import type { HoleValue, Part, Place, RecordValue, Value } from '../../../values/value.ts';
@@ -45,6 +45,6 @@ const fillTemplate = (parts: readonly Part[], reading: Reading): readonly Part[]
 export const holeBlock = (value: Value, reading: Reading, content: HoleValue['content']): BlockDraft => {
   const hole = holeOf(value, reading.place, reading.machine);
   const plain = deref(value);
-  const param = plain.kind === 'opaque' ? rootOf(plain).hole?.param : undefined;
+  const param = plain.kind === 'opaque' ? paramOf(plain) : undefined;
   return block([{ kind: 'hole', hole: { ...hole, content: hole.content === 'text' ? content : hole.content, ...(param ? { param } : {}) } }], reading);
 };
