@@ -87,19 +87,24 @@ export function readMergeVocabulary(bytes: Uint8Array): MergeVocabulary | null {
 function tableOf(bytes: Uint8Array, size: number): Int32Array {
   let slots = 1024;
   while (slots < size * 2) slots *= 2;
+  const mask = slots - 1;
   const table = new Int32Array(4 * slots).fill(EMPTY);
-  const at = (column: number, i: number): number => {
-    const from = 3 * (column * size + i);
-    return (bytes[from] as number) | ((bytes[from + 1] as number) << 8) | ((bytes[from + 2] as number) << 16);
-  };
-  for (let rank = 0; rank < size; rank += 1) {
-    const [left, right] = [at(0, rank), at(1, rank)];
-    let slot = mergeSlot(left, right, slots - 1);
-    while (table[4 * slot] !== EMPTY) slot = (slot + 1) & (slots - 1);
-    table.set([left, right, rank, at(2, rank)], 4 * slot);
+  const [second, third] = [3 * size, 6 * size];
+  for (let rank = 0, from = 0; rank < size; rank += 1, from += 3) {
+    const left = at(bytes, from);
+    const right = at(bytes, from + second);
+    let slot = 4 * mergeSlot(left, right, mask);
+    while (table[slot] !== EMPTY) slot = (slot + 4) & (4 * mask);
+    table[slot] = left;
+    table[slot + 1] = right;
+    table[slot + 2] = rank;
+    table[slot + 3] = at(bytes, from + third);
   }
   return table;
 }
+
+/** A number of 24 bits. */
+const at = (bytes: Uint8Array, from: number): number => (bytes[from] as number) | ((bytes[from + 1] as number) << 8) | ((bytes[from + 2] as number) << 16);
 
 function headerOf(json: Fields, ids: ReadonlyMap<string, number>): MergeHeader {
   const normalizers = stepsOf(json.normalizer, 'normalizers');

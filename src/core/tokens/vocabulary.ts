@@ -111,27 +111,35 @@ class Builder {
 
   /** In byte order a beginning stands before what it begins, so a node that is a token is known as one in time. */
   #addTokens(): void {
-    const [size, path, token] = [this.#size, this.#path, this.#token];
+    const [bytes, size, path, token, firsts, edges] = [this.#bytes, this.#size, this.#path, this.#token, this.#firsts, this.#edges];
+    const [length, left, shorter] = [this.#length, this.#left, this.#shorter];
+    const mask = (edges.length >> 1) - 1;
     let next = size;
-    this.#eachToken((rank, shared, end, leftLength) => {
+    let from = HEADER + 6 * size;
+    for (let i = HEADER; i < HEADER + size; i += 1) {
+      const shared = bytes[i] as number;
+      const end = shared + (bytes[i + size] as number);
+      const leftLength = bytes[i + 2 * size] as number;
+      const rank = (bytes[i + 3 * size] as number) | ((bytes[i + 4 * size] as number) << 8) | ((bytes[i + 5 * size] as number) << 16);
       let node = shared === 0 ? EMPTY : (path[shared - 1] as number);
       for (let depth = shared; depth < end; depth += 1) {
         const child = depth === end - 1 ? rank : next++;
-        const byte = token[depth] as number;
-        if (depth === 0) this.#firsts[byte] = child;
-        else this.#addEdge((node << 8) | byte, child);
+        const byte = bytes[from++] as number;
+        token[depth] = byte;
+        if (depth === 0) firsts[byte] = child;
+        else addEdge(edges, mask, (node << 8) | byte, child);
         path[depth] = child;
         node = child;
       }
       this.#noteCharacters(Math.max(1, shared - 2), end);
-      this.#length[rank] = end;
-      this.#left[rank] = leftLength === 0 ? rank : (path[leftLength - 1] as number);
+      length[rank] = end;
+      left[rank] = leftLength === 0 ? rank : (path[leftLength - 1] as number);
       for (let depth = end - 2; depth >= 0; depth -= 1) {
         if ((path[depth] as number) >= size) continue;
-        this.#shorter[rank] = path[depth] as number;
+        shorter[rank] = path[depth] as number;
         break;
       }
-    });
+    }
     this.#nodes = next;
   }
 
@@ -154,53 +162,36 @@ class Builder {
       const [node, unit, child] = [steps[i] as number, steps[i + 1] as number, steps[i + 2] as number];
       let slot = pairSlot(node, unit, mask);
       while (edges[3 * slot] !== EMPTY && (edges[3 * slot] !== node || edges[3 * slot + 1] !== unit)) slot = (slot + 1) & mask;
-      edges.set([node, unit, child], 3 * slot);
+      edges[3 * slot] = node;
+      edges[3 * slot + 1] = unit;
+      edges[3 * slot + 2] = child;
       setBit(this.#mayHaveCharacter, pairSlot(node, unit, CHARACTER_MASK));
     }
     return edges;
   }
 
   #findRightHalves(): void {
-    this.#eachToken((rank, _shared, end, leftLength) => {
-      if (leftLength === 0) {
-        this.#right[rank] = rank;
-        return;
-      }
-      let node = this.#firsts[this.#token[leftLength] as number] as number;
-      for (let depth = leftLength + 1; depth < end; depth += 1) node = this.#child(node, this.#token[depth] as number);
-      this.#right[rank] = node;
-    });
-  }
-
-  #eachToken(visit: (rank: number, shared: number, length: number, leftLength: number) => void): void {
-    const [bytes, size, token] = [this.#bytes, this.#size, this.#token];
-    const column = (index: number): number => HEADER + index * size;
-    let from = column(6);
-    for (let i = 0; i < size; i += 1) {
-      const shared = bytes[column(0) + i] as number;
-      const end = shared + (bytes[column(1) + i] as number);
+    const [bytes, size, token, firsts, edges, right] = [this.#bytes, this.#size, this.#token, this.#firsts, this.#edges, this.#right];
+    const mask = (edges.length >> 1) - 1;
+    let from = HEADER + 6 * size;
+    for (let i = HEADER; i < HEADER + size; i += 1) {
+      const shared = bytes[i] as number;
+      const end = shared + (bytes[i + size] as number);
+      const leftLength = bytes[i + 2 * size] as number;
+      const rank = (bytes[i + 3 * size] as number) | ((bytes[i + 4 * size] as number) << 8) | ((bytes[i + 5 * size] as number) << 16);
       for (let depth = shared; depth < end; depth += 1) token[depth] = bytes[from++] as number;
-      const rank = (bytes[column(3) + i] as number) | ((bytes[column(4) + i] as number) << 8) | ((bytes[column(5) + i] as number) << 16);
-      visit(rank, shared, end, bytes[column(2) + i] as number);
+      if (leftLength === 0) {
+        right[rank] = rank;
+        continue;
+      }
+      let node = firsts[token[leftLength] as number] as number;
+      for (let depth = leftLength + 1; depth < end; depth += 1) node = childIn(edges, mask, (node << 8) | (token[depth] as number));
+      right[rank] = node;
     }
-  }
-
-  #addEdge(key: number, child: number): void {
-    const mask = (this.#edges.length >> 1) - 1;
-    let slot = edgeSlot(key, mask);
-    while (this.#edges[slot << 1] !== EMPTY) slot = (slot + 1) & mask;
-    this.#edges[slot << 1] = key;
-    this.#edges[(slot << 1) | 1] = child;
   }
 
   #child(node: number, byte: number): number {
-    const mask = (this.#edges.length >> 1) - 1;
-    const key = (node << 8) | byte;
-    for (let slot = edgeSlot(key, mask); ; slot = (slot + 1) & mask) {
-      const found = this.#edges[slot << 1];
-      if (found === key) return this.#edges[(slot << 1) | 1] as number;
-      if (found === EMPTY) return EMPTY;
-    }
+    return childIn(this.#edges, (this.#edges.length >> 1) - 1, (node << 8) | byte);
   }
 
   #asciiPairs(): Int32Array {
@@ -231,6 +222,21 @@ class Builder {
       setBit(this.#mayMerge, pairSlot(left, this.#right[rank] as number, MERGE_MASK));
     }
     return pairs;
+  }
+}
+
+function addEdge(edges: Int32Array, mask: number, key: number, child: number): void {
+  let slot = edgeSlot(key, mask);
+  while (edges[slot << 1] !== EMPTY) slot = (slot + 1) & mask;
+  edges[slot << 1] = key;
+  edges[(slot << 1) | 1] = child;
+}
+
+function childIn(edges: Int32Array, mask: number, key: number): number {
+  for (let slot = edgeSlot(key, mask); ; slot = (slot + 1) & mask) {
+    const found = edges[slot << 1];
+    if (found === key) return edges[(slot << 1) | 1] as number;
+    if (found === EMPTY) return EMPTY;
   }
 }
 
