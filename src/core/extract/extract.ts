@@ -117,7 +117,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
       for (const file of pending) {
         await breathe(signal);
-        if (round > 0) workspace.dropScope(file);
+        if (again !== null && !session.keepsTop(file, again)) workspace.dropScope(file);
         await analyse(file, everything, again);
       }
       const fresh = session.wrapperNames.takeFresh();

@@ -52,7 +52,7 @@ export const retriesAround = (view: CallView, frames: readonly Frame[], { sdk, s
     if (index < frames.length - NEAR) return;
     const at = frames[index + 1]?.callPlace ?? view.place;
     if (!node || at.file !== frame.scope.file || !contains(node.span, at.span)) return;
-    layers.push(...layersIn(node, at, source, LIBRARIES.test(text(at.file))));
+    layers.push(...layersIn(node, at, source, node.decorators.length > 0 && LIBRARIES.test(text(at.file))));
   });
   const distinct = layers.filter((layer, index) => layers.findIndex((other) => other.place.file === layer.place.file && other.place.span.start === layer.place.span.start) === index);
   return distinct.length === 0 ? null : { layers: distinct, sdk: sdkAttempts(view, sdk) };

@@ -149,6 +149,20 @@ export class Session {
     });
   }
 
+  /** Whether a file's top level still holds now that more wrappers are known: it does when it uses none outside its functions. Its objects may know more. */
+  keepsTop(file: FileId, uses: Uses): boolean {
+    const text = this.workspace.text(file);
+    let [top, read] = ['', 0];
+    for (const { start, end } of (this.#functions.get(file) ?? []).map(({ node }) => node.span).sort((a, b) => a.start - b.start)) {
+      if (start < read) continue;
+      top += `${text.slice(read, start)}\n`;
+      read = end;
+    }
+    if (uses(top + text.slice(read), file)) return false;
+    this.#receivers.forget(file);
+    return true;
+  }
+
   #passesOn(callee: FunctionValue): boolean {
     if (!this.#reach.mayReach(callee)) return false;
     if (!this.#sinks.has(callee.node) && !this.#attention.includes(callee.node)) this.#sinkFor(callee, false);

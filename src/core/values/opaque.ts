@@ -147,7 +147,15 @@ export const byPhase = (volatility: Volatility, phase: Phase): Volatility => {
   return volatility === 'request' || volatility === 'time' || volatility === 'random' || volatility === 'day' ? 'session' : volatility;
 };
 
-export const lastName = (key: string): string => /([\w$]+)(?:\(\))*$/.exec(key)?.[1] ?? key;
+export const lastName = (key: string): string => {
+  let end = key.length;
+  while (end > 1 && key[end - 1] === ')' && key[end - 2] === '(') end -= 2;
+  let start = end;
+  while (start > 0 && isNamePart(key.charCodeAt(start - 1))) start -= 1;
+  return start === end ? key : key.slice(start, end);
+};
+
+const isNamePart = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95 || unit === 36;
 
 /** The hole a value leaves in a text. `expression` and `place` are where it is filled in. */
 export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue => {
