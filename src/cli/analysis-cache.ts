@@ -32,11 +32,11 @@ export function createAnalysisCache(folder: string, entry: string): AnalysisCach
   };
 }
 
-async function nameOf({ root, config, files, only, whole }: Project, program: string, now: number): Promise<string> {
+async function nameOf({ root, config, files }: Project, program: string, now: number): Promise<string> {
   const hash = createHash('sha256');
   const day = new Date(now).toISOString().slice(0, 10);
-  hash.update(JSON.stringify([program, process.version, root, config, day, whole ? null : only]));
-  for (const file of new Set([...await files.list(), ...only])) hash.update(`\n${file} ${(await files.read(file))?.hash ?? ''}`);
+  hash.update(JSON.stringify([program, process.version, root, config, day]));
+  for (const file of await files.list()) hash.update(`\n${file} ${(await files.read(file))?.hash ?? ''}`);
   return hash.digest('hex');
 }
 

@@ -12,10 +12,8 @@ export interface Project {
   readonly root: string;
   readonly config: Config;
   readonly files: NodeFiles;
-  /** Absolute paths to report on. */
-  readonly only: readonly string[];
-  /** Whether that is every file of the project. */
-  readonly whole: boolean;
+  /** Absolute paths to report on; all files are looked at, since prompts and wrappers stand in others. */
+  readonly only: ReadonlySet<string>;
 }
 
 export interface ProjectInput {
@@ -43,11 +41,10 @@ async function openProject(root: string, wanted: readonly string[], input: Omit<
       location === undefined ? message : `${relative(input.cwd, location.file)}:${location.range.start.line + 1}:${location.range.start.character + 1} ${message}`);
     throw new UsageError(lines.join('\n          '));
   }
-  const files = createFiles({ roots: [root], exclude: config.exclude });
-  const listed = await files.list();
   // A file that was named is looked at even where a folder's list leaves it out.
-  const only = new Set(wanted.flatMap((target) => (isFile(target) ? [target] : listed.filter((file) => isInside(file, target)))));
-  return { root, config, files, only: [...only], whole: only.size === listed.length && listed.every((file) => only.has(file)) };
+  const files = createFiles({ roots: [root], exclude: config.exclude, named: wanted.filter(isFile) });
+  const listed = await files.list();
+  return { root, config, files, only: new Set(listed.filter((file) => wanted.some((target) => isInside(file, target)))) };
 }
 
 function folderOf(target: string, asWritten: string, cwd: string): string {

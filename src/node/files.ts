@@ -11,6 +11,8 @@ export interface FilesOptions {
   readonly roots: readonly FileId[];
   /** Globs relative to each root. */
   readonly exclude: readonly string[];
+  /** Files that are listed whatever leaves them out: somebody named them. */
+  readonly named?: readonly FileId[];
   /** The open document of that name, if it is open. */
   readonly overlay?: (file: FileId) => SourceFile | undefined;
   /** False where the workspace is not trusted: links and imports out of it are not followed. Default true. */
@@ -24,7 +26,7 @@ export interface NodeFiles extends Files {
   isLeftOut(file: FileId): boolean;
 }
 
-export function createFiles({ roots, exclude, overlay, mayLeaveRoots = true }: FilesOptions): NodeFiles {
+export function createFiles({ roots, exclude, named = [], overlay, mayLeaveRoots = true }: FilesOptions): NodeFiles {
   const disk = createSourceReader();
   const leftOut = new Map<FileId, boolean>();
   let listed: Promise<readonly FileId[]> | undefined;
@@ -40,7 +42,7 @@ export function createFiles({ roots, exclude, overlay, mayLeaveRoots = true }: F
     read: async (file) => overlay?.(file) ?? (mayRead(file) ? disk.read(file) : null),
     exists: async (file) => overlay?.(file) !== undefined || (mayRead(file) && existsSync(file)),
     async list() {
-      listed ??= Promise.all(roots.map((root) => walk(root, exclude))).then((lists) => [...new Set(lists.flat())]);
+      listed ??= Promise.all(roots.map((root) => walk(root, exclude))).then((lists) => [...new Set([...lists.flat(), ...named])]);
       return listed;
     },
     changed(file) {

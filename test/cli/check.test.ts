@@ -53,6 +53,18 @@ test('findings end the program with 1, and --fail-on says which', async (context
   assert.match((await costline(root, 'check', '--all', 'tests')).out, /test_app\.py/);
 });
 
+test('a part of a folder is reported as the whole would report it', async (context) => {
+  const { root } = temporaryWorkspace(context, {
+    'src/ask.py': 'import openai\ndef ask_the_model(prompt):\n  return openai.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": prompt}])\n',
+    'src/name.py': 'from ask import ask_the_model\ndef name(text):\n  return ask_the_model(f"Find a short name for this: {text}")\n',
+    'ignored/name.py': 'from src.ask import ask_the_model\nask_the_model("Find a short name for anything at all.")\n', '.gitignore': 'ignored\n',
+  });
+  const [all, part, named] = [reportOf(await costline(root, 'check', '--format', 'json')), reportOf(await costline(root, 'check', 'src/name.py', '--format', 'json')), reportOf(await costline(root, 'check', 'ignored/name.py', '--format', 'json'))];
+  assert.deepEqual(part.calls, all.calls.filter(({ location }) => location.file === 'src/name.py'));
+  assert.deepEqual(part.calls.map(({ kind, model }) => [kind, model.id]), [['wrapper', 'gpt-4o-mini']]);
+  assert.deepEqual(named.calls.map(({ location, kind }) => [location.file, kind]), [['ignored/name.py', 'wrapper']], 'named, so looked at although git ignores it');
+});
+
 test('the report has one-based lines, relative paths and dollars', async (context) => {
   const { root } = drawn(context);
   const ran = await costline(root, 'check', '--format', 'json');

@@ -65,7 +65,7 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
       analyses = await analyzeAll(projects, analyst);
     }
   }
-  const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.length, 0) });
+  const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.size, 0) });
   const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core: await analyst.core() }), now, options.diff);
   const told = { version: deps.version, all: options.all === true };
   for (const { format, file } of options.write) await writeFile(resolve(cwd, file), FORMATS[format](report, { ...told, colour: false }));
@@ -94,13 +94,21 @@ async function analyzeAll(projects: readonly Project[], { core, cache }: Analyst
   const now = Date.now();
   const analyses: Analysis[] = [];
   for (const project of projects) {
-    const { files, only, whole, config } = project;
-    // Asked about all of a folder, the core looks only where a model may be called.
-    const snapshot = whole ? { files, trusted: true } : { files, only, trusted: true };
-    const analyze = async (): Promise<Analysis> => (await core()).analyze(snapshot, { config, evidence: new Map(), now, includeQuiet: true });
-    analyses.push(await (cache === null ? analyze() : cache.answer(project, now, analyze)));
+    const { files, only, config } = project;
+    const analyze = async (): Promise<Analysis> => (await core()).analyze({ files, trusted: true }, { config, evidence: new Map(), now, includeQuiet: true });
+    analyses.push(partOf(await (cache === null ? analyze() : cache.answer(project, now, analyze)), only));
   }
   return analyses;
+}
+
+/** What an analysis says of some of its files: the calls there, and findings about those calls or with their cause there. */
+function partOf({ calls, findings, templates, skipped }: Analysis, files: ReadonlySet<string>): Analysis {
+  const own = calls.filter(({ site }) => files.has(site.location.file));
+  const ids = new Set(own.map(({ site }) => site.id));
+  return {
+    calls: own, findings: findings.filter(({ call, location }) => ids.has(call) || files.has(location.file)),
+    templates: templates.filter(({ template }) => files.has(template.file)), skipped: skipped.filter(({ file }) => files.has(file)),
+  };
 }
 
 const RANK: Readonly<Record<FailOn, number>> = { hint: 0, information: 1, warning: 2, never: 3 };
