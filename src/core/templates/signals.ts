@@ -2,7 +2,7 @@
 import type { TemplateSource } from './part.ts';
 
 const PROMPT_FOLDER = /^(?:[\w.]+[-_.])?prompts?(?:[-_.](?:templates?|files?|library))?$/;
-const PROMPT_NAME = /(?:^|[-_. ])(?:prompts?|system[-_ ]?(?:prompt|message|instructions?)|instructions?)(?:[-_. ]|$)/;
+const PROMPT_NAME = /(?:^|[-_. ])(?:\w*prompts?|system[-_ ]?(?:prompt|message|instructions?)|instructions?)(?:[-_. ]|$)/;
 /** Writing about a project or about prompting, not prompting. */
 const DOCUMENT_NAME = /(?:^|[-_])guide\.\w+$|^(?:readme|changelog|contributing|license|licence|security|code_of_conduct|index|overview|guide|todo|notice)\b/;
 const DOCUMENT_FOLDER = /^(?:docs?|documentation|website|blog|articles?|wiki|guides?|tutorials?|(?:project-)?plans?|analysis|pseudocode|adrs?|rfcs?)$/;

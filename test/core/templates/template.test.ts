@@ -95,6 +95,9 @@ test('what is claimed of a format is what its fixtures show', () => {
 
 test('what only looks like a prompt file is left alone', () => {
   const none: readonly (readonly [string, string])[] = [
+    ['deploy/system.j2', '[Unit]\nDescription={{ name }}\n'],
+    ['design/system.md', '# The system\n\nThree parts talk to each other.\n'],
+    ['.claude/skills/x/SKILL.md', '---\nname: x\n---\nYou are a coding tool.\n'],
     ['README.md', '# Project\n\nYou are welcome to contribute.\n'],
     ['docs/prompts/overview.md', '# Prompts\n\nHow prompts work here.\n'],
     ['.claude/prompts/x.md', 'You are a coding tool.\n'],

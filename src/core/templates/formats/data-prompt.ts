@@ -9,7 +9,7 @@ import type { DataNode, DataText } from '../data.ts';
 import { roleNamed } from './chat.ts';
 
 /** A cheap look before parsing: most YAML is none of ours. */
-const HINT = /^[\s-]*["']?(?:[\w-]*prompt[\w-]*|system|user|template|instructions?|messages|role|content)["']?\s*:/im;
+const HINT = /^[\s-]*["']?(?:input_variables|[\w-]*prompt[\w-]*|system|user|template|instructions?|messages|role|content)["']?\s*:/im;
 const PROMPT_KEY = /^(?:[\w-]*prompt[\w-]*|system(?:_message)?|user(?:_message)?|human|assistant|template|instructions?)$/i;
 const MINIMUM_LENGTH = 40;
 const MAX_DEPTH = 6;
@@ -23,6 +23,8 @@ const dataFile = (id: string, ending: RegExp, parse: (text: string) => DataNode 
     if (!HINT.test(text) && !placed) return null;
     const root = parse(text);
     if (root === null) return null;
+    const saved = savedTemplate(root);
+    if (saved) return [draftOf(saved, 'user')];
     const drafts = draftsIn(root, placed, 0);
     const speaks = drafts.some((draft) => addressesModel(draft.parts.map((part) => (part.kind === 'text' ? part.value : '')).join('')));
     return drafts.length > 0 && (placed || speaks) ? drafts : null;
@@ -31,6 +33,9 @@ const dataFile = (id: string, ending: RegExp, parse: (text: string) => DataNode 
 
 export const yamlPrompt = dataFile('yaml-prompt', /\.ya?ml$/, readYaml);
 export const jsonPrompt = dataFile('json-prompt', /\.jsonc?$/, readJson);
+
+/** LangChain's prompts as they are saved: `template` beside the `input_variables` it takes. */
+const savedTemplate = (root: DataNode): DataText | null => (root.get('input_variables') ? root.get('template')?.text ?? null : null);
 
 /** `placed`: the file's own place says prompt, so that a text that speaks to a model is one under any key. */
 function draftsIn(node: DataNode, placed: boolean, depth: number): Draft[] {

@@ -34,13 +34,18 @@ const wholeText = (id: string, extension: RegExp): TemplateFormat => ({
 export const markdown = wholeText('md', /\.(?:md|mdx|markdown)$/);
 export const plainText = wholeText('txt', /\.(?:txt|tmpl|tpl|prompt)$/);
 
+/** `system.md` beside the `user.md` it goes with. */
+const ROLE_NAME = /^(?:system|user)\.\w+$/;
+
 /** A folder of prompts says it for every file in it; a name alone needs a text that speaks to a model. */
 function isPrompt(source: TemplateSource): boolean {
+  // Semantic Kernel loads this name and no other.
+  if (source.name === 'skprompt.txt') return true;
   if (isDocument(source) || isMarkupOrCode(source)) return false;
   if (inPromptFolder(source)) return true;
   // Pages with components in them are documentation.
   if (source.name.endsWith('.mdx')) return false;
-  return namedPrompt(source) ? addressesModel(source.text) || plainlyAddressesModel(source.text) : /^you are (?:an? |the )/i.test(source.text.trimStart());
+  return namedPrompt(source) || ROLE_NAME.test(source.name) ? addressesModel(source.text) || plainlyAddressesModel(source.text) : /^you are (?:an? |the )/i.test(source.text.trimStart());
 }
 
 function draftsOf(source: TemplateSource, marks: Marks): Draft[] {

@@ -3,9 +3,9 @@ import type { Marks, Part, Surroundings } from '../part.ts';
 import { go } from './go.ts';
 import { jinja } from './jinja.ts';
 import { mustache } from './mustache.ts';
-import { dollar, plain, pythonFormat } from './simple.ts';
+import { dollar, plain, pythonFormat, semanticKernel } from './simple.ts';
 
-export const MARKS: readonly Marks[] = [go, mustache, jinja, dollar, pythonFormat, plain];
+export const MARKS: readonly Marks[] = [go, semanticKernel, mustache, jinja, dollar, pythonFormat, plain];
 
 export const marksOf = (text: string): Marks => MARKS.find((marks) => marks.marksIn(text)) ?? plain;
 

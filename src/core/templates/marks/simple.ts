@@ -1,4 +1,4 @@
-/** Marks without branches: Python's `{name}`, JavaScript's `${name}`, and text without any. */
+/** Marks without branches: Python's `{name}`, JavaScript's `${name}`, Semantic Kernel's `{{$name}}`, and text without any. */
 import { textPart } from '../part.ts';
 import type { Marks, Part } from '../part.ts';
 import { variablesIn } from './variables.ts';
@@ -33,22 +33,28 @@ export const pythonFormat: Marks = {
   },
 };
 
-export const dollar: Marks = {
-  id: 'dollar',
-  marksIn: (text) => /\$\{[A-Za-z_][\w.:]*\}/.test(text),
+/** Marks that each are one hole, named by the first group. */
+const holes = (id: string, telling: RegExp, mark: RegExp): Marks => ({
+  id,
+  marksIn: (text) => telling.test(text),
   read(text) {
     const parts: Part[] = [];
     let at = 0;
-    for (const mark of text.matchAll(DOLLAR)) {
-      if (mark.index > at) parts.push(textPart(text, at, mark.index));
-      at = mark.index + mark[0].length;
-      const name = (mark[1] ?? '').trim();
-      parts.push({ kind: 'hole', expression: name, variables: variablesIn(name), span: { start: mark.index, end: at } });
+    for (const found of text.matchAll(mark)) {
+      if (found.index > at) parts.push(textPart(text, at, found.index));
+      at = found.index + found[0].length;
+      const name = (found[1] ?? '').trim();
+      parts.push({ kind: 'hole', expression: name, variables: variablesIn(name), span: { start: found.index, end: at } });
     }
     if (at < text.length) parts.push(textPart(text, at, text.length));
     return parts;
   },
-};
+});
+
+export const dollar: Marks = holes('dollar', /\$\{[A-Za-z_][\w.:]*\}/, DOLLAR);
+
+/** Semantic Kernel's: `{{$input}}`, and functions, `{{time.now}}`, `{{notes.find $topic}}`. */
+export const semanticKernel: Marks = holes('semantic-kernel', /\{\{\s*\$\w+\s*\}\}/, /\{\{\s*\$?([^{}]+?)\s*\}\}/g);
 
 export const plain: Marks = {
   id: 'plain',
