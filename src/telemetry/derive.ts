@@ -63,7 +63,8 @@ interface Source extends Node {
 const NOTHING: TokenCounts = { input: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, reasoning: 0 };
 
 export function deriveCalls(trace: Trace, context: DeriveContext): Told[] {
-  const sources = [...trace.spans.flatMap(sourceOfSpan), ...trace.logs.flatMap(sourceOfLog)];
+  // In their own order, not in that of their arrival: of two children the first names a parent's model.
+  const sources = [...trace.spans.flatMap(sourceOfSpan), ...trace.logs.flatMap(sourceOfLog)].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   if (trace.points !== undefined) return sourcesOfPoints(trace.points).map((source) => toldOf({ source, tokens: source.usage.tokens, also: [], replayed: false, chain: [source.attributes, source.resource] }, context));
   const spans = new Map(trace.spans.map(({ fact }) => [fact.spanId, fact]));
   const known = new Map<string, readonly string[]>();

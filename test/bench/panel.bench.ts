@@ -1,13 +1,14 @@
 /**
- * What the panel asks, over a ledger of many records spread over a month.
+ * What the panel asks, over a ledger of many records spread over a month; then everything derived is made anew and compared.
  * Run: node test/bench/panel.bench.ts [records]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SpanFact } from '../../src/telemetry/otlp/facts.ts';
 import { spendState } from '../../src/telemetry/spend.ts';
 import { START } from '../support/drawn-spans.ts';
+import { digestOf } from '../support/ledger-digest.ts';
 import { callSpan, openLedger } from '../support/ledgers.ts';
 import { createRandom } from '../support/random.ts';
 
@@ -30,7 +31,7 @@ const record = (): SpanFact => callSpan({
 for (let done = 0; done < RECORDS; done += BATCH) {
   ledger.ingest([{ facts: { spans: Array.from({ length: BATCH }, record), logs: [], points: [] }, workspace: 'w' }]);
 }
-console.log(`${RECORDS} records written in ${Math.round((performance.now() - made) / 1000)} s`);
+console.log(`${RECORDS} records written in ${Math.round((performance.now() - made) / 1000)} s, of it ${Math.round(process.threadCpuUsage().user / 1e6 + process.threadCpuUsage().system / 1e6)} s of the processor`);
 
 const DAY = 86_400_000;
 const query = { workspace: 'w', budgets: [{ id: 'month', period: 'month', scope: 'workspace', limit: 1e12, levels: [1], actions: [] }], includeCodingTools: false, utcOffsetMinutes: 60, now: START } as const;
@@ -50,5 +51,15 @@ for (const [name, ask] of Object.entries(questions)) {
   }).sort((a, b) => a - b);
   console.log(`${name.padEnd(26)} ${times[3]?.toFixed(1)} ms (worst ${times[6]?.toFixed(1)})`);
 }
+
+const kept = digestOf(path);
+made = performance.now();
+ledger.rebuild();
+const seconds = Math.round((performance.now() - made) / 1000);
+const rebuilt = digestOf(path);
+const different = Object.keys(kept).filter((table) => kept[table]?.hash !== rebuilt[table]?.hash);
+console.log(`rebuilt in ${seconds} s, memory ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB: ${Object.entries(rebuilt).map(([table, { rows }]) => `${rows} ${table}`).join(', ')}; ${different.length === 0 ? 'all as they were kept' : `DIFFERENT: ${different.join(', ')}`}`);
+console.log(`integrity: ${ledger.problems().join('; ') || 'nothing wrong'} (load ${loadavg()[0]?.toFixed(1)})`);
+process.exitCode = different.length === 0 ? 0 : 1;
 ledger.close();
 rmSync(folder, { recursive: true, force: true });

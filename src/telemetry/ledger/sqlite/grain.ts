@@ -19,7 +19,7 @@ export interface Addition {
 export interface Grain {
   add(addition: Addition): void;
   /** What was added and not yet flushed, together by stretch, tag and value. */
-  pending(): Iterable<Addition>;
+  pending(): ReadonlyMap<string, Addition>;
   flush(): void;
   forget(): void;
   /** Bounds in units of the grain, half-open. */
@@ -27,6 +27,8 @@ export interface Grain {
   series(workspace: string, tag: string, from: number, to: number): { readonly bucket: number; readonly sums: Sums }[];
   clear(): void;
 }
+
+type Pending = Addition & { readonly sums: number[] };
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -39,7 +41,7 @@ export function createGrain(db: DatabaseSync, table: 'minutes' | 'hours' | 'days
   const within = `FROM ${table} WHERE workspace = ? AND tag = ? AND minute >= ? AND minute < ?`;
   const grouped = db.prepare(`SELECT value, ${sums} ${within} GROUP BY value`);
   const series = db.prepare(`SELECT minute, ${sums} ${within} GROUP BY minute ORDER BY minute`);
-  const pending = new Map<string, Addition & { readonly sums: number[] }>();
+  const pending = new Map<string, Pending>();
 
   return {
     add({ minute, workspace, tag, value, sums: more }) {
@@ -49,9 +51,9 @@ export function createGrain(db: DatabaseSync, table: 'minutes' | 'hours' | 'days
       if (known === undefined) pending.set(key, { minute: bucket, workspace, tag, value, sums: [...more] });
       else for (let i = 0; i < more.length; i += 1) known.sums[i] = (known.sums[i] ?? 0) + (more[i] ?? 0);
     },
-    pending: () => pending.values(),
+    pending: () => pending,
     flush() {
-      for (const { minute, workspace, tag, value, sums: total } of pending.values()) {
+      for (const { minute, workspace, tag, value, sums: total } of inOrder([...pending.values()])) {
         if (total.every((sum) => sum === 0)) continue;
         upsert.run(minute, workspace, tag, value, ...total);
         if ((total[CALLS] ?? 0) < 0) drop.run(workspace, tag, minute, value);
@@ -67,5 +69,12 @@ export function createGrain(db: DatabaseSync, table: 'minutes' | 'hours' | 'days
     },
   };
 }
+
+/** In the order of the table: of many rows, those that share a page are written one after the other. */
+const inOrder = (rows: Pending[]): readonly Pending[] => (rows.length < FEW ? rows
+  : rows.sort((a, b) => compare(a.workspace, b.workspace) || compare(a.tag, b.tag) || a.minute - b.minute || compare(a.value, b.value)));
+
+const FEW = 2_000;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const sumsIn = (row: Row): Sums => COLUMNS.map((column) => Number(row[column] ?? 0));

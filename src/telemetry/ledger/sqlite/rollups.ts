@@ -18,13 +18,15 @@ const UNSET = '';
 const TOTAL = 'total';
 /** Coding tools are rolled up here only, so that product totals never hold them. */
 const CODING = 'coding';
+/** Rows gathered in memory; the transaction goes on when they are written. */
+const MOST_PENDING = 200_000;
 /** Rows of a tag that are answered, dearest first. */
 const MOST_ROWS = 200;
 
 export interface Rollups {
-  /** `sign` −1 takes a record back. Nothing is written before `flush`. */
+  /** Within a transaction. `sign` −1 takes a record back. */
   add(record: CallRecord, sign: 1 | -1): void;
-  /** Writes what was added: one row for all calls of a stretch that share a tag's value. */
+  /** Writes what was added, before the transaction ends: one row for all calls of a stretch that share a tag's value. */
   flush(): void;
   /** Forgets what was added since the last flush. */
   forget(): void;
@@ -59,20 +61,25 @@ export function createRollups(db: DatabaseSync): Rollups {
   const sum = (owner: Owner, tag: string, from: number, to: number): Totals =>
     totalsOf([...sumsBy(owner, tag, from, to).values()].reduce(added, NONE));
 
+  const flush = (): void => {
+    // The calls of one transaction mostly share their minute: they are added up once, and the sums go on.
+    for (const addition of finest?.pending().values() ?? []) for (const grain of coarser) grain.add(addition);
+    grains.forEach((grain) => grain.flush());
+  };
+
   return {
     add(record, sign) {
       const minute = Math.floor(record.time / MINUTE);
       const workspace = record.workspace ?? NOBODY;
       const sums = sumsOf(record, sign);
-      if (record.codingTool) return finest?.add({ minute, workspace, tag: CODING, value: record.emitter, sums });
-      finest?.add({ minute, workspace, tag: TOTAL, value: UNSET, sums });
-      for (const tag of TAGS) finest?.add({ minute, workspace, tag, value: record[tag] ?? UNSET, sums });
+      if (record.codingTool) finest?.add({ minute, workspace, tag: CODING, value: record.emitter, sums });
+      else {
+        finest?.add({ minute, workspace, tag: TOTAL, value: UNSET, sums });
+        for (const tag of TAGS) finest?.add({ minute, workspace, tag, value: record[tag] ?? UNSET, sums });
+      }
+      if ((finest?.pending().size ?? 0) > MOST_PENDING) flush();
     },
-    flush() {
-      // The calls of one transaction mostly share their minute: they are added up once, and the sums go on.
-      for (const addition of finest?.pending() ?? []) for (const grain of coarser) grain.add(addition);
-      grains.forEach((grain) => grain.flush());
-    },
+    flush,
     forget: () => grains.forEach((grain) => grain.forget()),
     totals: (owner, from, to) => sum(owner, TOTAL, from, to),
     codingTools: (owner, from, to) => sum(owner, CODING, from, to),
