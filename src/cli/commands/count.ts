@@ -35,9 +35,25 @@ interface UnreadLine {
 
 async function countLine(line: string, tokenizers: Tokenizers): Promise<RequestCount | UnreadLine> {
   try {
-    const parsed = JSON.parse(line) as Partial<RequestLine>;
-    return await countRequest({ provider: parsed.provider ?? null, api: parsed.api ?? null, model: parsed.model ?? null, request: parsed.request }, tokenizers);
+    const read = requestLine(JSON.parse(line));
+    return typeof read === 'string' ? unread(read) : await countRequest(read, tokenizers);
   } catch (error) {
-    return { tokens: null, problems: [`not JSON: ${error instanceof Error ? error.message : String(error)}`] };
+    if (error instanceof RangeError) return unread('nested too deeply to be counted');
+    return unread(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+const unread = (problem: string): UnreadLine => ({ tokens: null, problems: [problem] });
+
+/** What is wrong with the line, in words, where it is no request. The body may name the model by itself. */
+function requestLine(parsed: unknown): RequestLine | string {
+  const fields = fieldsOf(parsed);
+  const body = fieldsOf(fields.request);
+  if (Object.keys(body).length === 0) return 'no request: a line is {"provider","api","model","request"}, with the JSON body as the request';
+  const named = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  return { provider: named(fields.provider), api: named(fields.api), model: named(fields.model) ?? named(body.model) ?? named(body.modelId), request: body };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -6,7 +6,7 @@ import type { Tokenizers } from './tokenizers.ts';
 /** One line of `costline count --requests`. */
 export interface RequestLine {
   readonly provider: string | null;
-  /** `chat`, `responses`, `anthropic`, `gemini`, `converse`; anything else is read by its shape. */
+  /** `chat`, `responses`, `messages`, `generateContent`, `converse`, `completions`, `embeddings` …; anything else is read by its shape. */
   readonly api: string | null;
   readonly model: string | null;
   /** The JSON body as it was sent. */
@@ -29,7 +29,7 @@ const IMAGE_MARGIN = 0.05;
 
 export async function countRequest(line: RequestLine, tokenizers: Tokenizers): Promise<RequestCount> {
   const tokenizer = await tokenizers.of(line.model, line.provider);
-  const outline = readRequest(line.api ?? '', line.request);
+  const outline = readRequest(line.api, line.request);
   const count = countOutline(outline, tokenizer, line);
   const images = countOutlineImages(outline, tokenizer, line);
   const sum = count.text + count.schemas + count.framing + images.tokens;

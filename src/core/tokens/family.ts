@@ -27,6 +27,8 @@ export interface Family {
   readonly weights: Readonly<Partial<Record<Encoding, number>>>;
   /** Added for each token whose rank is above that: a smaller vocabulary has to spell it. */
   readonly rare?: RareTokens;
+  /** Each digit is a token of its own; in OpenAI's encodings up to three are one. */
+  readonly digits?: true;
   /** Of a text's count; 90 % of texts lie within. */
   readonly margin: number;
   /** Its own vocabulary, used in place of the estimate where it is installed, and the margin it leaves. */
@@ -36,6 +38,8 @@ export interface Family {
 const exact = (id: FamilyId, encoding: Encoding): Family => ({ id, tokenizer: encoding, exact: true, weights: { [encoding]: 1 }, margin: 0 });
 const estimate = (id: FamilyId, tokenizer: string, weights: Family['weights'], margin: number, rare?: RareTokens): Family =>
   ({ id, tokenizer, exact: false, weights, margin, ...(rare === undefined ? {} : { rare }) });
+
+const spellingDigits = (family: Family): Family => ({ ...family, digits: true });
 
 /** Estimated until its vocabulary is installed. Other models of the name may cut text a little differently. */
 const owning = (family: Family, vocabulary: Installable, margin: number): Family => ({ ...family, own: { vocabulary, margin } });
@@ -55,10 +59,11 @@ const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/^(?:gpt-4|gpt-3\.?5|text-embedding-(?:3|ada))/, exact('openai', 'cl100k_base')],
   [/gemini|gemma/, owning(estimate('gemini', 'gemini-estimate', { o200k_base: 1.05 }, 0.12), 'gemma3', 0)],
   [/llama/, owning(estimate('llama', 'llama-estimate', { cl100k_base: 1 }, 0.1), 'llama3', 0.01)],
-  [/mistral|mixtral|codestral|magistral|devstral|pixtral/, owning(estimate('mistral', 'mistral-estimate', { o200k_base: 1.06 }, 0.15), 'mistral_nemo', 0.03)],
+  [/mistral|mixtral|codestral|magistral|devstral|pixtral/, owning(spellingDigits(estimate('mistral', 'mistral-estimate', { o200k_base: 1.04 }, 0.12)), 'mistral_nemo', 0.03)],
   [/deepseek/, owning(estimate('deepseek', 'deepseek-estimate', { o200k_base: 1.03 }, 0.15), 'deepseek_v3', 0.02)],
-  [/qwen|qwq/, owning(estimate('qwen', 'qwen-estimate', { cl100k_base: 1 }, 0.1), 'qwen3', 0.02)],
+  [/qwen|qwq/, owning(spellingDigits(estimate('qwen', 'qwen-estimate', { cl100k_base: 1 }, 0.1)), 'qwen3', 0.02)],
   [/grok/, estimate('grok', 'grok-estimate', { o200k_base: 1.03 }, 0.15)],
+  [/nova-2/, estimate('nova', 'nova-estimate', { o200k_base: 1 }, 0.1)],
   [/nova/, estimate('nova', 'nova-estimate', { o200k_base: 1.08 }, 0.2)],
 ];
 

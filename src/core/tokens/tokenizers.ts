@@ -28,7 +28,7 @@ export function createTokenizers(vocabularies: Vocabularies): Tokenizers {
   return {
     of(model, provider) {
       const family = familyOf(model, provider);
-      const key = `${family.id} ${family.tokenizer} ${family.exact}`;
+      const key = `${family.id} ${family.tokenizer} ${family.exact} ${JSON.stringify(family.weights)}`;
       const known = made.get(key) ?? createTokenizer(family, encodings);
       made.set(key, known);
       return known;
@@ -46,15 +46,26 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
     parts.push([counter, weight]);
   }
   const [only, ...others] = parts;
-  if (only !== undefined && others.length === 0 && only[1] === 1) return counting(family, only[0]);
+  if (only !== undefined && others.length === 0 && only[1] === 1 && family.digits !== true) return counting(family, only[0]);
   const { rare } = family;
   const speller = rare === undefined ? null : await encodings.load(rare.encoding);
   const blend = (texts: readonly string[]): number[] => {
     const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(texts, rare.above) ?? []).map((tokens) => rare.weight * tokens);
     for (const [counter, weight] of parts) counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
-    return sums.map((sum) => Math.max(0, sum));
+    return sums.map((sum, i) => Math.max(0, sum + (family.digits === true ? spelledDigits(texts[i] ?? '') : 0)));
   };
   return { family, id: family.tokenizer, exact: false, count: (text) => blend([text])[0] ?? 0, countRun: blend };
+}
+
+/** How many tokens more digits are that stand alone, than in threes. */
+function spelledDigits(text: string): number {
+  let [more, run] = [0, 0];
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    run = unit >= 0x30 && unit <= 0x39 ? run + 1 : 0;
+    if (run % 3 !== 1 && run > 0) more += 1;
+  }
+  return more;
 }
 
 const counting = (family: Family, counter: TextCounter): Tokenizer =>

@@ -5,7 +5,7 @@
 import type { FamilyId } from '../family.ts';
 import type { OutlineCount } from './outline-count.ts';
 import { spacedJson } from './json.ts';
-import { fieldsOf } from './outline.ts';
+import { argumentsOf } from './outline.ts';
 import type { RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
@@ -29,6 +29,8 @@ const SEQUENTIAL = -199;
 /** Instructions for citing, and for keeping to a budget. From two recordings each. */
 const CITATIONS = 560;
 const TASK_BUDGET = 37;
+/** Tools that are handed over in the middle are told of once more, at some length. From two recordings, so not counted but allowed for. */
+const LATE_TOOLS = 120;
 /** An output schema: its instructions, and its JSON written out. */
 const SCHEMA = { base: 95, scale: 1.45 };
 /** Schemas run a little longer than text. */
@@ -75,20 +77,10 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
   }
   if (outline.thinking && family !== 'claude-5') framing += thinkingFraming(model, outline.tools.length > 0);
   const settled = family === 'claude-4';
-  const margin = (settled ? 2 : 10) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 60) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0);
+  const margin = (settled ? 2 : 10) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 60) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0) + (outline.lateTools === true ? LATE_TOOLS : 0);
   return { text, schemas, framing, margin };
 }
 
 const thinkingFraming = (model: string, tools: boolean): number => (/opus-4-[56]/.test(model) ? (tools ? 0 : OPUS_THINKING) : THINKING);
-
-function argumentsOf(args: unknown): number {
-  if (typeof args !== 'string') return Object.keys(fieldsOf(args)).length;
-  try {
-    return Object.keys(fieldsOf(JSON.parse(args))).length;
-  } catch {
-    // Cut off by an output limit: one argument at least.
-    return args === '' ? 0 : 1;
-  }
-}
 
 const written = (value: unknown): string => (typeof value === 'string' ? value : spacedJson(value));

@@ -11,13 +11,22 @@ import type { OutlineCount, Route } from './outline-count.ts';
 
 export function countOutline(outline: RequestOutline, tokenizer: Tokenizer, route: Route): OutlineCount {
   const text = tokenizer.count;
+  if (outline.plain !== undefined) return countPlain(outline, text, outline.plain);
   switch (tokenizer.family.id) {
     case 'openai': return countOpenAi(outline, text, route, false);
     case 'openai-reasoning': return /gpt-oss/.test(route.model ?? '') ? countOther(outline, text, route) : countOpenAi(outline, text, route, true);
     case 'claude-3': case 'claude-4': case 'claude-5': return countClaude(outline, text, tokenizer.family.id, route.model ?? '');
-    case 'gemini': return countGemini(outline, text, route);
+    case 'gemini': return /gemma/.test(route.model ?? '') && !/google|vertex/.test(route.provider ?? 'google') ? countOther(outline, text, route) : countGemini(outline, text, route);
     default: return countOther(outline, text, route);
   }
+}
+
+/** What makes a chat of texts is the host's, so only allowed for. */
+const FRAMED = 20;
+
+function countPlain({ messages }: RequestOutline, count: (text: string) => number, plain: NonNullable<RequestOutline['plain']>): OutlineCount {
+  const text = messages.flatMap(({ texts }) => texts).reduce((sum, part) => sum + count(part), 0);
+  return { text: text + plain.tokens, schemas: 0, framing: 0, margin: plain.framed ? FRAMED : 0 };
 }
 
 /** Images are apart: they are no text, and what the size tells is measured but not exact. */

@@ -16,8 +16,19 @@ type Count = (text: string) => number;
 
 /** Stands for a mark; no text a person writes holds it. */
 const MARK = '\u0001';
-/** Deeper than any schema a person writes. */
+/** Deeper than any schema a person writes, and the same of its JSON. */
 const MAX_DEPTH = 12;
+const DEEPEST = 100;
+/** Definitions that name each other twice over grow without end: so many schemas are written out, the rest is left out. */
+const MOST_SCHEMAS = 2000;
+
+interface Definitions {
+  readonly named: Fields;
+  /** Schemas that may still be written out. */
+  left: number;
+  /** How many types the one at hand stands in. */
+  depth: number;
+}
 
 const between = (text: string): string => `${MARK}${text}${MARK}`;
 
@@ -33,8 +44,8 @@ export function declaration({ name, description, parameters }: OutlineTool): str
   return between(`declaration:${name}{${said}parameters:{${declared(schema, definitionsOf(schema), 0)}}}`);
 }
 
-function declared(given: Fields, definitions: Fields, depth: number): string {
-  if (depth > MAX_DEPTH) return '';
+function declared(given: Fields, definitions: Definitions, depth: number): string {
+  if ((definitions.left -= 1) < 0 || depth > MAX_DEPTH) return '';
   const schema = resolved(given, definitions);
   const inner = (value: unknown): string => declared(fieldsOf(value), definitions, depth + 1);
   const texts = (value: unknown): string => `[${listOf(value).map((each) => between(written(each))).join(',')}]`;
@@ -71,7 +82,7 @@ export function countSignature({ name, description, parameters }: OutlineTool, c
   return PYTHON.function + count(name) + count(description) + countFields(schema, definitionsOf(schema), count, new Set());
 }
 
-function countFields(schema: Fields, definitions: Fields, count: Count, classes: Set<unknown>): number {
+function countFields(schema: Fields, definitions: Definitions, count: Count, classes: Set<unknown>): number {
   const required = new Set(listOf(schema.required));
   return Object.entries(fieldsOf(schema.properties)).reduce((sum, [name, value]) => {
     const field = resolved(fieldsOf(value), definitions);
@@ -82,7 +93,15 @@ function countFields(schema: Fields, definitions: Fields, count: Count, classes:
 }
 
 /** What a type costs beyond one word. A class is written once, however often it is named. */
-function countType(given: Fields, definitions: Fields, count: Count, classes: Set<unknown>): number {
+function countType(given: Fields, definitions: Definitions, count: Count, classes: Set<unknown>): number {
+  if ((definitions.left -= 1) < 0 || definitions.depth > MAX_DEPTH) return 0;
+  definitions.depth += 1;
+  const sum = typeCost(given, definitions, count, classes);
+  definitions.depth -= 1;
+  return sum;
+}
+
+function typeCost(given: Fields, definitions: Definitions, count: Count, classes: Set<unknown>): number {
   const inner = (value: unknown): number => countType(fieldsOf(value), definitions, count, classes);
   const schema = resolved(given, definitions);
   const choices = listOf(schema.enum);
@@ -95,9 +114,28 @@ function countType(given: Fields, definitions: Fields, count: Count, classes: Se
   return PYTHON.object + count(textOf(schema.description)) + countFields(schema, definitions, count, classes);
 }
 
-const definitionsOf = (schema: Fields): Fields => fieldsOf(schema.$defs ?? schema.definitions);
+const definitionsOf = (schema: Fields): Definitions => ({ named: fieldsOf(schema.$defs ?? schema.definitions), left: MOST_SCHEMAS, depth: 0 });
 
-function resolved(schema: Fields, definitions: Fields): Fields {
+function resolved(schema: Fields, definitions: Definitions): Fields {
   const reference = textOf(schema.$ref).split('/').at(-1) ?? '';
-  return reference === '' ? schema : { ...fieldsOf(definitions[reference]), ...schema, $ref: undefined };
+  return reference === '' ? schema : { ...fieldsOf(definitions.named[reference]), ...schema, $ref: undefined };
+}
+
+/** A definition leads back to itself. */
+export function isRecursive(parameters: unknown): boolean {
+  const schema = fieldsOf(parameters);
+  const definitions = definitionsOf(schema).named;
+  const seen = new Map<string, 'open' | 'done'>();
+  const leads = (value: unknown, depth: number): boolean => {
+    if (depth > DEEPEST || typeof value !== 'object' || value === null) return false;
+    const name = textOf(fieldsOf(value).$ref).split('/').at(-1) ?? '';
+    if (name === '') return Object.entries(value).some(([key, each]) => key !== '$defs' && key !== 'definitions' && leads(each, depth + 1));
+    const known = seen.get(name);
+    if (known !== undefined) return known === 'open';
+    seen.set(name, 'open');
+    const found = leads(definitions[name], depth + 1);
+    seen.set(name, 'done');
+    return found;
+  };
+  return leads(schema, 0);
 }

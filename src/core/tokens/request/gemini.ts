@@ -3,7 +3,7 @@
  * Vertex AI, and Gemini 2.0 anywhere, charge the words alone.
  */
 import type { OutlineCount, Route } from './outline-count.ts';
-import { countMarked, countSignature, declaration, round } from './gemini-tools.ts';
+import { countMarked, countSignature, declaration, isRecursive, round } from './gemini-tools.ts';
 import { fieldsOf, listOf, textOf, written } from './outline.ts';
 import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
@@ -19,20 +19,35 @@ type Style = 'words' | 'python' | 'declared';
 
 export function countGemini(outline: RequestOutline, count: Count, route: Route): OutlineCount {
   const model = route.model ?? '';
-  const vertex = /vertex/.test(route.provider ?? '');
   const third = /gemini-(?:[3-9]|\d\d|[a-z-]+-latest)/.test(model);
-  const style: Style = vertex || /gemini-(?:1|2\.0)/.test(model) ? 'words' : third ? 'declared' : 'python';
-  let text = 0;
+  const studio: Style = third ? 'declared' : 'python';
+  const vertex = /vertex/.test(route.provider ?? '');
+  if (route.provider !== 'openrouter') return countStyle(outline, count, vertex || /gemini-(?:1|2\.0)/.test(model) ? 'words' : studio, { third, vertex });
+  // OpenRouter sends a request on to either, more often to Vertex AI; the answer does not tell which.
+  const usual = countStyle(outline, count, 'words', { third, vertex: true });
+  const other = countStyle(outline, count, studio, { third, vertex: false });
+  return { ...usual, margin: usual.margin + Math.abs(other.text + other.schemas + other.framing - usual.text - usual.schemas - usual.framing) };
+}
+
+/** What a model's own words count for again differs a little from what was sent. */
+const ANSWER_MARGIN = 0.01;
+
+function countStyle(outline: RequestOutline, count: Count, style: Style, { third, vertex }: { readonly third: boolean; readonly vertex: boolean }): OutlineCount {
+  let [text, answers] = [0, 0];
   for (const message of outline.messages) {
-    for (const part of message.texts) text += count(part);
-    text += countRounds(message, style, count);
+    const words = message.texts.reduce((sum, part) => sum + count(part), 0);
+    text += words + countRounds(message, style, count);
+    if (message.role === 'assistant') answers += words;
   }
-  let schemas = countTools(outline.tools, style, count);
-  if (vertex && third) schemas += outline.tools.reduce((sum, tool) => sum + (tool.description === '' ? 0 : VERTEX_3.tool) + VERTEX_3.parameter * parametersOf(tool).length, 0);
+  const tools = outline.toolChoice === 'none' && style === 'words' ? [] : outline.tools;
+  let schemas = countTools(tools, style, count);
+  if (vertex && third) schemas += tools.reduce((sum, tool) => sum + (tool.description === '' ? 0 : VERTEX_3.tool) + VERTEX_3.parameter * parametersOf(tool).length, 0);
   const rounds = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
   const output = outline.schema === null || style !== 'words' || (outline.jsonSchema === true && !third) ? 0 : third ? 2 * count(JSON.stringify(outline.schema)) : countWords(outline.schema, count);
   const framing = style === 'words' ? 0 : outline.messages.length;
-  return { text, schemas: schemas + output, framing, margin: 1 + (style === 'declared' ? 0.02 : 0.06) * schemas + 6 * rounds + 0.3 * output };
+  // What becomes of a schema that refers to itself is not known.
+  const unsure = tools.some((tool) => isRecursive(tool.parameters)) ? schemas : (style === 'declared' ? 0.02 : 0.06) * schemas;
+  return { text, schemas: schemas + output, framing, margin: 1 + unsure + 6 * rounds + 0.3 * output + ANSWER_MARGIN * answers };
 }
 
 function countRounds(message: OutlineMessage, style: Style, count: Count): number {

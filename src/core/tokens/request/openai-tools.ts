@@ -35,11 +35,14 @@ export function renderOpenAiTools(tools: readonly OutlineTool[], style: ToolStyl
 
 /** Deeper than any schema a person writes; a cyclic reference ends here. */
 const MAX_DEPTH = 8;
+/** Definitions that name each other twice over grow without end: so many types of a tool are written out, the rest are `any`. */
+const MOST_TYPES = 1000;
 
 class Renderer {
   extra = 0;
   readonly #legacy: boolean;
   #definitions: Fields = {};
+  #left = MOST_TYPES;
 
   constructor(style: ToolStyle) {
     this.#legacy = style === 'legacy';
@@ -48,6 +51,7 @@ class Renderer {
   tool({ name, description, parameters }: OutlineTool): string {
     const schema = fieldsOf(parameters);
     this.#definitions = fieldsOf(schema.$defs ?? schema.definitions);
+    this.#left = MOST_TYPES;
     const [first] = Object.values(fieldsOf(schema.properties)).map(fieldsOf);
     const said = this.#comment(description);
     if (first === undefined) return `${said}type ${name} = () => any;\n\n`;
@@ -79,7 +83,7 @@ class Renderer {
 
   #type(given: Fields, depth: number): string {
     const schema = this.#resolve(given);
-    if (depth > MAX_DEPTH) return 'any';
+    if ((this.#left -= 1) < 0 || depth > MAX_DEPTH) return 'any';
     if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
     if (schema.const !== undefined && !(this.#legacy && schema.type !== undefined)) return JSON.stringify(schema.const) ?? 'any';
     const union = listOf(schema.anyOf ?? schema.oneOf);

@@ -23,11 +23,14 @@ const CHOSEN = 4;
 const BESIDE_TEXT = 4;
 /** GPT-3.5 and GPT-4 spoke of functions before there were tools: a call, and how much less its answer is. */
 const FUNCTION = { call: 3, answer: -1 };
+/** Around a tool that takes text as it comes, like a function without parameters; how its grammar is shown is not published. */
+const CUSTOM_TOOL = 10;
 /** What reasoning models are told when calls come one at a time. From one recording. */
 const SEQUENTIAL = 78;
 
 export function countOpenAi(outline: RequestOutline, count: Count, route: Route, reasoning: boolean): OutlineCount {
-  const responses = route.api?.startsWith('responses') ?? false;
+  // OpenRouter sends them on as Responses, whichever it is asked for.
+  const responses = (route.api?.startsWith('responses') ?? false) || route.provider === 'openrouter';
   const tools = outline.tools.length > 0;
   const names = outline.messages.flatMap((message) => message.calls.map((call) => call.name));
   const rounds = names.length;
@@ -49,14 +52,16 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
     const rendered = renderOpenAiTools(outline.tools, /^(?:gpt-4o|gpt-4\.\d|chatgpt)/.test(route.model ?? 'gpt-4o') || reasoning ? 'current' : 'legacy');
     schemas += count(rendered.text) + rendered.extra;
   }
+  const custom = (outline.customTools ?? []).reduce((sum, tool) => sum + count(tool.name) + count(tool.text) + CUSTOM_TOOL, 0);
+  schemas += custom;
   if (outline.schema !== null) {
     schemas += count(shown(outline.schema)) + count(outline.schemaName ?? '') + (outline.schemaDescription === undefined ? 0 : 2 + count(` ${outline.schemaDescription}`));
     framing += reasoning ? SCHEMA.reasoning : tools ? SCHEMA.besideTools : SCHEMA.alone;
   }
-  if (tools || outline.schema !== null) framing += instructionsFraming(outline, count, responses, reasoning);
+  if (tools || custom > 0 || outline.schema !== null) framing += instructionsFraming(outline, count, responses, reasoning);
   // What a reasoning model's earlier answers are kept as is not quite what was sent.
   const answers = reasoning ? outline.messages.filter(({ role, texts }) => role === 'assistant' && texts.length > 0).length : 0;
-  const margin = 4 * answers + (tools ? 2 + 0.03 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.05 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0);
+  const margin = 4 * answers + (tools ? 2 + 0.03 * schemas : 0) + (outline.schema === null ? 0 : 2 + 0.05 * schemas) + (reasoning ? 4 : 2) * rounds + (outline.lateTools === true ? 25 : 0) + 0.3 * custom;
   return { text, schemas, framing, margin };
 }
 

@@ -1,55 +1,56 @@
-/** Providers that copy OpenAI's interface and frame it their own way. Constants from recorded one-message requests. */
+/** Requests to models that others host, by the template each is written out with. */
+import { chatTemplate } from './chat-templates.ts';
+import type { ChatTemplate } from './chat-templates.ts';
 import type { OutlineCount, Route } from './outline-count.ts';
 import { spacedJson } from './json.ts';
-import { written } from './outline.ts';
-import type { RequestOutline } from './outline.ts';
+import { renderOpenAiTools } from './openai-tools.ts';
+import { argumentsOf, written } from './outline.ts';
+import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
 
-interface Framing {
-  readonly request: number;
-  readonly message: number;
-  /** The instructions that come with tools. */
-  readonly tools: number;
-}
-
-/** Hidden tokens of a request, of each message, and of tools. First match wins, against provider and model. */
-const FRAMING: readonly (readonly [RegExp, Framing])[] = [
-  [/gpt-oss/, { request: 64, message: 4, tools: 0 }],
-  [/grok/, { request: 188, message: 4, tools: 18 }],
-  [/llama-4/, { request: 4, message: 4, tools: 600 }],
-  [/llama/, { request: 10, message: 4, tools: 200 }],
-  [/mistral-small/, { request: 12, message: 2, tools: 2 }],
-  [/mistral|magistral|codestral|pixtral/, { request: 1, message: 2, tools: 0 }],
-  [/deepseek-v4/, { request: 1, message: 4, tools: 285 }],
-  [/deepseek/, { request: 0, message: 4, tools: 210 }],
-  [/qwen/, { request: 4, message: 4, tools: 210 }],
-  [/nova-2/, { request: 40, message: 2, tools: 796 }],
-  [/nova/, { request: -3, message: 1, tools: 310 }],
-  [/sonar/, { request: 0, message: 0, tools: 0 }],
-  [/glm/, { request: 1, message: 4, tools: 150 }],
-];
-
-const UNKNOWN: Framing = { request: 4, message: 4, tools: 100 };
-
-/** A call with its answer: the tags around them. */
-const PER_ROUND = 12;
-
 export function countOther(outline: RequestOutline, count: Count, route: Route): OutlineCount {
-  const named = `${route.provider ?? ''} ${route.model ?? ''}`.toLowerCase();
-  const { request, message: each, tools } = FRAMING.find(([pattern]) => pattern.test(named))?.[1] ?? UNKNOWN;
+  const template = chatTemplate(route.provider, route.model);
+  const tools = outline.toolChoice === 'none' || template.tools === null ? [] : outline.tools;
+  const asked = outline.messages.findLastIndex(({ role, texts }) => role === 'user' && texts.length > 0);
   let text = 0;
-  let framing = request + (outline.tools.length > 0 ? tools : 0);
   let rounds = 0;
-  for (const message of outline.messages) {
-    framing += each;
-    for (const part of message.texts) text += count(part);
-    for (const call of message.calls) text += count(call.name) + count(written(call.args));
+  outline.messages.forEach((message, index) => {
+    const forgotten = message.role === 'assistant' && !(template.keepsThoughts === 'in turn' ? index > asked : template.keepsThoughts === 'without calls' && message.calls.length === 0);
+    for (const part of forgotten ? [withoutThoughts(message.texts.join(''))] : message.texts) text += count(part);
+    for (const call of message.calls) text += count(call.name) + count(written(call.args)) + (template.argument ?? 0) * argumentsOf(call.args);
     for (const result of message.results) text += count(written(result.output));
     rounds += message.calls.length;
-  }
-  framing += PER_ROUND * rounds;
-  const schemas = outline.tools.reduce((sum, tool) => sum + count(spacedJson({ type: 'function', function: tool })), 0);
-  const output = outline.schema === null ? 0 : count(spacedJson(outline.schema));
-  return { text, schemas: schemas + output, framing, margin: 12 + 0.3 * (schemas + output) + 8 * rounds + (outline.tools.length > 0 ? 0.15 * tools : 0) };
+  });
+  const declared = countTools(tools, count, template);
+  const output = outline.schema === null || template.schema === undefined ? 0 : template.schema + count(spacedJson(outline.schema));
+  const framing = framingOf(outline, template) + template.round * rounds + (tools.length > 0 ? (template.tools ?? 0) : 0);
+  const hidden = tools.length > 0 ? 0.15 * (template.tools ?? 0) : 0;
+  return { text, schemas: declared + output, framing, margin: 8 + 0.25 * (declared + output) + 10 * rounds + hidden };
 }
+
+function framingOf(outline: RequestOutline, template: ChatTemplate): number {
+  const around = (message: OutlineMessage): number => (message.role === 'system' ? (template.system ?? template.message) : template.message);
+  const said = outline.messages.some(({ role }) => role === 'system');
+  return template.request + outline.messages.reduce((sum, message) => sum + around(message), 0) + (said ? 0 : (template.unsaid ?? 0))
+    + (outline.thinking ? (template.thinking ?? 0) : 0) + (outline.unthinking === true ? (template.unthinking ?? 0) : 0)
+    + (outline.schema !== null || outline.jsonMode === true ? (template.json ?? 0) : 0);
+}
+
+function countTools(tools: readonly OutlineTool[], count: Count, { toolStyle }: ChatTemplate): number {
+  if (tools.length === 0) return 0;
+  if (toolStyle === 'namespace') {
+    const { text, extra } = renderOpenAiTools(tools, 'current');
+    return count(text) + extra;
+  }
+  const json = toolStyle === 'compact' ? written : spacedJson;
+  return tools.reduce((sum, tool) => sum + count(json({ type: 'function', function: tool })), 0);
+}
+
+/** Templates drop what a model thought before it answered, or all of it where it was cut off in the middle. */
+function withoutThoughts(text: string): string {
+  const end = text.lastIndexOf(THOUGHT);
+  return end < 0 ? text : text.slice(end + THOUGHT.length).trimStart();
+}
+
+const THOUGHT = '</think>';

@@ -35,8 +35,16 @@ export interface RequestOutline {
   readonly citations?: boolean;
   /** Claude: the model is told how many tokens a task may take. */
   readonly taskBudget?: boolean;
-  /** Claude: thinking is on. */
+  /** Thinking is on. */
   readonly thinking: boolean;
+  /** Thinking is switched off in so many words. */
+  readonly unthinking?: true;
+  /** The answer is to be JSON, of whatever form. */
+  readonly jsonMode?: true;
+  /** A body without roles: `tokens` were sent as such, and texts are `framed` only where a host makes a chat of them. */
+  readonly plain?: { readonly tokens: number; readonly framed: boolean };
+  /** OpenAI's tools that take text as it comes: what they are named, said to do, and the grammar they hold to. */
+  readonly customTools?: readonly { readonly name: string; readonly text: string }[];
   /** What is in the request but not in the count, in words; e.g. `image`. */
   readonly uncounted: readonly string[];
 }
@@ -71,6 +79,17 @@ export const textOf = (value: unknown): string => (typeof value === 'string' ? v
 
 /** As text stands in a prompt: strings as they are, the rest as JSON. */
 export const written = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? ''));
+
+/** How many arguments a call has, given as JSON or as what it says. */
+export function argumentsOf(args: unknown): number {
+  if (typeof args !== 'string') return Object.keys(fieldsOf(args)).length;
+  try {
+    return Object.keys(fieldsOf(JSON.parse(args))).length;
+  } catch {
+    // Cut off by an output limit: one argument at least.
+    return args === '' ? 0 : 1;
+  }
+}
 
 /** Collects a message's parts while a reader walks them. */
 export class MessageBuilder {

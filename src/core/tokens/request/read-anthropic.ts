@@ -5,7 +5,7 @@ import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outl
 
 export function readAnthropic(body: Fields): RequestOutline {
   const uncounted: string[] = [];
-  const found = { tools: new Set<string>(), citations: false };
+  const found: Found = { tools: new Set<string>(), late: false, citations: false };
   const system = new MessageBuilder('system');
   for (const part of listOf(body.system)) system.texts.push(typeof part === 'string' ? part : textOf(fieldsOf(part).text));
   const messages = listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted, found));
@@ -16,7 +16,7 @@ export function readAnthropic(body: Fields): RequestOutline {
     tools: listOf(body.tools).map(fieldsOf).flatMap((tool) => readTool(tool, uncounted, found.tools)),
     toolChoice: choiceOf(fieldsOf(body.tool_choice).type), schema: format.schema ?? null,
     ...(fieldsOf(body.tool_choice).disable_parallel_tool_use === true ? { sequential: true } : {}),
-    ...(found.citations ? { citations: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
+    ...(found.citations ? { citations: true } : {}), ...(found.late ? { lateTools: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
     thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
   };
 }
@@ -25,6 +25,8 @@ export function readAnthropic(body: Fields): RequestOutline {
 interface Found {
   /** Deferred tools that a search has brought in. */
   readonly tools: Set<string>;
+  /** A message hands over tools. */
+  late: boolean;
   citations: boolean;
 }
 
@@ -73,6 +75,7 @@ function readPart(part: Fields, builder: MessageBuilder, uncounted: string[], fo
       builder.results.push({ name: '', output: listOf(part.content).flatMap((each) => readResult(each, found)).join('\n') });
       break;
     case 'tool_addition':
+      found.late = true;
       found.tools.add(textOf(fieldsOf(part.tool).name));
       break;
     // Earlier thinking is dropped by the server before it bills.

@@ -8,11 +8,13 @@ export function readConverse(body: Fields): RequestOutline {
   for (const part of listOf(body.system)) if (fieldsOf(part).text !== undefined) system.texts.push(textOf(fieldsOf(part).text));
   const { tools, toolChoice } = fieldsOf(body.toolConfig);
   const choice = Object.keys(fieldsOf(toolChoice))[0];
-  const thinking = fieldsOf(fieldsOf(body.additionalModelRequestFields).thinking ?? fieldsOf(body.additionalModelRequestFields).reasoning_config);
+  const more = fieldsOf(body.additionalModelRequestFields);
+  const thinking = fieldsOf(more.thinking ?? more.reasoning_config ?? more.reasoningConfig);
   return {
     messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted))],
     tools: listOf(tools).map(fieldsOf).flatMap((tool) => {
       const spec = fieldsOf(tool.toolSpec);
+      if (tool.systemTool !== undefined) uncounted.push(`${textOf(fieldsOf(tool.systemTool).name)} tool`);
       return spec.name === undefined ? [] : [{ name: textOf(spec.name), description: textOf(spec.description), parameters: fieldsOf(spec.inputSchema).json }];
     }),
     toolChoice: choice === 'any' ? 'any' : choice === 'tool' ? 'named' : choice === 'auto' ? 'auto' : null,

@@ -3,16 +3,36 @@ import { sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
+/** What the host adds by itself, unseen by whoever sends the request. */
+function addedByHost(body: Fields): string[] {
+  const model = textOf(body.model);
+  return [
+    ...(body.preset === undefined && !model.includes('@preset/') ? [] : ['preset']),
+    ...(fieldsOf(body.prompt).id === undefined ? [] : ['prompt kept by the server']),
+    ...(listOf(body.plugins).length > 0 || body.web_search_options !== undefined || model.endsWith(':online') ? ['search results'] : []),
+    ...(/^(?:groq\/)?compound/.test(model) ? ['what its own tools find'] : []),
+    ...(textOf(fieldsOf(body.reasoning).mode) === 'pro' ? ['attempts in parallel'] : []),
+  ];
+}
+
 export function readChat(body: Fields): RequestOutline {
-  const uncounted: string[] = [];
+  const uncounted: string[] = addedByHost(body);
   const messages = listOf(body.messages).map(fieldsOf).map((message) => readChatMessage(message, uncounted));
   const legacy = listOf(body.functions).map((each) => ({ function: each, type: 'function' }));
   const output = fieldsOf(fieldsOf(body.response_format).json_schema);
   return {
-    messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), toolChoice: choiceOf(body.tool_choice ?? body.function_call), ...chosenOf(body.tool_choice ?? body.function_call),
+    messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), ...customTools(listOf(body.tools)), toolChoice: choiceOf(body.tool_choice ?? body.function_call), ...chosenOf(body.tool_choice ?? body.function_call),
     schema: output.schema ?? null, schemaName: textOf(output.name), ...described(output), ...(body.parallel_tool_calls === false ? { sequential: true } : {}),
-    thinking: textOf(fieldsOf(body.thinking).type) === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true, uncounted,
+    ...(textOf(fieldsOf(body.response_format).type) === 'json_object' ? { jsonMode: true } : {}), ...thinkingOf(body), uncounted,
   };
+}
+
+/** Each host has a switch of its own. DeepSeek's models from the fourth on think unless they are told not to. */
+function thinkingOf(body: Fields): Pick<RequestOutline, 'thinking' | 'unthinking'> {
+  const said = textOf(fieldsOf(body.thinking).type);
+  const effort = textOf(body.reasoning_effort ?? fieldsOf(body.reasoning).effort);
+  if (said === 'disabled' || effort === 'none' || fieldsOf(body.reasoning).enabled === false) return { thinking: false, unthinking: true };
+  return { thinking: said === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true || /^deepseek-v[4-9]/.test(textOf(body.model)) };
 }
 
 const described = ({ description }: Fields): { schemaDescription?: string } => (typeof description === 'string' && description !== '' ? { schemaDescription: description } : {});
@@ -53,9 +73,20 @@ function textsOf(content: unknown, uncounted: string[], builder?: MessageBuilder
   });
 }
 
+/** Their text comes as it is, held to a grammar where there is one. */
+function customTools(tools: readonly unknown[]): Pick<RequestOutline, 'customTools'> {
+  const found = tools.map(fieldsOf).filter(({ type }) => type === 'custom').map((tool) => {
+    const { name, description, format } = tool.custom === undefined ? tool : fieldsOf(tool.custom);
+    const { definition, grammar } = fieldsOf(format);
+    return { name: textOf(name), text: [textOf(description), textOf(definition ?? fieldsOf(grammar).definition)].filter((text) => text !== '').join('\n') };
+  });
+  return found.length === 0 ? {} : { customTools: found };
+}
+
 function readTools(tools: readonly unknown[], uncounted: string[]): OutlineTool[] {
   return tools.map(fieldsOf).flatMap((tool) => {
     const definition = tool.function === undefined ? tool : fieldsOf(tool.function);
+    if (tool.type === 'custom') return [];
     if (tool.type !== undefined && tool.type !== 'function') {
       uncounted.push(`${textOf(tool.type)} tool`);
       return [];
@@ -76,7 +107,7 @@ function chosenOf(choice: unknown): { chosenTool?: string } {
 }
 
 export function readResponses(body: Fields): RequestOutline {
-  const uncounted: string[] = [];
+  const uncounted: string[] = addedByHost(body);
   const instructions = textOf(body.instructions);
   const system = new MessageBuilder('system');
   if (instructions !== '') system.texts.push(instructions);
@@ -87,19 +118,20 @@ export function readResponses(body: Fields): RequestOutline {
   const format = fieldsOf(fieldsOf(body.text).format);
   return {
     messages: [...(instructions === '' ? [] : [system.build()]), ...items.flatMap((item) => item ?? [])],
-    tools: readTools([...listOf(body.tools), ...late], uncounted), toolChoice: choiceOf(body.tool_choice), ...chosenOf(body.tool_choice), schema: format.schema ?? null,
-    schemaName: textOf(format.name), ...described(format), ...(late.length === 0 ? {} : { lateTools: true }), thinking: false, uncounted,
+    tools: readTools([...listOf(body.tools), ...late], uncounted), ...customTools(listOf(body.tools)), toolChoice: choiceOf(body.tool_choice), ...chosenOf(body.tool_choice), schema: format.schema ?? null,
+    schemaName: textOf(format.name), ...described(format), ...(late.length === 0 ? {} : { lateTools: true }), ...(body.parallel_tool_calls === false ? { sequential: true } : {}),
+    ...thinkingOf(body), uncounted,
   };
 }
 
 function readItem(item: Fields, uncounted: string[]): OutlineMessage | null {
   switch (item.type) {
-    case 'function_call': {
+    case 'function_call': case 'custom_tool_call': {
       const builder = new MessageBuilder('assistant');
-      builder.calls.push({ name: textOf(item.name), args: item.arguments });
+      builder.calls.push({ name: textOf(item.name), args: item.arguments ?? item.input });
       return builder.build();
     }
-    case 'function_call_output': {
+    case 'function_call_output': case 'custom_tool_call_output': {
       const builder = new MessageBuilder('tool');
       builder.results.push({ name: '', output: typeof item.output === 'string' ? item.output : textsOf(item.output, uncounted).join('') || written(item.output) });
       return builder.build();
