@@ -1,4 +1,5 @@
 /** Calls of the language's own functions and of libraries that build texts. Null: nothing is known about the call. */
+import type { FileId } from '../document.ts';
 import { assignMember } from './assignment.ts';
 import { mergeInto } from './collections.ts';
 import { elementsOf } from './comprehension.ts';
@@ -119,9 +120,12 @@ const readFile = (machine: Machine, holder: OpaqueValue, place: Place): Value =>
 const unreadable = (place: Place, path: string | null): Value =>
   ({ ...unknown(path ?? 'file', place, { volatility: 'process', content: 'document', cause: path === null ? 'file' : `file ${path}` }), key: '?:file' });
 
+/** The files of the functions that are under way, the innermost first: code may read what lies beside its caller. */
+const callersOf = (machine: Machine): readonly FileId[] => [...new Set(machine.frames.map((frame) => frame.scope.file))].reverse();
+
 const readNamed = (machine: Machine, given: Value, place: Place): Value => {
   const named = pathText(given, machine);
-  const found = named ? machine.program.promptFile(named.path, place.file, named.exact) : null;
+  const found = named ? machine.program.promptFile(named.path, place.file, named.exact, named.exact ? [] : callersOf(machine)) : null;
   if (!found) return unreadable(place, named?.path ?? null);
   return ofParts([{ kind: 'static', text: found.text, place: { file: found.file, span: { start: 0, end: found.text.length } } }], 'return');
 };

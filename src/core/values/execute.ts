@@ -168,11 +168,14 @@ const conditionText = (machine: Machine, test: Expression, scope: Scope): string
 const MAX_UNROLLED = 12;
 
 const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope): Completion => {
-  const elements = statement.iterable ? elementsOf(machine, machine.evaluate(statement.iterable, scope), placeOf(scope, statement.iterable.span)) : null;
+  const iterable = statement.iterable ? machine.evaluate(statement.iterable, scope) : null;
+  const elements = statement.iterable && iterable ? elementsOf(machine, iterable, placeOf(scope, statement.iterable.span)) : null;
+  const list = iterable && deref(iterable);
   if (!elements || elements.values.length > MAX_UNROLLED) return repeat(machine, statement, scope, elements?.values[0] ?? null, elements ? elements.values.length : null);
   for (const [i, value] of elements.values.entries()) {
     const completion = elements.many(i) ? repeat(machine, statement, scope, value, elements.limit) : eachOf(machine, statement, scope, value);
-    if (completion === 'exit') return 'exit';
+    // An item that may not be there ends nothing for certain.
+    if (completion === 'exit' && !(list?.kind === 'list' && list.items[i]?.condition)) return 'exit';
   }
   return 'next';
 };

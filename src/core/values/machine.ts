@@ -32,7 +32,7 @@ export interface Program {
   /** A name another file imports. */
   exported(file: FileId, name: string): Value | null;
   /** The file a path written in code leads to; null when there is none. `exact` is false when only the end of the path is known. */
-  promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null;
+  promptFile(path: string, from: FileId, exact: boolean, callers?: readonly FileId[]): { readonly file: FileId; readonly text: string } | null;
   /** A template by the name another gives it, e.g. in an include. */
   templateNamed(name: string, from: FileId): { readonly file: FileId; readonly text: string } | null;
   /** Imports that bind only inside a function. */

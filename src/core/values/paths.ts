@@ -1,4 +1,5 @@
 /** Paths as code builds them: joined texts, `pathlib` objects, package resources. What is not known becomes `*`. */
+import { joinValues } from './join.ts';
 import { holeOf } from './opaque.ts';
 import { asParts, ofParts } from './text.ts';
 import { deref, staticText } from './value.ts';
@@ -53,13 +54,25 @@ const withoutSuffix = (parts: readonly Part[]): readonly Part[] => {
   return last?.kind === 'static' ? [...parts.slice(0, -1), { ...last, text: last.text.replace(/\.[^./]*$/, '') }] : parts;
 };
 
+/** What is divided by a file's name is a folder. */
+const namesFile = (value: Value): boolean => {
+  const plain = deref(value);
+  const end = plain.kind === 'text' ? plain.parts.slice(-2).map((part) => (part.kind === 'static' ? part.text : '')).join('') : '';
+  return /\.[A-Za-z]\w{0,9}$/.test(end);
+};
+
 /** `folder / "name"`: null when neither side is a path. */
-export const divide = (machine: Machine, left: Value, right: Value, place: Place): Value | null => {
+export const divide = (machine: Machine, left: Value, right: Value, place: Place, depth = 0): Value | null => {
+  const either = deref(left);
+  if (either.kind === 'union' && depth === 0) {
+    const paths = either.members.map(({ value, when }) => ({ when, value: divide(machine, value, right, place, 1) }));
+    return paths.every(({ value }) => value === null) ? null : paths.reduce<Value | null>((joined, { value, when }) => (joined && value ? joinValues(joined, value, when) : joined ?? value), null);
+  }
   const isPath = (value: Value): boolean => {
     const plain = deref(value);
     return plain.kind === 'opaque' && pathParts(plain, machine) !== null;
   };
-  if (!isPath(left) && !isPath(right)) return null;
+  if (!isPath(left) && !isPath(right) && !(deref(left).kind === 'opaque' && namesFile(right))) return null;
   const args: Args = { positional: [ofParts(joined([left, right], place, machine))], named: new Map(), rest: null, places: new Map() };
   return { kind: 'opaque', key: 'pathlib:Path()', module: 'pathlib', parent: null, args, place, phase: machine.phase };
 };

@@ -13,7 +13,7 @@ export interface Names {
   resolve(module: string, from: FileId): FileId | null;
   scope(file: FileId): Scope | null;
   module(file: FileId): Module | undefined;
-  promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null;
+  promptFile(path: string, from: FileId, exact: boolean, callers?: readonly FileId[]): { readonly file: FileId; readonly text: string } | null;
   isPython(file: FileId): boolean;
   /** The value of `export const x = …`, which no scope holds. */
   valueOf(expression: NonNullable<Module['exports'][number]['value']>, scope: Scope): Value | null;

@@ -128,8 +128,8 @@ export class Paths {
     return null;
   }
 
-  /** Files a path in code may mean: as written from the file or a root, or by its end. `*` stands for what is not known. */
-  named(path: string, from: FileId, exact: boolean): readonly FileId[] {
+  /** Files a path in code may mean: as written from the file or a root, or by its end. `*` stands for what is not known. `callers`: who called the code, the last first. */
+  named(path: string, from: FileId, exact: boolean, callers: readonly FileId[] = []): readonly FileId[] {
     const clean = normal(path.replace(/^file:\/\//, '').replaceAll('\\', '/')).replace(/^\//, '');
     if (clean === '' || clean.length > 300) return [];
     if (exact) {
@@ -138,13 +138,23 @@ export class Paths {
     const name = nameOf(clean);
     if (!name.includes('*')) {
       const found = (this.#byName.get(name) ?? []).filter((file) => endsLike(file, clean));
-      return found.length > 0 ? [nearest(found, from)] : [];
+      return !exact && found.length > 1 && isBare(clean) ? beside(found, from, callers) : found.length > 0 ? [nearest(found, from)] : [];
     }
     if (!/\w{3}/.test(name.replace(/\.\w+$/, ''))) return [];
     const pattern = new RegExp(`^${name.split('*').map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
     return [...this.#byName].filter(([each]) => pattern.test(each)).flatMap(([, files]) => files).filter((file) => endsLike(file, clean)).slice(0, 4);
   }
 }
+
+/** Whether nothing is known of the folder, e.g. in a path that begins with an unknown base. */
+const isBare = (path: string): boolean => path.split('/').slice(0, -1).every((part) => part === '' || part.includes('*'));
+
+/** Of several files of one name the one beside the code or above it, or beside its callers; none where any could be meant. */
+const beside = (found: readonly FileId[], from: FileId, callers: readonly FileId[]): readonly FileId[] => {
+  const inFolders = [folderOf(from), ...callers.map(folderOf)].flatMap((folder) => found.filter((file) => folderOf(file) === folder));
+  const above = found.filter((file) => from.startsWith(`${folderOf(file)}/`)).sort((a, b) => b.length - a.length);
+  return [...inFolders, ...above].slice(0, 1);
+};
 
 /** Whether a file's path ends as a path in code does, as far as that is known. */
 const endsLike = (file: string, path: string): boolean => {

@@ -200,8 +200,8 @@ export class Workspace implements Program {
     return source ?? null;
   }
 
-  promptFile(path: string, from: FileId, exact: boolean): { readonly file: FileId; readonly text: string } | null {
-    for (const file of this.#sources.paths.named(path, from, exact)) {
+  promptFile(path: string, from: FileId, exact: boolean, callers: readonly FileId[] = []): { readonly file: FileId; readonly text: string } | null {
+    for (const file of this.#sources.paths.named(path, from, exact, callers)) {
       if (!isPromptFile(file)) continue;
       const source = this.#asked(file);
       if (source) return { file, text: source.text };

@@ -54,13 +54,14 @@ export class Methods {
     return lineage(of).some((each) => each.node === type || promisedBy(this.#deps.machine, each).includes(type));
   }
 
-  /** What subclasses put in the place of an abstract method: those that lead to a model, or whichever there are. */
+  /** What subclasses put in the place of an abstract method: those that lead to a model, the only one, or those that put what they are given into another form. */
   overriding(callee: FunctionValue): readonly FunctionValue[] {
     const all = (this.#byName.get(callee.node.name) ?? []).filter((method) =>
       method.node !== callee.node && !isAbstract(method.node) && method.owner && lineage(method.owner).some((each) => each.node === callee.owner?.node));
     const reaching = all.filter((method) => this.#deps.mayReach(method));
     if (reaching.length > 0) return reaching;
-    return all;
+    // With one thing given, all of them make something of it; otherwise each may say something else.
+    return all.length === 1 || callee.node.params.filter(({ name }) => name !== 'self').length === 1 ? all : [];
   }
 
   /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. One that calls its own name on another object hands on to it, and is not meant. */
