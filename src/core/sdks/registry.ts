@@ -1,4 +1,5 @@
 /** Every SDK, and the one place that decides whether a call is one of theirs. */
+import { AGENT_FRAMEWORK } from './agent-framework.ts';
 import { AGNO } from './agno.ts';
 import { ANTHROPIC } from './anthropic.ts';
 import { AUTOGEN } from './autogen.ts';
@@ -25,6 +26,7 @@ import { STRANDS } from './strands.ts';
 import type { AdditionShape, CallShape, HandleShape, Sdk } from './sdk.ts';
 import { VERCEL_AI } from './vercel-ai.ts';
 import { VSCODE_LM } from './vscode-lm.ts';
+import { WATSONX } from './watsonx.ts';
 import { WORKERS_AI } from './workers-ai.ts';
 import { XSAI } from './xsai.ts';
 import type { CallView } from './view.ts';
@@ -32,7 +34,7 @@ import { isNoCallOfItsOwn, matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
   INSTRUCTOR, GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
-  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, HAYSTACK, AGNO, MASTRA, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, VSCODE_LM,
+  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, AGENT_FRAMEWORK, HAYSTACK, AGNO, MASTRA, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, WATSONX, VSCODE_LM,
   RAW_HTTP,
 ];
 

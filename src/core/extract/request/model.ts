@@ -11,7 +11,7 @@ import { argumentAt, CallView, plainKey } from '../../sdks/view.ts';
 import { asParts } from '../../values/text.ts';
 import type { Found } from '../../sdks/view.ts';
 import { rootOf } from '../../values/opaque.ts';
-import { arrivedBy, deref, membersOf, staticText } from '../../values/value.ts';
+import { deref, membersOf, staticText } from '../../values/value.ts';
 import type { OpaqueValue, Part, Value, Via } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
 import type { ModelDraft } from '../draft.ts';
@@ -154,13 +154,14 @@ const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth:
     const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf({ model: handle.defaultModel, package: handle.package, file: value.place.file }, machine).id;
     if (byDefault !== null) return { candidates: [{ id: byDefault, when, from: 'sdk-default', provider }], open: [], cut: false };
   }
-  const given = value.args?.positional[1];
-  const fallback = given && ASKED.test(value.key) && staticText(given) !== null ? modelsIn(machine, arrivedBy(given, 'default'), 'none is given', depth + 1).candidates : [];
-  return { candidates: value.type ? typeModels(value.type) : fallback, open: [value], cut: false };
+  return { candidates: value.type ? typeModels(value.type) : fallbackOf(value), open: [value], cut: false };
 };
 
-/** `config.get("model", "gpt-4o")`: what a mapping nobody knows answers when it has none. */
-const ASKED = /\.get\(\)$/;
+/** `task.get("model", "gpt-4o")`: what a mapping nobody knows answers when it has none; callers may give another, so it stays one that may be. */
+const fallbackOf = ({ key, args }: OpaqueValue): readonly Candidate[] => {
+  const id = key.endsWith('.get()') && args?.positional[1] ? staticText(args.positional[1]) : null;
+  return id ? [{ id, when: 'none is given', from: 'argument', provider: null }] : [];
+};
 
 /** `model: 'a' | 'b'`, or an enum: the type says which there are, not which it is. */
 const typeModels = (type: Value): readonly Candidate[] => {

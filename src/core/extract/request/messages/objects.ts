@@ -33,7 +33,7 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
   const role = (MESSAGE_CLASS.exec(value.key) ?? MESSAGE_MAKER.exec(value.key))?.[1];
   if (role && value.args) {
     const said = argument(value, 'role') ?? (role === 'Chat' ? argument(value, '#0') : null);
-    const content = argument(value, 'content', 'template', 'prompt', 'blocks') ?? (said === null || argument(value, 'role') ? argument(value, '#0') : argument(value, '#1', '#0'));
+    const content = argument(value, 'content', 'template', 'prompt', 'blocks', 'text') ?? (said === null || argument(value, 'role') ? argument(value, '#0') : argument(value, '#1', '#0'));
     return content ? reading.read(content, { ...reading, role: (said && roleOf(said)) ?? CLASS_ROLES[role] ?? 'user', templated: reading.templated || value.key.includes('PromptTemplate') }) : [];
   }
   const made = madeMessage(value, reading);
