@@ -1,4 +1,5 @@
 /** Counts the tokens of a vocabulary that merges by rank: the neighbours of lowest rank first, until none can be joined. */
+import { MergeQueue } from './merge-queue.ts';
 import { mergeSlot } from './merge-vocabulary.ts';
 import type { MergeVocabulary } from './merge-vocabulary.ts';
 import type { TextCounter } from './text-counter.ts';
@@ -23,6 +24,7 @@ export class MergeCounter implements TextCounter {
   readonly #cuts: readonly RegExp[];
   readonly #whole: Beginning = { next: new Map(), ends: false };
   #symbols: number[] = [];
+  #queue: MergeQueue | null = null;
 
   constructor(vocabulary: MergeVocabulary) {
     this.#vocabulary = vocabulary;
@@ -116,8 +118,18 @@ export class MergeCounter implements TextCounter {
 
   #pushCharacter(point: number): void {
     const known = this.#characters.get(point);
-    if (known === undefined) this.#pushBytes(String.fromCodePoint(point));
-    else this.#symbols.push(known);
+    if (known !== undefined) this.#symbols.push(known);
+    else if (point < 0x800) this.#pushUtf8(0xc0 | (point >> 6), point, 1);
+    else if ((point & 0xfffff800) === 0xd800) this.#pushUtf8(0xef, REPLACEMENT, 2);
+    else if (point < 0x10000) this.#pushUtf8(0xe0 | (point >> 12), point, 2);
+    else this.#pushUtf8(0xf0 | (point >> 18), point, 3);
+  }
+
+  /** A character's first byte, and so many behind it with six bits each. */
+  #pushUtf8(first: number, point: number, behind: number): void {
+    const { bytes } = this.#vocabulary;
+    this.#symbols.push(bytes[point < 0x80 ? point : first] ?? NONE);
+    if (point >= 0x80) for (let shift = 6 * (behind - 1); shift >= 0; shift -= 6) this.#symbols.push(bytes[0x80 | ((point >> shift) & 63)] ?? NONE);
   }
 
   #pushBytes(text: string): void {
@@ -150,33 +162,50 @@ export class MergeCounter implements TextCounter {
     }
   }
 
-  /** A queue of merges by rank, then place; a merge whose halves are gone when its turn comes is left out. */
+  /** Rank by rank, each from the left; a merge whose halves are gone when its turn comes is left out. */
   #mergeLong(): number {
-    const symbols = this.#symbols;
+    const { length } = this.#symbols;
+    const symbols = new Int32Array(length);
+    const next = new Int32Array(length);
+    const before = new Int32Array(length);
+    for (let i = 0; i < length; i += 1) [symbols[i], next[i], before[i]] = [this.#symbols[i] as number, i + 1, i - 1];
     const { merges } = this.#vocabulary;
-    const next = symbols.map((_, i) => i + 1);
-    const before = symbols.map((_, i) => i - 1);
-    const queue = new RankQueue();
+    const queue = (this.#queue ??= new MergeQueue(merges.length / 4));
+    /** Where the merge of what stands at a place and behind it is in the table. */
+    const slots = new Int32Array(length);
     const offer = (at: number): void => {
-      const right = at < 0 ? NONE : (next[at] ?? NONE);
-      if (right < 0 || right >= symbols.length) return;
+      const right = next[at] as number;
+      if (right >= length) return;
       const slot = this.#find(symbols[at] as number, symbols[right] as number);
-      if (slot !== NONE) queue.push((merges[4 * slot + 2] as number) * PLACES + at, slot);
+      slots[at] = slot;
+      if (slot !== NONE) queue.add(merges[4 * slot + 2] as number, at);
     };
-    for (let i = 0; i + 1 < symbols.length; i += 1) offer(i);
-    let left = symbols.length;
-    for (let entry = queue.pop(); entry !== null; entry = queue.pop()) {
-      const at = entry.key % PLACES;
-      const right = next[at] ?? symbols.length;
-      if (symbols[at] !== merges[4 * entry.slot] || right >= symbols.length || symbols[right] !== merges[4 * entry.slot + 1]) continue;
-      symbols[at] = merges[4 * entry.slot + 3] as number;
-      symbols[right] = GONE;
-      const after = next[right] ?? symbols.length;
-      next[at] = after;
-      if (after < symbols.length) before[after] = at;
-      left -= 1;
-      offer(at);
-      offer(before[at] ?? NONE);
+    for (let i = 0; i + 1 < length; i += 1) offer(i);
+    let left = length;
+    while (queue.lowest !== Infinity) {
+      const rank = queue.lowest;
+      const places = queue.take();
+      for (let i = 0; i < places.length; i += 1) {
+        const at = places[i] as number;
+        const slot = slots[at] as number;
+        // Joined to what stands before it, or standing before something else by now.
+        if (symbols[at] === GONE || slot === NONE || merges[4 * slot + 2] !== rank || (next[at] as number) >= length) continue;
+        const right = next[at] as number;
+        const after = next[right] as number;
+        symbols[at] = merges[4 * slot + 3] as number;
+        symbols[right] = GONE;
+        next[at] = after;
+        if (after < length) before[after] = at;
+        left -= 1;
+        slots[at] = NONE;
+        offer(at);
+        if ((before[at] as number) >= 0) offer(before[at] as number);
+        if (queue.lowest < rank) {
+          // A merge that a later one made possible comes first all the same.
+          for (const place of places.slice(i + 1)) if (symbols[place] !== GONE) queue.add(rank, place);
+          break;
+        }
+      }
     }
     return left;
   }
@@ -184,8 +213,6 @@ export class MergeCounter implements TextCounter {
 
 const encoder = new TextEncoder();
 const WORD_STARTS = /(?<=[^▁])(?=▁)/;
-/** More places than a part has, so that rank and place make one exact number. */
-const PLACES = 0x100000;
 const GONE = -2;
 
 /** The runs between matches are pieces too. */
@@ -209,43 +236,5 @@ function cutting(source: string): RegExp {
   } catch {
     // Of another engine: cut at white space, which most vocabularies do too.
     return / ?[^\s]+|\s+/gu;
-  }
-}
-
-/** A binary heap; the least key first. */
-class RankQueue {
-  readonly #keys: number[] = [];
-  readonly #slots: number[] = [];
-
-  push(key: number, slot: number): void {
-    let at = this.#keys.length;
-    this.#keys.push(key);
-    this.#slots.push(slot);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if ((this.#keys[parent] as number) <= key) break;
-      this.#swap(at, parent);
-      at = parent;
-    }
-  }
-
-  pop(): { readonly key: number; readonly slot: number } | null {
-    const [key, slot] = [this.#keys[0], this.#slots[0]];
-    if (key === undefined || slot === undefined) return null;
-    this.#swap(0, this.#keys.length - 1);
-    this.#keys.pop();
-    this.#slots.pop();
-    for (let at = 0; ;) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) if (child < this.#keys.length && (this.#keys[child] as number) < (this.#keys[least] as number)) least = child;
-      if (least === at) return { key, slot };
-      this.#swap(at, least);
-      at = least;
-    }
-  }
-
-  #swap(a: number, b: number): void {
-    [this.#keys[a], this.#keys[b]] = [this.#keys[b] as number, this.#keys[a] as number];
-    [this.#slots[a], this.#slots[b]] = [this.#slots[b] as number, this.#slots[a] as number];
   }
 }
