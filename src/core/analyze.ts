@@ -5,7 +5,7 @@ import { stablePrefix } from './caching/prefix.ts';
 import type { CallSite } from './call-site.ts';
 import type { Config } from './config/config.ts';
 import { createQuiet } from './config/quiet.ts';
-import { LineIndex, type FileId } from './document.ts';
+import { LineIndex, type FileId, type Location } from './document.ts';
 import { createExtractor, type Extraction } from './extract/extract.ts';
 import type { Snapshot, World } from './ports.ts';
 import { createCatalogue, type Catalogue } from './pricing/catalogue.ts';
@@ -80,11 +80,16 @@ export function createCore(world: World): Core {
       await takeTurns();
     }
 
+    const built = new Map<string, { readonly at: Location; readonly findings: Finding[] }>();
     for (const site of extraction.prompts) {
       const tokens = await countCall(site, tokenizers);
-      findings.push(...judge({ site, tokens, cost: null, tier: null, quiet: isQuiet(site.location.file) }, { only: PROMPT_RULES }));
+      const place = lineKey(site.nameLocation);
+      const known = built.get(place) ?? { at: site.nameLocation, findings: [] };
+      known.findings.push(...judge({ site, tokens, cost: null, tier: null, quiet: isQuiet(site.location.file) }, { only: PROMPT_RULES }));
+      built.set(place, known);
       await takeTurns();
     }
+    for (const prompts of built.values()) tellBuilt(findings, prompts);
 
     const templates: TemplateReport[] = [];
     for (const template of extraction.templates) {
@@ -186,6 +191,21 @@ function onePerCause(findings: readonly Finding[]): Finding[] {
   return [...byCause.values()];
 }
 
+/** Prompt files whose field is filled at one place share the cause: it is told once, where most is lost, or with a call that was seen to send one of them. */
+function tellBuilt(findings: Finding[], { at, findings: built }: { readonly at: Location; readonly findings: readonly Finding[] }): void {
+  const byRule = new Map<string, Finding>();
+  for (const finding of [...built].sort((a, b) => (b.data.lostTokens ?? 0) - (a.data.lostTokens ?? 0))) {
+    const known = byRule.get(finding.rule);
+    byRule.set(finding.rule, known === undefined ? finding : merge(known, { ...finding, related: [] }));
+  }
+  for (const finding of byRule.values()) {
+    const same = findings.findIndex((other) => other.rule === finding.rule && finding.location.file !== at.file && other.related.some(({ location }) => lineKey(location) === lineKey(at)));
+    const known = findings[same];
+    if (known === undefined) findings.push(finding);
+    else findings[same] = merge(known, finding);
+  }
+}
+
 function merge(a: Finding, b: Finding): Finding {
   const [main, other] = (b.data.lostPerCall ?? 0) > (a.data.lostPerCall ?? 0) ? [b, a] : [a, b];
   const seen = new Set(main.related.map(({ location }) => placeKey(location.file, location.range.start)));
@@ -193,5 +213,7 @@ function merge(a: Finding, b: Finding): Finding {
   const more = [...elsewhere, ...other.related].filter(({ location }) => !seen.has(placeKey(location.file, location.range.start)));
   return more.length === 0 ? main : { ...main, related: [...main.related, ...more] };
 }
+
+const lineKey = ({ file, range }: Location): string => `${file}:${range.start.line}`;
 
 const placeKey = (file: FileId, { line, character }: { readonly line: number; readonly character: number }): string => `${file}:${line}:${character}`;

@@ -4,8 +4,8 @@
  * A parameter nobody can trace may be anything: the user's question, or a list of skills that never changes.
  * Where it stands and what it is called decide; without a sign nothing is said, since quiet beats wrong.
  */
-import { changes } from './prefix.ts';
-import type { Piece } from './prefix.ts';
+import { around, changes } from './prefix.ts';
+import type { Around, Piece } from './prefix.ts';
 import type { BlockRole, Hole } from '../call-site.ts';
 
 /** What is set up once: wording, tools, settings, the frame of the prompt itself. */
@@ -37,7 +37,14 @@ export const firstPlainChange = (pieces: readonly Piece[]): number =>
 
 /** Index of the first time or random value; -1 when none is. */
 export const firstClock = (pieces: readonly Piece[]): number =>
-  pieces.findIndex((piece) => piece.value.kind === 'hole' && (piece.value.volatility === 'time' || piece.value.volatility === 'random') && changes(piece, 'time'));
+  pieces.findIndex((piece) => isClock(piece));
+
+const isClock = (piece: Piece): boolean =>
+  piece.value.kind === 'hole' && (piece.value.volatility === 'time' || piece.value.volatility === 'random') && changes(piece, 'time');
+
+/** What stands around a clock, up to what plainly changes: a parameter in the same text that nobody can trace may be the same in every call. */
+export const aroundClock = (pieces: readonly Piece[], at: number): Around =>
+  around(pieces, at, 'request', (piece) => isClock(piece) || (piece.block === pieces[at]?.block && piece.value.kind === 'hole' && piece.value.volatility === 'request' && !isRequestData(piece.value, piece.role)));
 
 /** Calls that only write their argument down, whose names say nothing about it. */
 const WRITES = /\b(?:html\.escape|json\.dumps|JSON\.stringify|str|repr|len|escape\w*|encode\w*|\w*escape)\(/gi;

@@ -7,9 +7,12 @@ import type { Grammars, Snapshot } from '../ports.ts';
 import { SDK_WORDS } from '../sdks/registry.ts';
 import { createMention } from '../syntax/admission.ts';
 import { createSyntax } from '../syntax/syntax.ts';
+import { TEST_FILE } from '../values/library-objects.ts';
 import { createTemplateReader } from '../templates/reader.ts';
 import { mayBeTemplate } from '../templates/may-be-template.ts';
 import { isKept, mayBuildPrompts, neverSent } from './built-prompts.ts';
+import { clockFieldsOf, clocksAmong, mayFill, promptsWithClocks } from './field-clocks.ts';
+import type { FieldClock, Filled } from './field-clocks.ts';
 import { Locations, finish } from './site.ts';
 import { createModelSettler } from './settled-models.ts';
 import { mayTrimHistory } from './trimmed-history.ts';
@@ -55,6 +58,8 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const analysed = new Set<FileId>();
   /** Whether the whole workspace was searched for wrappers; until then a file's functions are all looked at. */
   let wrappersKnown = false;
+  /** Fields of prompt files that are given the time, as the last look at the whole workspace found them. */
+  let clocks: ReadonlyMap<string, FieldClock> = new Map();
   let turnEnds = 0;
 
   const breathe = async (signal: AbortSignal | undefined): Promise<void> => {
@@ -139,6 +144,18 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     return builders;
   };
 
+  /** What code fills those fields of prompt files with that may be given the time. */
+  const lookForClocks = async (found: readonly TemplateFile[], files: readonly FileId[], signal: AbortSignal | undefined): Promise<readonly Filled[]> => {
+    const fields = clockFieldsOf(found);
+    const filled: Filled[] = [];
+    for (const file of fields.size === 0 ? [] : files.filter((each) => !TEST_FILE.test(each) && mayFill(workspace.text(each), fields))) {
+      await breathe(signal);
+      if (!analysed.has(file)) await analyse(file, false, null);
+      filled.push(...session.fieldsIn(file, fields));
+    }
+    return filled;
+  };
+
   return {
     async extract(snapshot, { config, signal }) {
       turnEnds = deps.elapsed() + TURN;
@@ -155,8 +172,14 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const calls = callSites(session, wanted, locations, snapshot.files.roots).map(settle);
       const texts = code.map((file) => workspace.text(file));
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
+      const found = await readTemplates(snapshot.only ?? workspace.known, snapshot.files.roots, signal);
+      if (snapshot.only === undefined) clocks = clocksAmong(await lookForClocks(found, code, signal), (place) => locations.of(place));
       return {
-        calls, prompts: neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)), templates: await readTemplates(snapshot.only ?? workspace.known, snapshot.files.roots, signal),
+        calls, templates: found,
+        prompts: [
+          ...neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)),
+          ...promptsWithClocks(found, clocks, calls),
+        ],
         skipped: [...workspace.skipped, ...session.cut].filter(([file]) => wanted.includes(file)).map(([file, why]) => ({ file, why })),
         source: (file) => workspace.source(file),
       };

@@ -7,6 +7,8 @@ import type { FunctionValue } from '../values/value.ts';
 import type { Attention } from './attention.ts';
 import { builtPrompt, mayBuildPrompt } from './built-prompts.ts';
 import type { SiteDraft } from './draft.ts';
+import { filledIn, mayFill } from './field-clocks.ts';
+import type { Filled } from './field-clocks.ts';
 import type { Receivers } from './receivers.ts';
 import { mayTrimHistory, trimmedIn, trimmedSite } from './trimmed-history.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -58,16 +60,27 @@ export class PromptBuilders {
     return trimmedIn(callee.node).map(({ span, how }) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)), how }, callee.node.name));
   }
 
+  /** What functions of the file fill fields of these names with. */
+  fieldsIn(file: FileId, fields: ReadonlySet<string>): readonly Filled[] {
+    const { workspace, interpreter, functionsOf } = this.#deps;
+    return workspace.within(file, () => functionsOf(file).flatMap((callee) =>
+      (mayFill(workspace.source(placeOf(callee.scope, callee.node.span)), fields) ? this.#apart(callee, (bound) => filledIn(interpreter, bound, fields)) ?? [] : [])));
+  }
+
   #build(callee: FunctionValue): SiteDraft | null {
+    return this.#apart(callee, (bound) => builtPrompt(this.#deps.interpreter, bound, placeOf(callee.scope, callee.node.nameSpan)));
+  }
+
+  /** Runs something of a function without a trace; null when it ran out of fuel: what was left unread may be what keeps a value the same. */
+  #apart<T>(callee: FunctionValue, run: (bound: FunctionValue) => T): T | null {
     const { interpreter, attention, receivers } = this.#deps;
     return attention.muted(() => {
       const bound = receivers.bound(callee);
       return interpreter.detached('call', [], () => interpreter.fuel.within(PROMPT_FUEL, () => interpreter.heap.apart(() => {
         const mark = interpreter.heap.mark();
-        const built = builtPrompt(interpreter, bound, placeOf(callee.scope, callee.node.nameSpan));
+        const answer = run(bound);
         interpreter.heap.rewind(mark);
-        // What was left unread may be what keeps a value the same.
-        return interpreter.fuel.ranOut ? null : built;
+        return interpreter.fuel.ranOut ? null : answer;
       })));
     });
   }

@@ -14,6 +14,7 @@ import type { Root } from './attention.ts';
 import { CallObserver } from './call-observer.ts';
 import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
+import type { Filled } from './field-clocks.ts';
 import { FoundSites } from './found-sites.ts';
 import { Methods } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
@@ -103,6 +104,10 @@ export class Session {
   /** What the file's prompt builders answer; the calls they make are not looked at. */
   promptsIn(file: FileId, again = false): readonly SiteDraft[] {
     return this.#builders.in(file, again);
+  }
+
+  fieldsIn(file: FileId, fields: ReadonlySet<string>): readonly Filled[] {
+    return this.#builders.fieldsIn(file, fields);
   }
 
   forget(file: FileId): void {

@@ -1,7 +1,8 @@
 /** `cache/system-before-history`: a system prompt that changes on each call, ahead of a conversation that grows. */
 import { around, changes, withinReach } from '../caching/prefix.ts';
 import { cacheFinding, changing, coarsened, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstClock, firstPlainChange } from '../caching/request-data.ts';
+import { aroundClock, firstClock, firstPlainChange } from '../caching/request-data.ts';
+import type { Hole } from '../call-site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheSystemBeforeHistory: Rule = {
@@ -21,7 +22,7 @@ export const cacheSystemBeforeHistory: Rule = {
     if (hole.volatility === 'request' && !isWrittenHere(context, piece.block)) return [];
     const place = around(pieces, at, 'request', (other) => changes(other, 'request') && other.role === 'system');
     // Static text behind it is another rule's finding, with the same cause.
-    if (!place.historyFollows || lostTokens(around(pieces, at, 'request'), cache) > 0) return [];
+    if (!place.historyFollows || lostTokens(isClock(hole) ? aroundClock(pieces, at) : around(pieces, at, 'request'), cache) > 0) return [];
     // How long conversations get is not in the code: only traffic can say what is lost.
     const lost = observed === null ? 0 : Math.max(0, observed.inputP50 - place.before);
     const claim = {
@@ -31,6 +32,8 @@ export const cacheSystemBeforeHistory: Rule = {
     return cacheFinding(context, cache, claim);
   },
 };
+
+const isClock = ({ volatility }: Hole): boolean => volatility === 'time' || volatility === 'random';
 
 /** A note of a few lines in front of messages that may be a single one. */
 const WORTH_CACHING = 150;

@@ -1,13 +1,13 @@
 /** `cache/volatile-prefix`: a time, random value, id or counter in front of text that every call sends. */
 import type { Fix } from '../analysis.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
-import { around, aroundMarked, changes, hasMarkers, withinReach } from '../caching/prefix.ts';
-import type { Around, Piece } from '../caching/prefix.ts';
+import { aroundMarked, changes, hasMarkers, withinReach } from '../caching/prefix.ts';
+import type { Piece } from '../caching/prefix.ts';
 import { hoist, isTakenBefore } from '../editing/hoist.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
 import { cacheFinding, changing, coarsened, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
-import { firstClock, firstPlainChange, isRequestData } from '../caching/request-data.ts';
+import { aroundClock, firstClock, firstPlainChange } from '../caching/request-data.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {
@@ -35,10 +35,6 @@ export const cacheVolatilePrefix: Rule = {
     });
   },
 };
-
-/** Up to what plainly changes: a parameter in the same text that nobody can trace may be the same in every call. */
-const aroundClock = (pieces: readonly Piece[], at: number): Around =>
-  around(pieces, at, 'request', (piece) => isVolatile(piece) || (piece.block === pieces[at]?.block && piece.value.kind === 'hole' && piece.value.volatility === 'request' && !isRequestData(piece.value, piece.role)));
 
 /** Index of the last piece in front of `end` that is text of any length: what changes behind it breaks nothing. */
 const lastText = (pieces: readonly Piece[], end: number): number =>

@@ -74,9 +74,13 @@ export const tokenWords = (tokens: number): string => `${Math.round(tokens).toLo
 type Related = Draft['related'];
 
 /** From where a hole is filled back to what changes, for a finding's related locations; what the finding itself covers is left out. */
-const originsOf = (hole: Hole): Related =>
+const originsOf = (hole: Hole, { source, lines }: RuleContext): Related =>
   hole.origin.filter(({ file, range }) => file !== hole.location.file || !rangeContains(hole.location.range, range.start))
+    .filter(({ file, range }) => !isImport(source(file)?.text ?? '', lines(file).offsetAt(range.start)))
     .map((location) => ({ location, message: `${changing(hole)} comes from here` }));
+
+/** Where a library comes in says nothing. */
+const isImport = (text: string, offset: number): boolean => /^(?:from\s+\S+\s+)?import\b/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1));
 
 /** The system prompt a text from elsewhere becomes part of. */
 function filledInto(hole: Hole, { blocks }: CallSite): Related {
@@ -114,7 +118,7 @@ export function cacheFinding(context: RuleContext, cache: CacheRule, claim: Cach
   const evidence = evidenceFor(context.observed, claim.lost);
   if (evidence === 'cleared') return [];
   const data: FindingData = { ...lossData(context, cache, claim.lost), ...(evidence === null ? {} : { evidence }), ...claim.data };
-  const related = [...claim.related.slice(0, -1), ...originsOf(claim.hole), ...filledInto(claim.hole, context.site), ...claim.related.slice(-1)]
+  const related = [...claim.related.slice(0, -1), ...originsOf(claim.hole, context), ...filledInto(claim.hole, context.site), ...claim.related.slice(-1)]
     .filter((each, index, all) => !sameLocation(each.location, claim.hole.location)
       && all.findIndex((other) => sameLocation(other.location, each.location)) === index);
   return [{ location: claim.hole.location, related, message: claim.says(tokenWords(claim.lost)) + lossWords(data, context), data, fixes: claim.fixes }];

@@ -1,7 +1,7 @@
 /** What says that a file of an everyday kind (md, txt, yaml, jinja) holds a prompt. */
 import type { TemplateSource } from './part.ts';
 
-const PROMPT_FOLDER = /^(?:[\w.]+[-_.])?prompts?(?:[-_.](?:templates?|files?|library))?$/;
+const PROMPT_FOLDER = /^(?:[\w.]+[-_.])?prompts?(?:[-_.](?:templates?|files?|library|configs?|defaults))?$/;
 const PROMPT_NAME = /(?:^|[-_. ])(?:\w*prompts?|system[-_ ]?(?:prompt|message|instructions?)|instructions?)(?:[-_. ]|$)/;
 /** Writing about a project or about prompting, not prompting. */
 const DOCUMENT_NAME = /(?:^|[-_])guide\.\w+$|^(?:readme|changelog|contributing|license|licence|security|code_of_conduct|index|overview|guide|todo|notice)\b/;

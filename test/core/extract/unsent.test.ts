@@ -47,6 +47,23 @@ test('a time among messages that are built somewhere and sent elsewhere, in fron
   assert.deepEqual(rulesAt(await analysed('built-behind', { 'a.py': [...behind.slice(0, 5), ...behind.slice(6, 8), behind[5], ...behind.slice(8)].join('\n') })), [], 'behind the conversation it breaks nothing');
 });
 
+const filling = (time: string): string => `from datetime import datetime\n\ndef context(user):\n    now = ${time}\n    return {"user": user, "date": now}\n`;
+const template = (role: string): string => `# Agent\nYou are ${role}.\nDate: {{ date }}\nUser: {{ user }}\n\n${LONG.repeat(3)}\n`;
+
+test('a field of a prompt file that code somewhere fills with the time, told once for all files', async () => {
+  const { findings } = await analysed('fields', { 'context.py': filling('datetime.now().isoformat()'), 'prompts/writer.md': template('an agent'), 'prompts/coder.md': template('the coder of a team') });
+  assert.deepEqual(findings.map(({ rule, location }) => `${rule} ${location.file}:${location.range.start.line + 1}`), ['cache/volatile-prefix /fields/prompts/coder.md:3']);
+  assert.deepEqual(findings[0]?.related.map(({ location, message }) => `${location.file}:${location.range.start.line + 1} ${message}`), [
+    '/fields/context.py:5 `datetime.now()` comes from here', '/fields/prompts/writer.md:3 and here',
+  ]);
+});
+
+test('a field that is given the day, or the time in a test alone, is nothing to tell', async () => {
+  assert.deepEqual(rulesAt(await analysed('field-day', { 'context.py': filling('datetime.now().date().isoformat()'), 'prompts/writer.md': template('an agent') })), []);
+  assert.deepEqual(rulesAt(await analysed('field-both', { 'context.py': filling('datetime.now().isoformat()'), 'other.py': filling('datetime.now().strftime("%Y-%m-%d")'), 'prompts/writer.md': template('an agent') })), [], 'which of the two fills it is not known');
+  assert.deepEqual(rulesAt(await analysed('field-test', { 'tests/test_context.py': filling('datetime.now().isoformat()'), 'prompts/writer.md': template('an agent') })), []);
+});
+
 const CUTS: Readonly<Record<string, readonly [string, string, number]>> = {
   'newest first until the budget is full': ['a.ts', "type Message = { role: string; content: string };\nexport function fit(messages: Message[], limit: number) {\n  const kept: Message[] = [], keptMessages = kept;\n  let tokens = 0;\n  for (let i = messages.length - 1; i >= 0; i--) {\n    tokens += messages[i].content.length;\n    if (tokens > limit) break;\n    keptMessages.unshift(messages[i]);\n  }\n  return kept;\n}\n", 1],
   'the oldest are dropped until it fits': ['a.py', 'def fit(messages, limit):\n    while count_tokens(messages) > limit:\n        messages.pop(0)\n    return [{"role": "system"}] + messages\n', 1],
