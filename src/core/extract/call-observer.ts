@@ -7,12 +7,13 @@ import { recognise } from '../sdks/registry.ts';
 import { CallView } from '../sdks/view.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
+import { isPutOff } from '../values/lazy.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
 import type { Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
-import type { Args, FunctionValue, OpaqueValue, Place, Value } from '../values/value.ts';
+import type { Args, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
 import type { Additions } from './additions.ts';
 import type { AmbientModels } from './ambient.ts';
 import { isWrittenInside } from './attention.ts';
@@ -35,6 +36,8 @@ import type { Sink } from './wrappers/wrappers.ts';
 
 /** Steps that the decorators of one function or file may take. */
 const DECORATOR_FUEL = 20_000;
+/** How many functions may be handed in to each other before one calls a model. */
+const MAX_HANDED_IN = 3;
 /** Of the methods a call may mean, those that are followed. */
 const MAX_MEANT = 3;
 
@@ -50,6 +53,8 @@ export interface CallObserverDeps {
   /** Whether the text of some code names a call of a model, or of what leads to one. */
   callsModel(place: Place): boolean;
   mayReach(callee: FunctionValue): boolean;
+  /** Whether a function's text holds a name. */
+  names(callee: FunctionValue, name: string): boolean;
   passesOn(callee: FunctionValue): boolean;
   /** What a function of the workspace passes on to the model called below it. */
   sinkBelow(callee: FunctionValue): Sink | null;
@@ -58,6 +63,7 @@ export interface CallObserverDeps {
 export class CallObserver implements Observer {
   readonly #deps: CallObserverDeps;
   #noted = 0;
+  readonly #given = new WeakMap<FunctionValue, boolean>();
 
   constructor(deps: CallObserverDeps) {
     this.#deps = deps;
@@ -80,7 +86,26 @@ export class CallObserver implements Observer {
   }
 
   wantsCallback(callee: FunctionValue): boolean {
-    return !this.#deps.attention.isMuted && this.mayReach(callee);
+    return !this.#deps.attention.isMuted && (this.mayReach(callee) || this.callsGiven(callee));
+  }
+
+  callsGiven(callee: FunctionValue): boolean {
+    if (callee.scope.kind !== 'function') return false;
+    const known = this.#given.get(callee) ?? this.#callsGiven(callee, 0);
+    this.#given.set(callee, known);
+    return known;
+  }
+
+  /** `retry(() => run())` with a `run` handed in that calls a model, or what is handed in to it does. */
+  #callsGiven(callee: FunctionValue, depth: number): boolean {
+    if (depth > MAX_HANDED_IN) return false;
+    for (let { scope }: { scope: Scope | null } = callee; scope?.kind === 'function'; scope = scope.parent) {
+      for (const [name, { value }] of scope.names) {
+        const given = value && !isPutOff(value) ? deref(value) : null;
+        if (given?.kind === 'function' && given.node !== callee.node && this.#deps.names(callee, name) && (this.mayReach(given) || this.#callsGiven(given, depth + 1))) return true;
+      }
+    }
+    return false;
   }
 
   onEnter(callee: FunctionValue): void {
@@ -189,15 +214,15 @@ export class CallObserver implements Observer {
       if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft), hop: false });
       return;
     }
-    if (below.callPlace.file !== root.file || inCallback) return;
+    if (below.callPlace.file !== root.file) return;
     const sink = this.#deps.sinkBelow(below.callee);
-    if (!sink) return;
+    if (!sink || (inCallback && !sink.passesPrompt)) return;
     const above = frames.slice(0, at);
     const site = inheritText({
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
     }, sink);
-    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file) });
+    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: inCallback });
     this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop });
   }
 

@@ -45,6 +45,8 @@ export interface SiteDraft {
   readonly through: readonly Place[];
   readonly telemetryNames: readonly string[];
   readonly enclosing: string | null;
+  /** What a parameter holds is spread over the request: a system prompt may be among it. */
+  readonly spread?: boolean;
   /** Text that a wrapper adds, by `file#offset`. */
   readonly inherits?: { readonly from: string; readonly places: ReadonlySet<string> };
   readonly problems: readonly { readonly code: ProblemCode; readonly message: string; readonly place: Place | null }[];

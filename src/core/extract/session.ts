@@ -75,7 +75,7 @@ export class Session {
     this.#observer = new CallObserver({
       workspace, attention: this.#attention, candidates: this.#reach.candidates, wrapperNames: this.wrapperNames, additions: this.#additions, ambient: this.#ambient,
       late: () => ({ interpreter: this.interpreter, methods: this.#methods, receivers: this.#receivers }),
-      callsModel: (place) => this.#reach.namesModel(place), mayReach, passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
+      callsModel: (place) => this.#reach.namesModel(place), mayReach, names: (callee, name) => this.#reach.sourceOf(callee).includes(name), passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
     });
     this.interpreter = new Interpreter(workspace, this.#observer);
     this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach });
@@ -211,7 +211,8 @@ export class Session {
     const wrappers = this.wrapperNames.size;
     let root = this.#runFunction(callee, 'glance');
     if (root.isPromising || root.found.size > 0) root = this.#runFunction(callee, 'full');
-    this.#store(root);
+    // A function inside another is seen with it, and knows by itself only what one call of that one left there.
+    if (callee.scope.kind !== 'function') this.#store(root);
     this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers });
     this.#noteSink(callee, root);
     this.#noteClosures(callee, root);

@@ -96,15 +96,19 @@ export class Interpreter implements Machine {
       case 'class': return construct(this, callee, args, place);
       case 'super': return this.#callSuper(callee, args, place);
       case 'union': {
-        let result: Value | null = null;
+        const results: Value[] = [];
+        const whens: string[] = [];
         for (const each of callee.members) {
           if (deref(each.value).kind === 'constant') continue;
           this.conditions.push(each.when);
-          const value = this.call(each.value, args, place, scope, isNew);
+          results.push(this.call(each.value, args, place, scope, isNew));
           this.conditions.pop();
-          result = result ? joinValues(result, value, each.when) : value;
+          whens.push(each.when);
         }
-        return result ?? unknown('call', place, { volatility: 'request' });
+        const join = (): Value => results.reduce((result, value, i) => joinValues(result, value, whens[i] ?? ''));
+        // What may wait is not looked at for the sake of a result that nobody may need.
+        if (results.length > 1) return results.some(isPutOff) ? lazily(join) : join();
+        return results[0] ?? unknown('call', place, { volatility: 'request' });
       }
       case 'instance': {
         const method = findMethod(callee.of, '__call__') ?? null;
@@ -181,7 +185,7 @@ export class Interpreter implements Machine {
   /** Whether a call may be put off until its result is looked at. */
   #mayWait(callee: FunctionValue): boolean {
     if (this.observer.passesOn(callee)) return false;
-    if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return true;
+    if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return !this.observer.callsGiven(callee);
     return this.fuel.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
   }
 

@@ -60,6 +60,8 @@ export interface Observer {
   wantsUnreached(place: Place): boolean;
   /** Whether a function may lead to a call of a model. */
   mayReach(callee: FunctionValue): boolean;
+  /** Whether a closure calls a function handed in that may lead to a call of a model: `() => run(task)`. */
+  callsGiven(callee: FunctionValue): boolean;
   /** Whether what callers give a function may reach a model: if not, nothing but its effects can matter to them. */
   passesOn(callee: FunctionValue): boolean;
   /** Whether a function a library may call is worth running. */

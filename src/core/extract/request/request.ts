@@ -3,9 +3,9 @@ import type { BlockRole, CallSite } from '../../call-site.ts';
 import { providerOfId } from '../../sdks/provider-names.ts';
 import type { Recognised } from '../../sdks/registry.ts';
 import type { CallView, Found, RequestParts } from '../../sdks/view.ts';
-import { holeOf } from '../../values/opaque.ts';
+import { holeOf, rootOf } from '../../values/opaque.ts';
 import { deref, membersOf, staticText } from '../../values/value.ts';
-import type { Part, Place } from '../../values/value.ts';
+import type { Part, Place, Value } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
 import type { BlockDraft, SiteDraft } from '../draft.ts';
 import { blocksOf } from './messages/messages.ts';
@@ -33,7 +33,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
     ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: parts.id ?? shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? (shape.prefixed || own.provider === null ? providerOfIds(model) : null) ?? (own.provider === undefined ? shape.provider ?? null : null),
-    model, blocks: marked(blocks, parts.cacheMarker), problems, through: [],
+    model, blocks: marked(blocks, parts.cacheMarker), problems, through: [], ...(spreadsParam(view) ? { spread: true } : {}),
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
     tools: tools?.tools ?? [], toolChoice: toolChoiceOf(parts.toolChoice), reasoning: reasoningOf(parts.reasoning),
@@ -49,8 +49,7 @@ const providerOfIds = (model: SiteDraft['model']): string | null => {
 
 const fromShape = (view: CallView, shape: Recognised['shape']['request']): RequestParts => {
   // What is not given by name may be in `**kwargs`, or in what is spread over the options.
-  const options = view.call.args?.positional[0] && deref(view.call.args.positional[0]);
-  const rest = view.call.args?.rest ?? (options?.kind === 'record' ? options.rest : null);
+  const rest = restOf(view);
   const unseen: Found | null = rest ? { value: rest, place: view.place } : null;
   const messages = view.first(shape.messages);
   return {
@@ -58,6 +57,18 @@ const fromShape = (view: CallView, shape: Recognised['shape']['request']): Reque
     schema: view.first(shape.schema), outputLimit: view.first(shape.outputLimit), toolChoice: view.first(shape.toolChoice), reasoning: view.first(shape.reasoning),
     maxSteps: view.first(shape.maxSteps), name: view.first(shape.name), cacheMarker: view.first(shape.cacheMarker),
   };
+};
+
+const restOf = ({ call: { args } }: CallView): Value | null => {
+  const options = args?.positional[0] && deref(args.positional[0]);
+  return args?.rest ?? (options?.kind === 'record' ? options.rest : null);
+};
+
+/** `{ ...options, prompt }` of a function given `options`. */
+const spreadsParam = (view: CallView): boolean => {
+  const rest = restOf(view);
+  const plain = rest && deref(rest);
+  return plain?.kind === 'opaque' && rootOf(plain).hole?.param !== undefined;
 };
 
 const RANK: Readonly<Record<BlockRole, number>> = { tools: 0, system: 1, user: 2, assistant: 2, tool: 2 };

@@ -39,7 +39,7 @@ const staticsIn = (parts: readonly Part[]): readonly (Part & { kind: 'static' })
   parts.flatMap((part) => (part.kind === 'static' ? [part] : part.kind === 'choice' ? part.options.flatMap(staticsIn) : []));
 
 export const passingOf = (site: SiteDraft): Passing => ({
-  prompt: site.blocks.some((block) => block.role !== 'tools' && isOnlyParam(block)), messages: site.blocks.some((block) => block.role !== 'tools' && isConversation(block)), model: site.model.params.length > 0,
+  prompt: site.spread === true || site.blocks.some((block) => block.role !== 'tools' && isOnlyParam(block)), messages: site.blocks.some((block) => block.role !== 'tools' && isConversation(block)), model: site.model.params.length > 0,
   ownStatic: staticLengthOf(site.blocks), own: new Set(site.blocks.flatMap((block) => staticsIn(block.parts)).map((part) => keyOf(part.place))),
 });
 
@@ -69,6 +69,8 @@ export interface Hop {
   readonly script: boolean;
   /** In a test, whose conversations are made up. */
   readonly test: boolean;
+  /** In a callback that the function hands to a library: it may only be kept there, e.g. as a tool. */
+  readonly later: boolean;
 }
 
 /** The least text, beside a value filled in, that tells a task from a greeting. */
@@ -85,6 +87,7 @@ export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean =
   const statics = site.blocks.flatMap((block) => flatten(block.parts)).filter((part) => part.kind === 'static');
   const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) ? 0 : part.text.length), 0);
   if (given > 0 && (given >= needed(sink.ownStatic) || (!hop.script && given >= A_TEMPLATE && site.blocks.some((block) => isTemplate(block, sink))))) return true;
+  if (hop.later) return false;
   // A conversation is more than a question, whatever is put in front of it.
   if (sink.ownStatic >= OWN_TEXT) return sink.passesMessages && !hop.nearby && !hop.test;
   if (!hop.nearby || (sink.passesModel && site.model.id !== null)) return true;
