@@ -4,7 +4,7 @@
  */
 import type { CallRecord } from './call-record.ts';
 import type { Told } from './derive.ts';
-import { differs, inputOf, inTurn, MISCOUNTED, overlap, type Interval } from './dialects/same-call.ts';
+import { differs, inputOf, inTurn, overlap, sayTheSame, type Interval } from './dialects/same-call.ts';
 
 export interface Standing {
   /** As it is shown. */
@@ -41,7 +41,7 @@ export function areTwins(a: Told, b: Told): boolean {
   if (a.scopeName === b.scopeName || a.record.service !== b.record.service || first === null || second === null || a.record.traceId === null || b.record.traceId === null) return false;
   if (a.record.responseId !== null && b.record.responseId !== null && a.record.responseId !== b.record.responseId) return false;
   if (differs(a.record.model, b.record.model) || !overlap(first, second)) return false;
-  return !a.record.unmeasured && !b.record.unmeasured && inputOf(a.record) === inputOf(b.record) && Math.abs(a.record.output - b.record.output) <= MISCOUNTED;
+  return !a.record.unmeasured && !b.record.unmeasured && sayTheSame(a.record, b.record);
 }
 
 /** What the other statement knows and this one does not. */

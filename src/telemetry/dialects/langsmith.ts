@@ -10,7 +10,7 @@ function readSpan(span: SpanFact): Usage | 'nothing' | null {
   const it = span.attributes;
   const kind = text(it, 'langsmith.span.kind')?.toLowerCase() ?? null;
   if (kind === null && span.scope.name !== 'langsmith') return null;
-  const metadata = record(it['langsmith.usage_metadata']);
+  const metadata = record(it['langsmith.usage_metadata']) ?? record(it['langsmith.metadata.usage_metadata']);
   const inputDetails = record(it['gen_ai.usage.input_token_details']) ?? record(metadata?.['input_token_details']) ?? {};
   const outputDetails = record(it['gen_ai.usage.output_token_details']) ?? record(metadata?.['output_token_details']) ?? {};
   const input = count(it, 'gen_ai.usage.input_tokens') ?? (metadata === null ? null : count(metadata, 'input_tokens'));

@@ -9,7 +9,7 @@
  * The same response id in a span that began after the first had ended is an answer out of a cache: counted, and free.
  */
 import type { TokenCounts, Usage } from './dialect.ts';
-import { differs, inTurn, inputOf, MISCOUNTED, overlap, type Interval } from './same-call.ts';
+import { differs, inTurn, inputOf, overlap, sayTheSame, type Interval } from './same-call.ts';
 
 export interface Node {
   /** Unique in the trace. */
@@ -103,7 +103,7 @@ function areTwins<N extends Node>(a: Merged<N>, b: Merged<N>): boolean {
   if (a.node.scopeName === b.node.scopeName || a.node.usage.scope === 'summary' || b.node.usage.scope === 'summary') return false;
   if (a.replayed || b.replayed || a.node.span === null || b.node.span === null || !overlap(a.node.span, b.node.span)) return false;
   if (differs(a.node.usage.model, b.node.usage.model)) return false;
-  return a.tokens !== null && b.tokens !== null && inputOf(a.tokens) === inputOf(b.tokens) && Math.abs(a.tokens.output - b.tokens.output) <= MISCOUNTED;
+  return a.tokens !== null && b.tokens !== null && sayTheSame(a.tokens, b.tokens);
 }
 
 /** One call of two statements: the counts of the one that says more, and the place of the span that stands deeper. */

@@ -4,18 +4,20 @@ import { text } from './attributes.ts';
 import { braintrust } from './braintrust.ts';
 import { claudeCode, codex, geminiCli, isCodingTool, qwenCode, repeatsItsLogs } from './coding-tools.ts';
 import type { Dialect, Metered, Usage } from './dialect.ts';
+import { googleAdk } from './google-adk.ts';
 import { langfuse } from './langfuse.ts';
 import { langsmith } from './langsmith.ts';
 import { litellm } from './litellm.ts';
 import { logfire } from './logfire.ts';
 import { metrics } from './metrics.ts';
 import { openinference } from './openinference.ts';
+import { openlit } from './openlit.ts';
 import { otelGenai } from './otel-genai.ts';
 import { traceloop } from './traceloop.ts';
 import { vercelAi } from './vercel-ai.ts';
 
 const DIALECTS: readonly Dialect[] = [
-  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, otelGenai,
+  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, googleAdk, openlit, otelGenai,
 ];
 
 /** Null when the span is not about a model call. */

@@ -37,9 +37,19 @@ export function inTurn<T extends Timed>(group: readonly T[]): readonly Turn<T>[]
 export const overlap = (a: Interval, b: Interval): boolean => Math.min(a.end, b.end) > Math.max(a.start, b.start);
 
 /** Some instrumentations add up what a stream says of its output at its beginning and at its end. */
-export const MISCOUNTED = 4;
+const MISCOUNTED = 4;
 
 export const inputOf = (tokens: Omit<TokenCounts, 'output' | 'reasoning'>): number => tokens.input + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h;
+
+/** Fewer output tokens than this may be the same by chance. */
+const TELLING = 16;
+
+/** Counts of one call, by two instrumentations; one may have missed what was put in, as some do of streams. */
+export function sayTheSame(a: TokenCounts, b: TokenCounts): boolean {
+  const [first, second] = [inputOf(a), inputOf(b)];
+  if (first === second) return Math.abs(a.output - b.output) <= MISCOUNTED;
+  return Math.min(first, second) === 0 && a.output === b.output && a.output >= TELLING;
+}
 
 /** Both are named, and not only by their date or by who passes them on. */
 export const differs = (a: string | null, b: string | null): boolean => a !== null && b !== null && family(a) !== family(b);

@@ -5,7 +5,7 @@
 import type { SpanFact } from '../otlp/facts.ts';
 import { count, firstText, text } from './attributes.ts';
 import type { Dialect, Usage } from './dialect.ts';
-import { providerName, statement } from './usage.ts';
+import { providerName, statement, thoughtsIn } from './usage.ts';
 
 export const traceloop: Dialect = { id: 'traceloop', readSpan };
 
@@ -21,13 +21,15 @@ function readSpan(span: SpanFact): Usage | null {
   if (input === null && output === null && (kind === null || requestedModel === null)) return null;
   const provider = providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system'));
   const javascript = span.scope.name.startsWith('@traceloop/');
-  return statement('traceloop', {
-    input, output,
-    ...(provider === 'anthropic' && javascript ? { inputIncludesCache: false } : {}),
+  const counts = {
+    input, output, total: count(it, 'gen_ai.usage.total_tokens', 'llm.usage.total_tokens'),
     cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'),
     cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'),
     reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens', 'gen_ai.usage.reasoning_tokens'),
-  }, {
+  };
+  // Converse leaves the cached part out of the input, as Anthropic does.
+  const apart = (provider === 'anthropic' && javascript) || span.scope.name.endsWith('.bedrock');
+  return statement('traceloop', { ...counts, ...(apart ? { inputIncludesCache: false } : {}), ...thoughtsIn(provider, counts) }, {
     provider, requestedModel,
     model: text(it, 'gen_ai.response.model') ?? requestedModel,
     responseId: text(it, 'gen_ai.response.id'),

@@ -38,6 +38,8 @@ export function disjoint(stated: RawCounts): TokenCounts | null {
   const reasoning = raw.reasoning ?? 0;
   const output = raw.output ?? 0;
   const beyond = (raw.total ?? 0) - input - output;
+  // A call that used nothing was not measured.
+  if (input + output + cached + reasoning + (raw.uncached ?? 0) === 0) return null;
   const includes = cached <= input && (raw.inputIncludesCache ?? !(cached > 0 && (beyond === cached || beyond === cached + reasoning)));
   const reasoned = reasoning <= output && (raw.outputIncludesReasoning ?? !(reasoning > 0 && (beyond === reasoning || beyond === cached + reasoning)));
   return {
@@ -70,13 +72,18 @@ const SILENT: Omit<Usage, 'dialect' | 'tokens' | 'detail'> = {
 };
 
 /** A statement with everything the emitter does not say left open. */
-export const statement = (dialect: string, raw: RawCounts, more: Partial<Usage> = {}): Usage =>
-  ({ ...SILENT, dialect, tokens: disjoint(raw), detail: detailOf(raw), ...more });
+export function statement(dialect: string, raw: RawCounts, more: Partial<Usage> = {}): Usage {
+  const tokens = disjoint(raw);
+  // Emitters without a price for a model write 0.
+  const reportedCost = more.reportedCost === 0 && tokens !== null ? null : (more.reportedCost ?? null);
+  return { ...SILENT, dialect, tokens, detail: detailOf(raw), ...more, reportedCost };
+}
 
 /** `openai.chat`, `OpenAI`, `anthropic.messages`, `gcp.vertex_ai` → the provider that bills. */
 export function providerName(name: string | null): string | null {
   if (name === null) return null;
   const lower = name.toLowerCase();
+  if (FRAMEWORKS.test(lower)) return null;
   const known = PROVIDERS.find(([pattern]) => pattern.test(lower));
   return known?.[1] ?? lower.split('.')[0] ?? lower;
 }
@@ -85,6 +92,18 @@ const PROVIDERS: readonly (readonly [RegExp, string])[] = [
   [/^(azure|az)\b|^azure_/, 'azure'], [/vertex|^gcp|^google|^gemini/, 'google'], [/bedrock|^aws/, 'aws'],
   [/^x_?ai\b|^xai/, 'x-ai'], [/mistral/, 'mistral'], [/^openai/, 'openai'], [/^anthropic/, 'anthropic'],
 ];
+
+/** Frameworks that name themselves where the provider belongs: who bills is told by the model alone. */
+const FRAMEWORKS = /^(strands|langchain|langgraph|llama_?index|crewai|autogen|semantic_kernel|smolagents|haystack|agno|dspy|mastra|genkit|pydantic)/;
+
+/**
+ * Gemini counts thoughts beside the candidates. An emitter that leaves them out but hands on the total still tells them:
+ * they are what the total holds beyond input and output.
+ */
+export const thoughtsIn = (provider: string | null, { input, output, total, reasoning }: RawCounts): Pick<RawCounts, 'reasoning' | 'outputIncludesReasoning'> => {
+  const beyond = (total ?? 0) - (input ?? 0) - (output ?? 0);
+  return provider === 'google' && (reasoning ?? 0) === 0 && beyond > 0 ? { reasoning: beyond, outputIncludesReasoning: false } : {};
+};
 
 /** What a provider's own usage object says beside the two sums, in OpenAI's or Anthropic's words. */
 export function rawDetails(usage: Attributes | null): Pick<RawCounts, 'cacheRead' | 'cacheWrite' | 'cacheWrite5m' | 'cacheWrite1h' | 'reasoning'> {

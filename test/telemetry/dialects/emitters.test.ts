@@ -371,6 +371,109 @@ test('LangSmith writes a prompt like a call of a model: it is none', () => check
     langsmith.trace.name = ChatPromptTemplate
 `, []));
 
+test('LangSmith for Python: the details stand in the metadata', () => check(`
+  ChatOpenAI @ langsmith
+    langsmith.span.kind = llm
+    gen_ai.system = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.total_tokens = 1540
+    langsmith.metadata.usage_metadata = {"input_tokens":1200,"output_tokens":340,"total_tokens":1540,"input_token_details":{"cache_read":1024},"output_token_details":{"reasoning":128}}
+`, [`langsmith openai gpt-5 ${OPENAI}`]));
+
+test('Traceloop for Gemini: thoughts are what the total holds beyond input and output', () => check(`
+  generate_content @ opentelemetry.instrumentation.google_generativeai
+    gen_ai.provider.name = gcp.gen_ai
+    gen_ai.operation.name = generate_content
+    gen_ai.request.model = gemini-2.5-flash
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 212
+    gen_ai.usage.total_tokens = 1540
+    gen_ai.usage.cache_read.input_tokens = 1024
+`, [`traceloop google gemini-2.5-flash ${OPENAI}`]));
+
+test('Traceloop for Bedrock: Converse leaves the cached part out, even where that is less than the input', () => check(`
+  chat @ opentelemetry.instrumentation.bedrock
+    gen_ai.provider.name = aws.bedrock
+    gen_ai.operation.name = chat
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 5000
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.total_tokens = 5340
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cache_creation.input_tokens = 512
+`, ['traceloop aws claude-sonnet-4-5 5000 + 1024r + 512w = 340']));
+
+test('OpenLIT: Gemini\'s thoughts beside the output, its own count of a stream an estimate, a price of 0 no price', () => check(`
+  chat @ openlit.instrumentation.google_ai_studio
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = gemini
+    gen_ai.request.model = gemini-2.5-flash
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 212
+    gen_ai.usage.reasoning_tokens = 128
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cost = 0
+  chat told @ openlit.instrumentation.openai
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.request.stream = true
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 0
+  chat counted @ openlit.instrumentation.openai
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.request.stream = true
+    gen_ai.usage.input_tokens = 15
+    gen_ai.usage.output_tokens = 6
+`, [`otel-genai google gemini-2.5-flash ${OPENAI}`, 'otel-genai openai gpt-5 1200 = 340', 'otel-genai openai gpt-5 15 = 6 estimated']));
+
+test('Google\'s agent kit: thoughts beside the output at first, then inside, and of other providers\' inside twice', () => check(`
+  call_llm @ gcp.vertex.agent
+    gen_ai.operation.name = generate_content
+    gen_ai.system = gcp.vertex.agent
+    gen_ai.request.model = gemini-2.5-flash
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 212
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.experimental.reasoning_tokens = 128
+  generate_content @ gcp.vertex.agent
+    gen_ai.operation.name = generate_content
+    gen_ai.provider.name = gcp.gemini
+    gen_ai.request.model = gemini-2.5-flash
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.reasoning.output_tokens = 128
+  generate_content @ gcp.vertex.agent
+    gen_ai.operation.name = generate_content
+    gen_ai.provider.name = openai
+    gen_ai.request.model = openai/gpt-5
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 468
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.reasoning.output_tokens = 128
+`, [`otel-genai google gemini-2.5-flash ${OPENAI}`, `otel-genai google gemini-2.5-flash ${OPENAI}`, `otel-genai openai openai/gpt-5 ${OPENAI}`]));
+
+test('a framework that names itself where the provider belongs names none, and no tokens at all are no measurement', () => check(`
+  chat @ strands.telemetry.tracer
+    gen_ai.operation.name = chat
+    gen_ai.system = strands-agents
+    gen_ai.request.model = gpt-5
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 340
+  chat streamed @ agents
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = openai
+    gen_ai.request.model = gpt-5
+    gen_ai.usage.input_tokens = 0
+    gen_ai.usage.output_tokens = 0
+`, ['otel-genai ? gpt-5 1200 = 340', 'otel-genai openai gpt-5 unmeasured']));
+
 test('AI SDK 7: the agent repeats the chat of its step', () => check(`
   invoke_agent @ gen_ai
     gen_ai.operation.name = invoke_agent

@@ -25,6 +25,21 @@ test('a call inside the same call, told by two instrumentations, is one', () => 
       gen_ai.usage.cache_read.input_tokens = 1024
 `, ['otel-genai anthropic claude-sonnet-4-5 688 + 1024r = 340']));
 
+test('a stream whose input one instrumentation missed is the call that another tells beside it', () => check(`
+  ChatAnthropic @ langchain 0..100
+    openinference.span.kind = LLM
+    llm.model_name = claude-sonnet-4-5
+    llm.token_count.prompt = 0
+    llm.token_count.completion = 340
+  anthropic.messages.create @ native 10..90
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = anthropic
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 1024
+`, ['otel-genai anthropic claude-sonnet-4-5 688 + 1024r = 340']));
+
 test('an agent counts for what its reported calls lack', () => check(`
   invoke_agent @ agents
     gen_ai.operation.name = invoke_agent
