@@ -4,8 +4,8 @@
  */
 import type { SpanFact } from '../otlp/facts.ts';
 import { count, text } from './attributes.ts';
+import { readConventions } from './conventions.ts';
 import type { Dialect, Usage } from './dialect.ts';
-import { readConventions } from './otel-genai.ts';
 import { providerName } from './usage.ts';
 
 export const googleAdk: Dialect = { id: 'google-adk', readSpan };

@@ -4,8 +4,8 @@
  */
 import type { SpanFact } from '../otlp/facts.ts';
 import { text } from './attributes.ts';
+import { readConventions } from './conventions.ts';
 import type { Dialect, Usage } from './dialect.ts';
-import { readConventions } from './otel-genai.ts';
 
 export const openlit: Dialect = { id: 'openlit', readSpan };
 
