@@ -2,13 +2,22 @@
 import { deref } from './value.ts';
 import type { Entry, Item, RecordValue, Value } from './value.ts';
 
+/** Items of one list that was put together. A list spread into itself doubles each time. */
+const MAX_ITEMS = 2_000;
+
+/** What is beyond the bound is like the last that is kept. */
+export const boundedItems = (items: readonly Item[]): readonly Item[] => {
+  const last = items[MAX_ITEMS];
+  return last ? [...items.slice(0, MAX_ITEMS), { ...last, rest: true }] : items;
+};
+
 /** The items a value contributes when it is spread. */
 export const itemsOf = (value: Value, place: Item['place'], condition?: string): readonly Item[] => {
   const plain = deref(value);
   if (plain.kind === 'list') return condition ? plain.items.map((item) => ({ ...item, condition: item.condition ?? condition })) : plain.items;
   if (plain.kind === 'constant') return [];
   if (plain.kind === 'union') {
-    return plain.members.flatMap((member) => itemsOf(member.value, place, member.when || condition || 'sometimes'));
+    return boundedItems(plain.members.flatMap((member) => itemsOf(member.value, place, member.when || condition || 'sometimes')));
   }
   return [{ value, rest: true, place, ...(condition ? { condition } : {}) }];
 };

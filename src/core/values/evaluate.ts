@@ -1,6 +1,6 @@
 /** Expressions. */
 import type { Expression, ExpressionOf, Spread } from '../syntax/ir.ts';
-import { itemsOf, mergeInto, withEntry } from './collections.ts';
+import { boundedItems, itemsOf, mergeInto, withEntry } from './collections.ts';
 import { evaluateCall } from './call-expression.ts';
 import { comprehend } from './comprehension.ts';
 import { defineClass } from './classes.ts';
@@ -8,7 +8,8 @@ import { joinValues, negation } from './join.ts';
 import { combine } from './operators.ts';
 import { changesOf, isTransparent, unknown } from './opaque.ts';
 import { bind, lookup, selfOf } from './scope.ts';
-import { asParts, dedent, ofParts, sliceText } from './text.ts';
+import { ofParts } from './parts.ts';
+import { asParts, dedent, sliceText } from './text.ts';
 import { isTestOnly, truthOf } from './truth.ts';
 import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
 import type { FunctionValue, Item, Part, RecordValue, Scope, Value } from './value.ts';
@@ -124,7 +125,8 @@ const evaluateList = (machine: Machine, node: ExpressionOf<'list'>, scope: Scope
     if (item.kind === 'spread') items.push(...spreadItems(machine, item, scope));
     else items.push({ value: machine.evaluate(item, scope), place: placeOf(scope, item.span) });
   }
-  return refTo({ kind: 'list', items, ordered: node.form !== 'set', place: placeOf(scope, node.span) });
+  const spread = node.items.some((item) => item.kind === 'spread');
+  return refTo({ kind: 'list', items: spread ? boundedItems(items) : items, ordered: node.form !== 'set', place: placeOf(scope, node.span) });
 };
 
 const spreadItems = (machine: Machine, spread: Spread, scope: Scope): readonly Item[] => {

@@ -4,7 +4,7 @@
  */
 import { joinValues } from './join.ts';
 import { isPending } from './lazy.ts';
-import { deref } from './value.ts';
+import { deref, LONGEST_CHAIN } from './value.ts';
 import type { Cell, Member, Value } from './value.ts';
 
 export type Changes = ReadonlyMap<Cell, Value | undefined>;
@@ -14,7 +14,7 @@ const alternatives = (member: Member, cell: Cell): readonly Member[] => {
   if (member.value.kind !== 'ref') return [member];
   let reached: Value = member.value;
   let isOwn = false;
-  while (reached.kind === 'ref' && reached.cell.value !== undefined) {
+  for (let steps = 0; reached.kind === 'ref' && reached.cell.value !== undefined && steps < LONGEST_CHAIN; steps += 1) {
     isOwn ||= reached.cell === cell;
     reached = reached.cell.value;
   }

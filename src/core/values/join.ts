@@ -1,4 +1,5 @@
 /** What holds when one of two values does. Bounded: unions keep at most eight members, and say when they cut. */
+import { ofParts } from './parts.ts';
 import { deref, refTo } from './value.ts';
 import type { Args, Entry, InstanceValue, Item, ListValue, Member, Part, RecordValue, TextValue, Value } from './value.ts';
 
@@ -86,7 +87,7 @@ const joinTexts = (a: TextValue, b: TextValue): TextValue | null => {
   let end = 0;
   while (end < a.parts.length - start && end < b.parts.length - start && samePart(a.parts[a.parts.length - 1 - end]!, b.parts[b.parts.length - 1 - end])) end += 1;
   const options = [a.parts.slice(start, a.parts.length - end), b.parts.slice(start, b.parts.length - end)];
-  return { kind: 'text', parts: [...a.parts.slice(0, start), { kind: 'choice', options }, ...a.parts.slice(a.parts.length - end)], ...(a.via ? { via: a.via } : {}) };
+  return ofParts([...a.parts.slice(0, start), { kind: 'choice', options }, ...a.parts.slice(a.parts.length - end)], a.via);
 };
 
 const partKeys = (value: Value, into: Set<string>): Set<string> => {

@@ -4,7 +4,7 @@
  */
 import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
 import type { Cell, RefValue, Value } from './value.ts';
-import { NOTHING } from './value.ts';
+import { LONGEST_CHAIN, NOTHING } from './value.ts';
 
 class LazyCell implements Cell {
   #compute: (() => Value) | null;
@@ -23,7 +23,7 @@ class LazyCell implements Cell {
     if (compute) {
       this.#compute = null;
       this.#value = NOTHING;
-      this.#value = compute();
+      this.#value = withoutItself(compute(), this);
     }
     return this.#value;
   }
@@ -37,6 +37,24 @@ class LazyCell implements Cell {
     return this.#compute !== null;
   }
 }
+
+/** Whether following references from a value leads to a cell. */
+const leadsTo = (value: Value, cell: Cell): boolean => {
+  let current = value;
+  for (let steps = 0; current.kind === 'ref' && steps < LONGEST_CHAIN; steps += 1) {
+    if (current.cell === cell) return true;
+    current = current.cell.value ?? NOTHING;
+  }
+  return current.kind === 'ref';
+};
+
+/** `client = made()`, where `made` answers `client`: what would be its own result is nothing but itself, and would be followed for ever. */
+const withoutItself = (value: Value, cell: Cell): Value => {
+  if (leadsTo(value, cell)) return NOTHING;
+  if (value.kind !== 'union') return value;
+  const members = value.members.filter((member) => !leadsTo(member.value, cell));
+  return members.length === 0 ? NOTHING : { ...value, members };
+};
 
 /** Whether a value is the result of a call that nobody has needed yet. */
 export const isPutOff = (value: Value): boolean => value.kind === 'ref' && value.cell instanceof LazyCell && value.cell.isPutOff;

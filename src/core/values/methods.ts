@@ -1,9 +1,10 @@
 /** Methods of known texts, lists and records, in both languages. Null: not one of these. */
-import { itemsOf, mergeInto, withEntry } from './collections.ts';
+import { boundedItems, itemsOf, mergeInto, withEntry } from './collections.ts';
 import { mapItems } from './comprehension.ts';
 import { joinValues } from './join.ts';
 import { changesOf, holeOf, step, unknown } from './opaque.ts';
-import { asParts, format, join, ofParts, replaceIn, serialise, sliceText, strip } from './text.ts';
+import { ofParts } from './parts.ts';
+import { asParts, format, join, replaceIn, serialise, sliceText, strip } from './text.ts';
 import { truthOf } from './truth.ts';
 import { constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
 import type { Args, Item, ListValue, OpaqueValue, Place, RecordValue, RefValue, Scope, TextValue, Value } from './value.ts';
@@ -115,7 +116,7 @@ const listMethod = (machine: Machine, receiver: Value, list: ListValue, name: st
   const { place } = where;
   const item = (value: Value, i: number): Item => ({ value, place: args.places.get(`#${i}`) ?? place });
   const change = (items: readonly Item[]): Value => {
-    if (receiver.kind === 'ref') machine.heap.write((receiver as RefValue).cell, { ...list, items });
+    if (receiver.kind === 'ref') machine.heap.write((receiver as RefValue).cell, { ...list, items: boundedItems(items) });
     return NOTHING;
   };
   switch (name) {
@@ -142,7 +143,7 @@ const listMethod = (machine: Machine, receiver: Value, list: ListValue, name: st
     }
     case 'clear': return change([]);
     case 'reverse': case 'sort': change([...list.items]); return receiver;
-    case 'concat': return refTo({ ...list, items: [...list.items, ...args.positional.flatMap((arg) => (deref(arg).kind === 'list' || deref(arg).kind === 'opaque' ? itemsOf(arg, place) : [{ value: arg, place }]))] });
+    case 'concat': return refTo({ ...list, items: boundedItems([...list.items, ...args.positional.flatMap((arg) => (deref(arg).kind === 'list' || deref(arg).kind === 'opaque' ? itemsOf(arg, place) : [{ value: arg, place }]))]) });
     case 'copy': case 'toSorted': case 'toReversed': case 'values': case 'flat': return refTo(list);
     case 'slice': return sliceList(list, first, second);
     case 'at': return machine.index(receiver, first ?? constant(0), place);

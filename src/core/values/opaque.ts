@@ -47,23 +47,34 @@ export const called = (callee: OpaqueValue, args: Args, place: Place, phase: Pha
   kind: 'opaque', key: `${callee.key}()`, module: callee.module, parent: callee, args, place, phase,
 });
 
-/** Deeper and wider than this the answer is as good as known. */
+/** Deeper, wider and larger than this the answer is as good as known. */
 const MAX_DEPTH = 7;
 const MAX_WIDTH = 60;
+const MAX_VALUES = 1_000;
 
 interface Changes {
   readonly volatility: Volatility;
   readonly cause: string;
 }
 
+/** One search for what makes a value change. */
+interface Search {
+  readonly machine: Machine;
+  /** Values that may still be looked at: lists of lists of lists have very many. */
+  left: number;
+}
+
 /** How often a value changes, and what makes it change. */
-export const changesOf = (value: Value, machine: Machine, depth = 0): Changes => {
+export const changesOf = (value: Value, machine: Machine): Changes => changesIn(value, { machine, left: MAX_VALUES }, 0);
+
+const changesIn = (value: Value, search: Search, depth: number): Changes => {
   const plain = deref(value);
-  if (depth > MAX_DEPTH) return { volatility: 'request', cause: '' };
-  const among = (values: readonly Value[]): Changes => strongest(values.slice(0, MAX_WIDTH).map((each) => changesOf(each, machine, depth + 1)));
+  search.left -= 1;
+  if (depth > MAX_DEPTH || search.left < 0) return { volatility: 'request', cause: '' };
+  const among = (values: readonly Value[]): Changes => strongest(values.slice(0, MAX_WIDTH).map((each) => changesIn(each, search, depth + 1)));
   switch (plain.kind) {
-    case 'text': return partsChange(plain.parts, machine);
-    case 'opaque': return opaqueChanges(plain, machine, depth);
+    case 'text': return partsChange(plain.parts);
+    case 'opaque': return opaqueChanges(plain, search, depth);
     case 'list': return among(plain.items.map((item) => item.value));
     case 'record': return among([...plain.entries.map((entry) => entry.value), ...(plain.rest ? [plain.rest] : [])]);
     case 'union': return among(plain.members.map((member) => member.value));
@@ -77,10 +88,10 @@ const CONSTANT: Changes = { volatility: 'constant', cause: '' };
 const strongest = (all: readonly Changes[]): Changes =>
   all.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility ? a : b), CONSTANT);
 
-export const partsChange = (parts: readonly Part[], machine: Machine): Changes =>
+const partsChange = (parts: readonly Part[]): Changes =>
   strongest(parts.map((part) => {
     if (part.kind === 'hole') return { volatility: part.hole.volatility, cause: part.hole.cause };
-    return part.kind === 'choice' ? strongest(part.options.map((option) => partsChange(option, machine))) : CONSTANT;
+    return part.kind === 'choice' ? strongest(part.options.map((option) => partsChange(option))) : CONSTANT;
   }));
 
 /** The language's own functions answer the same for the same. */
@@ -89,22 +100,23 @@ const PURE = /^:(len|range|str|int|float|bool|sorted|reversed|list|dict|tuple|se
 /** Values do not change, so neither does the answer. */
 const remembered = new WeakMap<OpaqueValue, Changes>();
 
-const opaqueChanges = (value: OpaqueValue, machine: Machine, depth: number): Changes => {
+const opaqueChanges = (value: OpaqueValue, search: Search, depth: number): Changes => {
   const known = remembered.get(value);
   if (known) return known;
-  const changes = opaqueChangesAnew(value, machine, depth);
+  const changes = opaqueChangesAnew(value, search, depth);
   remembered.set(value, changes);
   return changes;
 };
 
-const opaqueChangesAnew = (value: OpaqueValue, machine: Machine, depth: number): Changes => {
+const opaqueChangesAnew = (value: OpaqueValue, search: Search, depth: number): Changes => {
+  const { machine } = search;
   const builtins = machine.builtins(value.place.file);
   const rule = classify(builtins, value.key);
   if (rule.volatility && !isFixedDate(value)) return settle({ volatility: rule.volatility, cause: value.key.replace(/^[^:]*:(default\b)?/, '') }, value, rule.timeDirectives);
   if (value.hole) return { volatility: value.hole.volatility, cause: value.hole.cause };
   if (value.parent === null) return CONSTANT;
-  const parent = opaqueChanges(value.parent, machine, depth + 1);
-  const args = value.args ? strongest([...value.args.positional, ...value.args.named.values()].map((arg) => changesOf(arg, machine, depth + 1))) : CONSTANT;
+  const parent = opaqueChanges(value.parent, search, depth + 1);
+  const args = value.args ? strongest([...value.args.positional, ...value.args.named.values()].map((arg) => changesIn(arg, search, depth + 1))) : CONSTANT;
   let result = strongest([parent, args]);
   if (result.volatility === 'time' && (builtins.dayOf.some((suffix) => value.key.endsWith(suffix)) || isDayPart(value, machine))) result = { ...result, volatility: 'day' };
   if (result.volatility === 'time') result = settle(result, value, rule.timeDirectives);

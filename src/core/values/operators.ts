@@ -1,9 +1,10 @@
 /** `+`, `%`, `|` and comparisons. */
-import { itemsOf, mergeInto } from './collections.ts';
+import { boundedItems, itemsOf, mergeInto } from './collections.ts';
 import type { Machine } from './machine.ts';
 import { changesOf, unknown } from './opaque.ts';
 import { divide } from './paths.ts';
-import { concat, formatPercent, ofParts } from './text.ts';
+import { ofParts } from './parts.ts';
+import { concat, formatPercent } from './text.ts';
 import { joinVolatility } from './volatility.ts';
 import { constant, deref, refTo, staticText, text } from './value.ts';
 import type { Item, Value } from './value.ts';
@@ -19,7 +20,7 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   const place = places.place;
   if (operator === '+') {
     if (left.kind === 'list' || right.kind === 'list') {
-      return refTo({ kind: 'list', ordered: true, place, items: [...itemsOf(values.left, places.left), ...itemsOf(values.right, places.right)] });
+      return refTo({ kind: 'list', ordered: true, place, items: boundedItems([...itemsOf(values.left, places.left), ...itemsOf(values.right, places.right)]) });
     }
     if (left.kind === 'text' || right.kind === 'text' || (left.kind === 'union' && right.kind === 'union')) {
       return { ...concat([{ value: values.left, place: places.left }, { value: values.right, place: places.right }], machine), via: 'literal' };

@@ -1,7 +1,8 @@
 /** Paths as code builds them: joined texts, `pathlib` objects, package resources. What is not known becomes `*`. */
 import { joinValues } from './join.ts';
 import { holeOf } from './opaque.ts';
-import { asParts, ofParts } from './text.ts';
+import { ofParts } from './parts.ts';
+import { asParts } from './text.ts';
 import { deref, staticText } from './value.ts';
 import type { Args, OpaqueValue, Part, Place, Value } from './value.ts';
 import type { Machine } from './machine.ts';

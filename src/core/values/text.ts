@@ -1,14 +1,9 @@
 /** Operations on texts: building, formatting, cutting. */
 import { changesOf, holeOf, isReforming, samePlace } from './opaque.ts';
+import { ofParts } from './parts.ts';
 import { deref, NOTHING, staticText } from './value.ts';
-import type { Args, OpaqueValue, Part, Place, TextValue, Value, Via } from './value.ts';
+import type { Args, OpaqueValue, Part, Place, TextValue, Value } from './value.ts';
 import type { Machine } from './machine.ts';
-
-const MAX_PARTS = 4000;
-
-export const ofParts = (parts: readonly Part[], via?: Via): TextValue => ({
-  kind: 'text', parts: parts.length > MAX_PARTS ? parts.slice(0, MAX_PARTS) : parts, ...(via ? { via } : {}),
-});
 
 /** A value inside a text, at `place`. Values that are not known leave a hole. */
 export const asParts = (value: Value, place: Place, machine: Machine): readonly Part[] => {
@@ -42,31 +37,35 @@ const reformed = (value: OpaqueValue): readonly Part[] | null => {
 export const concat = (values: readonly { readonly value: Value; readonly place: Place }[], machine: Machine): TextValue =>
   ofParts(values.flatMap(({ value, place }) => asParts(value, place, machine)));
 
+/** Nesting, and pieces of data, that are written out as text. */
+const MAX_NESTING = 8;
+const MAX_WRITTEN = 4_000;
+
 /** JSON or a literal as text, with holes where values are unknown. */
-export const serialise = (value: Value, place: Place, machine: Machine, depth = 0): readonly Part[] => {
-  const plain = deref(value);
-  const literal = (text: string): Part => ({ kind: 'static', text, place });
-  if (depth > 8) return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
-  switch (plain.kind) {
-    case 'text': return [literal('"'), ...plain.parts, literal('"')];
-    case 'constant': return [literal(plain.value === null ? 'null' : String(plain.value))];
-    case 'list': {
-      if (!plain.ordered) {
-        return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), unstableOrder: 'a set has no stable order' } }];
+export const serialise = (value: Value, place: Place, machine: Machine): readonly Part[] => {
+  let left = MAX_WRITTEN;
+  const write = (each: Value, at: Place, depth: number): readonly Part[] => {
+    const plain = deref(each);
+    const literal = (text: string): Part => ({ kind: 'static', text, place: at });
+    const hole = (of: Value, where: Place): Part => ({ kind: 'hole', hole: holeOf(of, where, machine) });
+    left -= 1;
+    if (depth > MAX_NESTING || left < 0) return [hole(plain, at)];
+    switch (plain.kind) {
+      case 'text': return [literal('"'), ...plain.parts, literal('"')];
+      case 'constant': return [literal(plain.value === null ? 'null' : String(plain.value))];
+      case 'list': {
+        if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, at, machine), unstableOrder: 'a set has no stable order' } }];
+        const items = plain.items.flatMap((item, i) => [...(i > 0 ? [literal(', ')] : []), ...(item.rest ? [hole(item.value, item.place)] : write(item.value, item.place, depth + 1))]);
+        return [literal('['), ...items, literal(']')];
       }
-      const items = plain.items.flatMap((item, i) => [
-        ...(i > 0 ? [literal(', ')] : []),
-        ...(item.rest ? [{ kind: 'hole' as const, hole: holeOf(item.value, item.place, machine) }] : serialise(item.value, item.place, machine, depth + 1)),
-      ]);
-      return [literal('['), ...items, literal(']')];
+      case 'record': {
+        const entries = plain.entries.flatMap((entry, i) => [literal(`${i > 0 ? ', ' : ''}${JSON.stringify(entry.key)}: `), ...write(entry.value, entry.place, depth + 1)]);
+        return [literal('{'), ...entries, ...(plain.rest ? [hole(plain.rest, at)] : []), literal('}')];
+      }
+      default: return [hole(plain, at)];
     }
-    case 'record': {
-      const entries = plain.entries.flatMap((entry, i) => [literal(`${i > 0 ? ', ' : ''}${JSON.stringify(entry.key)}: `), ...serialise(entry.value, entry.place, machine, depth + 1)]);
-      const rest: Part[] = plain.rest ? [{ kind: 'hole', hole: holeOf(plain.rest, place, machine) }] : [];
-      return [literal('{'), ...entries, ...rest, literal('}')];
-    }
-    default: return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
-  }
+  };
+  return write(value, place, 0);
 };
 
 /** Replaces each occurrence of a static needle in the static parts. */

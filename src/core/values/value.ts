@@ -220,7 +220,7 @@ export const NOTHING: ConstantValue = constant(null);
 export const refTo = (value: Value): RefValue => ({ kind: 'ref', cell: { value } });
 
 /** References followed before they are taken for a circle, e.g. of a call that was put off and answers with itself. */
-const LONGEST_CHAIN = 1_000;
+export const LONGEST_CHAIN = 1_000;
 
 /** Follows references; a cell that was undone reads as nothing, and so does one that leads back to itself. */
 export const deref = (value: Value): Exclude<Value, RefValue> => {

@@ -18,6 +18,18 @@ test('calls that double with each function stay bounded', async () => {
   assert.equal(calls.length, 14);
 });
 
+test('values that lead back to themselves are not followed for ever', async () => {
+  const { calls, skipped } = await extract({
+    // The client is what the function answers, which answers the client.
+    'own-result.py': `from openai import OpenAI\nclient = None\ndef made():\n    global client\n    if client is None:\n        client = OpenAI()\n    return client\ndef ask():\n    global client\n    client = made()\n    return client.responses.create(model="gpt-4o", input="hello")\n`,
+    'holds-itself.py': `from openai import OpenAI\nmessage = {"role": "user", "content": "hello"}\nmessage["content"] = message\ndef ask(items):\n    return OpenAI().chat.completions.create(model="gpt-4o", messages=[message for each in items])\n`,
+    // Each line makes the list, and the text, twice as long.
+    'doubling.py': `from openai import OpenAI\ndef ask(x):\n    a = [x, x]\n    t = "a"\n${'    a = [*a, *a, [a, a]]\n    t = t.replace("a", t + "b" if x else t)\n'.repeat(40)}    return OpenAI().responses.create(model="gpt-4o", input=f"{t} {a}")\n`,
+  });
+  assert.deepEqual(skipped, []);
+  assert.deepEqual(calls.map(({ location }) => location.file).sort(), ['/w/doubling.py', '/w/holds-itself.py', '/w/own-result.py']);
+});
+
 test('a file that takes too many steps is left where it stands, and listed', async () => {
   const extractor = createExtractor({ grammars: createGrammars(null), pause: () => Promise.resolve(), elapsed: () => performance.now(), stepsPerFile: 100 });
   const long = `from openai import OpenAI\n${Array.from({ length: 40 }, (_, i) => `def f${i}():\n    return ${CALL}\n`).join('')}`;

@@ -15,12 +15,16 @@ import type { Reading } from './reading.ts';
 import { signatureBlocks } from './signature.ts';
 
 export const blocksOf = (machine: Machine, value: Value, place: Place, role: BlockRole, fields: ReadonlyMap<string, Value> = new Map()): readonly BlockDraft[] =>
-  read(value, { machine, place, role, fields, depth: 0, read });
+  read(value, { machine, place, role, fields, depth: 0, budget: { left: MAX_READ }, read });
 
 const MAX_DEPTH = 10;
+/** Values of one prompt that are read. The longest conversations written in code have a few hundred. */
+const MAX_READ = 5_000;
 
 const read = (value: Value, reading: Reading): readonly BlockDraft[] => {
-  if (reading.depth > MAX_DEPTH) return [];
+  reading.budget.left -= 1;
+  if (reading.budget.left === -1) reading.machine.report('cut-branches', 'This prompt has more parts than are read; the rest is not counted.', reading.place);
+  if (reading.depth > MAX_DEPTH || reading.budget.left < 0) return [];
   const plain = deref(value);
   const inner = { ...reading, depth: reading.depth + 1 };
   switch (plain.kind) {
@@ -68,21 +72,22 @@ const readItem = (item: Item, reading: Reading): readonly BlockDraft[] => {
 };
 
 /** Inside a message built from an item of a parameter: that parameter. */
-const paramIn = (value: Value): Value | null => {
+const paramIn = (value: Value, depth = 0): Value | null => {
+  if (depth > MAX_DEPTH) return null;
   const plain = deref(value);
   if (plain.kind === 'opaque') return paramOf(plain) === undefined ? null : plain;
   if (plain.kind === 'record') {
     for (const entry of plain.entries) {
-      const found = entry.key === 'role' ? null : paramIn(entry.value);
+      const found = entry.key === 'role' ? null : paramIn(entry.value, depth + 1);
       if (found) return found;
     }
-    return plain.rest ? paramIn(plain.rest) : null;
+    return plain.rest ? paramIn(plain.rest, depth + 1) : null;
   }
   if (plain.kind === 'text') {
     const hole = plain.parts.find((part) => part.kind === 'hole' && part.hole.param);
     return hole?.kind === 'hole' ? { ...external('?', 'message', hole.hole.place, 'call'), hole: hole.hole } : null;
   }
-  if (plain.kind === 'union') return plain.members.map((member) => paramIn(member.value)).find((found) => found !== null) ?? null;
+  if (plain.kind === 'union') return plain.members.map((member) => paramIn(member.value, depth + 1)).find((found) => found !== null) ?? null;
   return null;
 };
 

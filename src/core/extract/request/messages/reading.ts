@@ -17,6 +17,8 @@ export interface Reading {
   /** `{name}` in texts of this template is a field. */
   readonly templated?: boolean;
   readonly depth: number;
+  /** How many values may still be read. */
+  readonly budget: { left: number };
   /** Reads a value of any shape; each shape's reader goes back to it for what it holds. */
   readonly read: (value: Value, reading: Reading) => readonly BlockDraft[];
 }
