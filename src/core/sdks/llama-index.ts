@@ -50,6 +50,7 @@ export const LLAMA_INDEX: Sdk = {
   handles: [
     { at: ['llama_index.llms.litellm{.**,}:LiteLLM()'], model: ['model'], provider: null, prefixed: true, defaultModel: 'gpt-3.5-turbo' },
     { at: ['llama_index.llms.openai{.**,}:OpenAI()'], model: ['model', '#0'], provider: 'openai', defaultModel: 'gpt-3.5-turbo' },
+    { at: ['llama_index.llms.openai{.**,}:OpenAIResponses()'], model: ['model', '#0'], provider: 'openai', defaultModel: 'gpt-4o-mini' },
     { at: ['llama_index.llms.anthropic{.**,}:Anthropic()'], model: ['model', '#0'], provider: 'anthropic', defaultModel: 'claude-2.1' },
     { at: [MODEL], model: ['model', 'model_name', 'model_id', 'engine', 'deployment_name', '#0'], provider: null },
   ],

@@ -50,8 +50,9 @@ export const AGENTS: readonly Support[] = [
     seen: {
       'strands-agents/samples 04-UX-demos/03-hvac-data-analytics-agent/code/lambda/STAgentMain/index.py': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
       'strands-agents/samples 04-UX-demos/01-streamlit-template/docker_app/app.py': ['reasoning'],
+      'xiehust/strands_demos strands_skills_demo/main.py': ['cache'],
     },
-    unseen: ['schema', 'cache'],
+    unseen: ['schema'],
   },
   {
     name: 'AutoGen 0.4', sdk: 'autogen', fixture: 'autogen',
@@ -121,7 +122,8 @@ export const AGENTS: readonly Support[] = [
     name: 'Claude Agent SDK', sdk: 'claude-agent-sdk', fixture: 'claude-agent-sdk',
     seen: {
       'xiaolai/claude-agent-sdk-skill-autoupdated templates/python/query_with_tools.py': ['call', 'messages', 'limits'],
+      'aws-samples/sample-strands-agent-with-agentcore agentcore/a2a-agents/code-agent/src/main.py': ['system'],
     },
-    unseen: ['model', 'system'],
+    unseen: ['model'],
   },
 ];

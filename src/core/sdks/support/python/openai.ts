@@ -7,8 +7,8 @@ export const OPENAI: readonly Support[] = [
     seen: {
       'Shubhamsaboo/awesome-llm-apps advanced_ai_agents/multi_agent_apps/ai_news_and_podcast_agents/beifong/processors/ai_analysis_processor.py': ['call', 'model', 'system', 'messages', 'schema', 'limits'],
       'openai/openai-python examples/parsing_tools.py': ['tools'],
+      'emissare/03-mini-hack chat.py': ['reasoning'],
     },
-    unseen: ['reasoning'],
   },
   {
     name: 'OpenAI responses', sdk: 'openai.responses', fixture: 'openai-responses',

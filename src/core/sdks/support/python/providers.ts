@@ -89,8 +89,8 @@ export const PROVIDERS: readonly Support[] = [
     seen: {
       'groq/groq-api-cookbook tutorials/02-tool-use/verified-sql-function-calling/main.py': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
       'getzep/graphiti graphiti_core/llm_client/groq_client.py': ['schema'],
+      'PrinsAmbaliya/SpeechAI groqai.py': ['reasoning'],
     },
-    unseen: ['reasoning'],
   },
   {
     name: 'Ollama', sdk: 'ollama', fixture: 'ollama',
@@ -98,8 +98,8 @@ export const PROVIDERS: readonly Support[] = [
       'ollama/ollama-python examples/multi-tool.py': ['call', 'model', 'messages', 'tools', 'reasoning'],
       'ollama/ollama-python examples/fill-in-middle.py': ['limits'],
       'ollama/ollama-python examples/structured-outputs.py': ['schema'],
+      'enuguru/GenAI desktop-llms/ollama2.py': ['system'],
     },
-    unseen: ['system'],
   },
   {
     name: 'Together', sdk: 'together', fixture: 'together',
@@ -121,8 +121,9 @@ export const PROVIDERS: readonly Support[] = [
     name: 'Cerebras', sdk: 'cerebras', fixture: 'cerebras',
     seen: {
       'Cerebras/inference-examples synthetic-data/main.py': ['call', 'model', 'system', 'messages', 'schema'],
+      'TheAlexGrimes30/AI-WEEK- CerebrasLLM/cerebras_llm.py': ['limits'],
     },
-    unseen: ['tools', 'limits', 'reasoning'],
+    unseen: ['tools', 'reasoning'],
   },
   {
     name: 'HTTP to a provider\'s endpoint', sdk: 'raw-http', fixture: 'raw-http',
