@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import type { Analysis } from '../core/analysis.ts';
 import { assetsFolder } from '../node/assets.ts';
 import { createBlobCache } from '../node/blob-cache.ts';
+import type { BlobCache } from '../node/blob-cache.ts';
+import { hashesOf } from './content-stamps.ts';
 import type { Project } from './project.ts';
 
 export interface AnalysisCache {
@@ -22,7 +24,7 @@ export function createAnalysisCache(folder: string, entry: string): AnalysisCach
   const blobs = createBlobCache(join(folder, 'analyses'));
   return {
     async answer(project, now, make) {
-      const name = await nameOf(project, programStamp(entry), now);
+      const name = await nameOf(project, { program: programStamp(entry), now, blobs });
       const known = blobs.get(name);
       if (isAnalysis(known)) return known;
       const analysis = await make();
@@ -32,11 +34,19 @@ export function createAnalysisCache(folder: string, entry: string): AnalysisCach
   };
 }
 
-async function nameOf({ root, config, files }: Project, program: string, now: number): Promise<string> {
+interface Asking {
+  readonly program: string;
+  readonly now: number;
+  readonly blobs: BlobCache;
+}
+
+async function nameOf({ root, config, files }: Project, { program, now, blobs }: Asking): Promise<string> {
   const hash = createHash('sha256');
   const day = new Date(now).toISOString().slice(0, 10);
   hash.update(JSON.stringify([program, process.version, root, config, day]));
-  for (const file of await files.list()) hash.update(`\n${file} ${(await files.read(file))?.hash ?? ''}`);
+  const list = await files.list();
+  const contents = await hashesOf(files, list, blobs);
+  hash.update(list.map((file, i) => `\n${file} ${contents[i] ?? ''}`).join(''));
   return hash.digest('hex');
 }
 

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 /** The command line's process. */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { cacheFolder } from '../node/cache-folder.ts';
-import { readVersion } from '../node/version.ts';
-import { createAnalysisCache } from './analysis-cache.ts';
-import { runProgram } from './program.ts';
+
+// Before anything large is loaded; a checkout's sources change too often.
+if (import.meta.url.endsWith('.mjs')) enableCompileCache(join(cacheFolder(), 'code'));
+const [{ readVersion }, { createAnalysisCache }, { runProgram }] = await Promise.all([import('../node/version.ts'), import('./analysis-cache.ts'), import('./program.ts')]);
 
 const status = await runProgram(process.argv.slice(2), {
   version: readVersion(),
