@@ -155,7 +155,7 @@ export class CallObserver implements Observer {
     const { root } = attention;
     if (!root || attention.isMuted) return;
     const view = new CallView(call, place, this.#interpreter);
-    const recognised = recognise(view, this.#written(place), (sdk) => candidates.mentions(sdk, place.file));
+    const recognised = recognise(view, () => this.#written(place), (sdk) => candidates.mentions(sdk, place.file));
     if (!recognised) {
       if (!ambient.note(view)) additions.note(view);
       return;

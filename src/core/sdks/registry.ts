@@ -30,6 +30,7 @@ import { WATSONX } from './watsonx.ts';
 import { WORKERS_AI } from './workers-ai.ts';
 import { XSAI } from './xsai.ts';
 import type { CallView } from './view.ts';
+import { byKey } from '../values/by-key.ts';
 import { isNoCallOfItsOwn, matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
@@ -43,19 +44,11 @@ export interface Recognised {
   readonly shape: CallShape;
 }
 
-const answers = new Map<string, readonly Recognised[]>();
+const candidatesFor = byKey((key): readonly Recognised[] =>
+  SDKS.flatMap((sdk) => sdk.calls.filter((shape) => matchesKey(shape.at, key)).map((shape) => ({ sdk, shape }))));
 
-const candidatesFor = (key: string): readonly Recognised[] => {
-  const known = answers.get(key);
-  if (known) return known;
-  const found = SDKS.flatMap((sdk) => sdk.calls.filter((shape) => matchesKey(shape.at, key)).map((shape) => ({ sdk, shape })));
-  if (answers.size > 20_000) answers.clear();
-  answers.set(key, found);
-  return found;
-};
-
-/** The SDK a call belongs to; null for anything else. `written` is the callee's source, `mentions` answers whether the file's text holds a word of an SDK. */
-export const recognise = (view: CallView, written: string, mentions: (sdk: Sdk) => boolean): Recognised | null => {
+/** The SDK a call belongs to; null for anything else. `written` answers the callee's source, `mentions` answers whether the file's text holds a word of an SDK. */
+export const recognise = (view: CallView, written: () => string, mentions: (sdk: Sdk) => boolean): Recognised | null => {
   if (isNoCallOfItsOwn(view.call.key)) return null;
   const key = view.key;
   if (!key.startsWith('?:')) {
@@ -64,7 +57,8 @@ export const recognise = (view: CallView, written: string, mentions: (sdk: Sdk) 
   }
   if (isForeign(key)) return null;
   // A receiver that leads nowhere: its own package is not imported here, but the shape of the call is telling.
-  const untraced = [...untracedFor(key), ...(/^(\?|importlib)?:|^\./.test(key) && written !== '' ? untracedFor(`?:${written}()`) : [])];
+  const source = /^(\?|importlib)?:|^\./.test(key) ? written() : '';
+  const untraced = [...untracedFor(key), ...(source === '' ? [] : untracedFor(`?:${source}()`))];
   return untraced.find(({ sdk, shape }) => shape.untraced!.needs.every((where) => view.at(where) ?? view.call.args?.rest) && mentions(sdk)) ?? null;
 };
 
@@ -72,21 +66,13 @@ export const recognise = (view: CallView, written: string, mentions: (sdk: Sdk) 
 const FOREIGN = /^(?![.~#]|@\/|\?|importlib|src\/|pipe:)(@[\w-]+\/)?[\w.-]+(\/[\w./-]+)?:/;
 const NAMES_A_MODEL = /ai\b|openai|llm|gpt|claude|anthropic|gemini|genai|vertex|bedrock|model|groq|mistral|cohere|ollama|portkey|helicone|langfuse|langsmith|braintrust|posthog|instructor|agent|chat|completion|inference|copilot/i;
 
-const isForeign = (key: string): boolean => {
+const isForeign = byKey((key) => {
   const made = /^[^(]*\(\)/.exec(key)?.[0] ?? '';
   return made !== '' && FOREIGN.test(key) && !NAMES_A_MODEL.test(made);
-};
+});
 
-const untracedAnswers = new Map<string, readonly Recognised[]>();
-
-const untracedFor = (key: string): readonly Recognised[] => {
-  const known = untracedAnswers.get(key);
-  if (known) return known;
-  const found = SDKS.flatMap((sdk) => sdk.calls.filter((shape) => shape.untraced?.at.some((pattern) => pattern.test(key))).map((shape) => ({ sdk, shape })));
-  if (untracedAnswers.size > 20_000) untracedAnswers.clear();
-  untracedAnswers.set(key, found);
-  return found;
-};
+const untracedFor = byKey((key): readonly Recognised[] =>
+  SDKS.flatMap((sdk) => sdk.calls.filter((shape) => shape.untraced?.at.some((pattern) => pattern.test(key))).map((shape) => ({ sdk, shape }))));
 
 export const handleFor = (key: string): HandleShape | null => {
   for (const sdk of SDKS) {
@@ -98,20 +84,11 @@ export const handleFor = (key: string): HandleShape | null => {
 /** Whether a call with this key defines an agent. */
 export const isAgent = (key: string): boolean => candidatesFor(key).some(({ shape }) => shape.kind === 'agent');
 
-const additions = new Map<string, AdditionShape | null>();
-
 /** What a call adds to an agent made before; null for any other call. */
-export const additionFor = (key: string): AdditionShape | null => {
-  const known = additions.get(key);
-  if (known !== undefined) return known;
-  const found = SDKS.flatMap((sdk) => sdk.additions ?? []).find((addition) => matchesKey(addition.at, key)) ?? null;
-  if (additions.size > 20_000) additions.clear();
-  additions.set(key, found);
-  return found;
-};
+export const additionFor = byKey((key): AdditionShape | null => SDKS.flatMap((sdk) => sdk.additions ?? []).find((addition) => matchesKey(addition.at, key)) ?? null);
 
 /** The SDK whose ambient model a call sets. */
-export const ambientFor = (key: string): Sdk | null => SDKS.find((sdk) => sdk.ambient && matchesKey(sdk.ambient.at, key)) ?? null;
+export const ambientFor = byKey((key): Sdk | null => SDKS.find((sdk) => sdk.ambient && matchesKey(sdk.ambient.at, key)) ?? null);
 
 /** Words by which a file is worth reading. */
 export const SDK_WORDS: readonly string[] = [...new Set(SDKS.flatMap((sdk) => sdk.words))];

@@ -1,4 +1,5 @@
 /** One call of an SDK, as its shape reads it. */
+import { byKey } from '../values/by-key.ts';
 import { matches } from '../values/pattern.ts';
 import { deref, membersOf } from '../values/value.ts';
 import type { Args, OpaqueValue, Place, Value } from '../values/value.ts';
@@ -79,7 +80,7 @@ export class CallView {
 }
 
 /** A subscript before a call gives a class its type arguments: `Agent[Deps, str](…)`; `super().__init__(…)` makes what the class extends. */
-export const plainKey = (key: string): string => key.replaceAll('.[]()', '()').replace(MADE_BELOW, '()').replace(CHANGES_NOTHING, '');
+export const plainKey = byKey((key) => key.replaceAll('.[]()', '()').replace(MADE_BELOW, '()').replace(CHANGES_NOTHING, ''));
 
 const MADE_BELOW = /\(\)\.__init__\(\)$/;
 
@@ -88,7 +89,7 @@ const CHANGES_NOTHING = new RegExp(`${STEPS}(?:\\(\\))?`, 'g');
 const ENDS_IN_NOTHING = new RegExp(`${STEPS}\\(\\)$`);
 
 /** `agent.with_config(…)`, `request.withResponse()`: the call before it is the one that counts. */
-export const isNoCallOfItsOwn = (key: string): boolean => ENDS_IN_NOTHING.test(key);
+export const isNoCallOfItsOwn = byKey((key) => ENDS_IN_NOTHING.test(key));
 
 export const argumentAt = (args: Args | null, where: Where, place: Place, machine: Machine): Found | null => {
   if (!args) return null;
