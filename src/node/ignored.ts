@@ -30,7 +30,7 @@ export const rulesIn = (folder: string, above: IgnoreRules | null): IgnoreRules 
 export function isIgnored(path: string, isFolder: boolean, rules: IgnoreRules): boolean {
   for (let level: IgnoreRules | null = rules; level !== null; level = level.above) {
     if (level.own === null) continue;
-    const name = posix(relative(level.folder, path));
+    const name = posix(pathFrom(level.folder, path));
     if (name === '' || name.startsWith('..')) continue;
     const verdict = level.own.test(isFolder ? `${name}/` : name);
     if (verdict.ignored) return true;
@@ -42,8 +42,14 @@ export function isIgnored(path: string, isFolder: boolean, rules: IgnoreRules): 
 /** Whether globs relative to a root name a path; folders match when everything in them would. */
 export function createExclusion(globs: readonly string[]): (pathFromRoot: string) => boolean {
   if (globs.length === 0) return () => false;
-  const matches = picomatch([...globs], { dot: true });
-  return (path) => matches(posix(path)) || matches(`${posix(path)}/x`);
+  // One expression for all: it is asked of every file there is.
+  const pattern = new RegExp(globs.map((glob) => `(?:${picomatch.makeRe(glob, { dot: true }).source})`).join('|'));
+  return (path) => pattern.test(posix(path)) || pattern.test(`${posix(path)}/x`);
+}
+
+/** `relative`, at once for a path below the folder. */
+export function pathFrom(folder: string, path: string): string {
+  return path.startsWith(folder) && path[folder.length] === sep ? path.slice(folder.length + 1) : relative(folder, path);
 }
 
 export const posix = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
@@ -56,10 +62,12 @@ function repositoryOf(folder: string): string | null {
 }
 
 function readRules(file: string): Ignore | null {
+  // Most folders have none, and an error costs more than a question.
+  if (!existsSync(file)) return null;
   try {
     return ignore().add(readFileSync(file, 'utf8'));
   } catch {
-    // No such file, or one that cannot be read: no rules.
+    // It cannot be read: no rules.
     return null;
   }
 }
