@@ -1,8 +1,8 @@
 /** Which code is worth running: what names a call of an SDK its file mentions, or a wrapper known so far. Cheap answers from the text alone. */
 import type { FileId } from '../document.ts';
-import { SDKS } from '../sdks/registry.ts';
+import { SDKS, SDK_WORDS } from '../sdks/registry.ts';
 import type { Sdk } from '../sdks/sdk.ts';
-import { createMention } from '../syntax/admission.ts';
+import { createWordFinder } from '../syntax/admission.ts';
 import { callsOf } from './call-names.ts';
 
 /** `import { streamText as send }`, `from litellm import completion as complete`. */
@@ -16,8 +16,9 @@ const namesOf = (sdk: Sdk): readonly string[] => (sdk.calls.some(({ kind }) => k
 export class Candidates {
   readonly #text: (file: FileId) => string;
   readonly #calls = new Map<FileId, RegExp | null>();
-  readonly #mentions = new Map<string, boolean>();
-  readonly #words = new Map<Sdk, (text: string) => boolean>();
+  /** Words of SDKs that files hold. */
+  readonly #words = new Map<FileId, ReadonlySet<string>>();
+  readonly #findWords = createWordFinder(SDK_WORDS);
   /** Patterns by the SDKs they are for: files that mention the same share one. */
   readonly #patterns = new Map<string, RegExp>();
 
@@ -47,18 +48,17 @@ export class Candidates {
 
   /** Whether a file's text holds a word of an SDK. */
   mentions(sdk: Sdk, file: FileId): boolean {
-    const key = `${sdk.id} ${file}`;
-    const known = this.#mentions.get(key);
-    if (known !== undefined) return known;
-    const mention = this.#words.get(sdk) ?? createMention(sdk.words);
-    this.#words.set(sdk, mention);
-    const answer = mention(this.#text(file));
-    this.#mentions.set(key, answer);
-    return answer;
+    let words = this.#words.get(file);
+    if (words === undefined) {
+      words = this.#findWords(this.#text(file));
+      this.#words.set(file, words);
+    }
+    for (const word of sdk.words) if (words.has(word)) return true;
+    return false;
   }
 
   forget(file: FileId): void {
     this.#calls.delete(file);
-    for (const sdk of SDKS) this.#mentions.delete(`${sdk.id} ${file}`);
+    this.#words.delete(file);
   }
 }

@@ -34,9 +34,27 @@ function linesOf(text: string): number {
  */
 export function createMention(words: readonly string[]): (text: string) => boolean {
   if (words.length === 0) return () => false;
-  const [whole, endings] = [words.filter((word) => !word.startsWith('_')), words.filter((word) => word.startsWith('_'))].map((some) => some.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
-  const pattern = new RegExp(`(?:(?<![A-Za-z0-9_])(?:${whole})${endings ? `|${endings}` : ''})(?![A-Za-z0-9])`);
+  const pattern = wordsPattern(words, '');
   return (text) => pattern.test(text);
 }
 
-export const mentionsModels = (text: string, words: readonly string[]): boolean => createMention(words)(text);
+/** All of the words that a text holds, found in one pass. */
+export function createWordFinder(words: readonly string[]): (text: string) => ReadonlySet<string> {
+  const pattern = wordsPattern(words, 'g');
+  return (text) => {
+    const found = new Set<string>();
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const { index } = match;
+      // One word may begin another, or stand inside it.
+      for (const word of words) if (!found.has(word) && text.startsWith(word, index) && !GOES_ON.test(text.charAt(index + word.length))) found.add(word);
+      pattern.lastIndex = index + 1;
+    }
+    return found;
+  };
+}
+
+const GOES_ON = /[A-Za-z0-9]/;
+
+const wordsPattern = (words: readonly string[], flags: string): RegExp =>
+  new RegExp(`(?<![A-Za-z0-9_])(?:${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![A-Za-z0-9])`, flags);

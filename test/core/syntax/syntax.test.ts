@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { LanguageId } from '../../../src/core/document.ts';
-import { createMention } from '../../../src/core/syntax/admission.ts';
+import { createMention, createWordFinder } from '../../../src/core/syntax/admission.ts';
 import { newSyntax, source } from './parsing.ts';
 import { createRandom } from '../../support/random.ts';
 
@@ -108,4 +108,7 @@ test('only files that mention a model library are worth reading', () => {
   assert.ok(mentions('"https://api.anthropic.com/v1"'));
   assert.ok(!mentions('import reopenairs'));
   assert.ok(!createMention([])('openai'));
+  const find = createWordFinder(['openai', 'openai.agents', '@ai-sdk/openai']);
+  assert.deepEqual([...find('from openai.agents import x\nreopenai; openai2')], ['openai', 'openai.agents'], 'one word may begin another');
+  assert.deepEqual([...find('import x from "@ai-sdk/openai"')].sort(), ['@ai-sdk/openai', 'openai'], 'or stand inside it');
 });
