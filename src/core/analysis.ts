@@ -70,6 +70,8 @@ export interface CallCost {
   readonly fees?: readonly string[];
   /** The uncached input as part of a batch; absent where none is offered. */
   readonly batch?: Nanodollars;
+  /** The same with flex processing. */
+  readonly flex?: Nanodollars;
   /** Ten turns of a conversation whose known input is sent again each time; absent where no history is. */
   readonly tenTurns?: Nanodollars;
   /** ISO date since which the provider refuses the model; absent while it serves it. */

@@ -36,6 +36,6 @@ function describe(model: string, price: ReturnType<ReturnType<typeof createCatal
   return [
     `${price.model}, sold by ${price.provider}: dollars per million tokens as of ${price.date}, ${price.source}`,
     ...rate('input', price.input), ...rate('output', price.output), ...rate('cached input', price.cacheRead), ...rate('cache write, 5 minutes', price.cacheWrite5m), ...rate('cache write, an hour', price.cacheWrite1h),
-    ...(price.retired === undefined ? [] : [`  retired on ${price.retired}`]), ...(price.note === undefined ? [] : [`  ${price.note}`]), '',
+    ...(price.retired === undefined ? [] : [`  refused from ${price.retired}`]), ...(price.note === undefined ? [] : [`  ${price.note}`]), '',
   ].join('\n');
 }

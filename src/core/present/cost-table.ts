@@ -20,6 +20,7 @@ function table(report: CallReport, cost: CallCost): string {
     ...(cost.write === null ? [] : [`| first call, writes the cache | ${mark}${pricePerCall(cost.write)} |`]),
     ...(cost.read === null ? [] : [`| next calls, read the cache | ${mark}${pricePerCall(cost.read)} |`]),
     ...(cost.batch === undefined ? [] : [`| as part of a batch | ${mark}${pricePerCall(cost.batch)} |`]),
+    ...(cost.flex === undefined ? [] : [`| with flex processing | ${mark}${pricePerCall(cost.flex)} |`]),
     ...(cost.tenTurns === undefined ? [] : [`| ten turns, this part alone, sent again each time | ≥${rangePerConversation(cost.tenTurns)} |`]),
     cost.outputMax === null
       ? '| output | no limit set |'
@@ -30,7 +31,7 @@ function table(report: CallReport, cost: CallCost): string {
 
 function footnote(cost: CallCost): string {
   const fees = cost.tokensOnly ? (cost.fees === undefined ? ' Tokens only: fees such as search come on top.' : ` Tokens only. On top: ${plain(cost.fees.join('; '))}.`) : '';
-  const retired = cost.retired === undefined ? '' : ` **Its maker announced the end for ${cost.retired}**: calls may fail, the price is the last one.`;
+  const retired = cost.retired === undefined ? '' : ` **Its maker announced the end for ${cost.retired}**: from then on calls fail, and the price is the last one.`;
   return `Price of ${plain(cost.model)} as of ${cost.priceDate === '' ? 'your own file' : cost.priceDate}, ${plain(cost.priceSource)}.${retired}${fees}`;
 }
 

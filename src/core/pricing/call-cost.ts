@@ -47,7 +47,7 @@ export function estimateCallCost(site: CallSite, tokens: TokenReport, deps: Call
     priceSource: first.source,
     tokensOnly: site.fees.length > 0,
     ...(site.fees.length > 0 ? { fees: feesOf(site, first) } : {}),
-    ...batchOf(first, uncached),
+    ...slowerOf(first, uncached),
     ...turnsOf(site, first, input, cacheable),
     ...(first.retired === undefined ? {} : { retired: first.retired }),
   };
@@ -56,9 +56,9 @@ export function estimateCallCost(site: CallSite, tokens: TokenReport, deps: Call
 const feesOf = (site: CallSite, price: Price): string[] => [...new Set(site.fees)].map((tool) => feeWords(price.provider, price.model, tool) ?? `${tool.replaceAll('_', ' ')}: fee not known`);
 
 /** Half a nano-dollar more or less is no matter: it is shown rounded. */
-function batchOf({ provider, model }: Price, uncached: Nanodollars): { batch?: Nanodollars } {
-  const share = serviceShare(provider, model, 'batch');
-  return share === null ? {} : { batch: Math.round(uncached * share) };
+function slowerOf({ provider, model }: Price, uncached: Nanodollars): { batch?: Nanodollars; flex?: Nanodollars } {
+  const [batch, flex] = [serviceShare(provider, model, 'batch'), serviceShare(provider, model, 'flex')];
+  return { ...(batch === null ? {} : { batch: Math.round(uncached * batch) }), ...(flex === null ? {} : { flex: Math.round(uncached * flex) }) };
 }
 
 const TURNS = 10;

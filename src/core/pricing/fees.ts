@@ -9,14 +9,20 @@ interface Fee {
   readonly words: string;
 }
 
-/** First match wins. Published prices, read in 2026-09. */
+/** First match wins. Published prices, read between 2026-06 and 2026-11. */
 const FEES: readonly Fee[] = [
   { provider: 'openai', tool: /^web_search_preview/, model: /^gpt-4/, words: 'web search: $25 per thousand searches' },
   { provider: 'openai', tool: /^web_search/, words: 'web search: $10 per thousand searches, and what it reads as input' },
   { provider: 'openai', tool: /^file_search/, words: 'file search: $2.50 per thousand calls' },
-  { provider: 'openai', tool: /^code_interpreter/, words: 'code interpreter: $0.03 per container' },
+  { provider: 'openai', tool: /^code_interpreter/, words: 'code interpreter: $0.03 per container of 1 GB and twenty minutes, by the minute, at least five' },
+  { provider: 'openai', tool: /^data_residency/, model: /^gpt-(?:5\.[4-9]|[6-9])/, words: 'processing in one region: each token at 1.1 times its price' },
+  { provider: 'openai', tool: /^data_residency/, words: 'processing in one region: no fee for a model of before March 2026' },
   { provider: 'anthropic', tool: /^web_search/, words: 'web search: $10 per thousand searches, and what it reads as input' },
   { provider: 'anthropic', tool: /^web_fetch/, words: 'web fetch: no fee, what it reads as input' },
+  { provider: 'anthropic', tool: /^inference_geo/, words: 'inference in the US alone: each token at 1.1 times its price' },
+  { provider: 'google', tool: /^cached_content/, model: /gemini-(?:2\.5|3(?:\.1)?)-pro/, words: 'keeping the explicit cache: $4.50 per million tokens and hour' },
+  { provider: 'google', tool: /^cached_content/, model: /gemini-3\.8-flash/, words: 'keeping the explicit cache: $0.50 per million tokens and hour' },
+  { provider: 'google', tool: /^cached_content/, words: 'keeping the explicit cache: by tokens and hours, the price is not known here' },
   { provider: 'google', tool: /^google_?search/i, model: /gemini-(?:1|2)/, words: 'grounding with Google Search: $35 per thousand requests' },
   { provider: 'google', tool: /^google_?search/i, words: 'grounding with Google Search: $14 per thousand searches' },
 ];
@@ -27,7 +33,7 @@ export const feeWords = (provider: string, model: string, tool: string): string 
 
 /** Which share of the price a cheaper or slower service costs; null where it is not offered or not known. */
 export function serviceShare(provider: string, model: string, service: 'batch' | 'flex'): number | null {
-  if (service === 'flex') return provider === 'openai' && /^(?:o3|o4-mini|gpt-5)/.test(model) ? 0.5 : null;
+  if (service === 'flex') return (provider === 'openai' && /^(?:o3|o4-mini|gpt-5)/.test(model)) || (provider === 'google' && /gemini-(?:2\.5|[3-9])/.test(model)) ? 0.5 : null;
   switch (provider) {
     case 'openai': return /audio|realtime|search|computer-use/.test(model) ? null : 0.5;
     case 'anthropic': return 0.5;

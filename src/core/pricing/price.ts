@@ -25,7 +25,7 @@ export interface Price {
   /** ISO date as of which the price was true, and who says so, e.g. `genai-prices 0.1.8`. */
   readonly date: string;
   readonly source: string;
-  /** ISO date since which the provider refuses the model; absent while it serves it. */
+  /** ISO date from which the provider refuses the model, told sixty days before; absent while that is not near. */
   readonly retired?: string;
   /** Why it differs from the catalogue; absent when it does not. */
   readonly note?: string;

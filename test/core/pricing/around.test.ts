@@ -37,6 +37,8 @@ describe('what is charged beside tokens', () => {
     assert.match(feeWords('openai', 'gpt-5', 'web_search') ?? '', /\$10 per thousand/);
     assert.match(feeWords('openai', 'gpt-4o', 'web_search_preview') ?? '', /\$25 per thousand/);
     assert.match(feeWords('google', 'gemini-2.5-flash', 'googleSearch') ?? '', /\$35/);
+    assert.match(feeWords('anthropic', 'claude-opus-4-6', 'inference_geo') ?? '', /1\.1 times/);
+    assert.match(feeWords('google', 'gemini-2.5-pro', 'cached_content') ?? '', /\$4\.50 per million tokens and hour/);
     assert.equal(feeWords('anthropic', 'claude-sonnet-5', 'computer_use'), null);
   });
 
@@ -44,6 +46,7 @@ describe('what is charged beside tokens', () => {
     assert.equal(serviceShare('anthropic', 'claude-sonnet-5', 'batch'), 0.5);
     assert.equal(serviceShare('openai', 'gpt-4o', 'flex'), null);
     assert.equal(serviceShare('openai', 'o3', 'flex'), 0.5);
+    assert.equal(serviceShare('google', 'gemini-2.5-flash', 'flex'), 0.5);
     assert.equal(serviceShare('deepseek', 'deepseek-chat', 'batch'), null);
   });
 });
@@ -55,11 +58,17 @@ describe('a retired model', () => {
     assert.equal(retired('claude-3-opus-20240229', 'anthropic'), '2026-01-05');
     assert.equal(retired('anthropic/claude-3-opus-20240229', 'anthropic'), '2026-01-05');
     assert.equal(retired('claude-sonnet-4-20250514', 'anthropic'), '2026-06-15');
-    assert.equal(retired('claude-sonnet-4-5', 'anthropic'), undefined);
+    assert.equal(retired('claude-opus-4-6', 'anthropic'), undefined);
     assert.equal(retired('anthropic.claude-3-opus-20240229-v1:0', 'aws'), undefined);
   });
 
-  it('was not retired before', () => assert.equal(retired('claude-3-opus-20240229', 'anthropic', Date.parse('2025-12-31')), undefined));
+  it('is named sixty days before, and not earlier', () => {
+    assert.equal(retired('claude-3-opus-20240229', 'anthropic', Date.parse('2025-10-31')), undefined);
+    assert.equal(retired('claude-3-opus-20240229', 'anthropic', Date.parse('2025-12-01')), '2026-01-05');
+    assert.equal(retired('gpt-5', 'openai', Date.parse('2026-11-01')), '2026-12-11');
+    assert.equal(retired('gpt-5.1', 'openai', Date.parse('2026-11-01')), undefined);
+    assert.equal(retired('gpt-4o', 'azure', Date.parse('2026-12-31')), undefined, 'other sellers have dates of their own');
+  });
 });
 
 describe('ids as people write them', () => {

@@ -37,7 +37,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
     tools: tools?.tools ?? [], toolChoice: toolChoiceOf(parts.toolChoice), reasoning: reasoningOf(parts.reasoning),
-    fees: [...(shape.fees ?? []), ...(tools?.fees ?? [])], telemetryNames: namesOf(parts.name),
+    fees: [...(shape.fees ?? []), ...(tools?.fees ?? []), ...chargedOptions(view, parts)], telemetryNames: namesOf(parts.name),
     multiple: stepsOf(parts.maxSteps) ?? (shape.steps === undefined ? around.multiple : { min: 1, max: shape.steps }),
   };
 };
@@ -92,6 +92,20 @@ const marked = (blocks: readonly BlockDraft[], marker: Found | null): readonly B
   const plain = marker && deref(marker.value);
   if (!marker || !last || (plain?.kind === 'constant' && plain.value !== true)) return blocks;
   return [...blocks.slice(0, -1), { ...last, breakpoint: { ttl: null, place: marker.place } }];
+};
+
+/** Options that change the price of each token, or cost something of their own. */
+const chargedOptions = (view: CallView, { cacheMarker }: RequestParts): string[] => {
+  const said = (wheres: readonly string[]): string | null => {
+    const found = view.first(wheres);
+    return found && staticText(found.value);
+  };
+  return [
+    ...(said(['inference_geo', 'inferenceGeo']) === 'us' ? ['inference_geo'] : []),
+    ...(/\/\/[a-z]{2}\.api\.openai\.com/.test(said(['^base_url', '^baseURL']) ?? '') ? ['data_residency'] : []),
+    ...(said(['service_tier', 'serviceTier']) === 'priority' ? ['priority_processing'] : []),
+    ...(cacheMarker !== null && cacheMarker !== undefined && /generate_?content|send_?message/i.test(view.key) ? ['cached_content'] : []),
+  ];
 };
 
 const numberOf = (found: Found): number | null => {
