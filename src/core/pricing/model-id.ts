@@ -64,9 +64,13 @@ export function readModelName(model: string, provider: string | null): ModelName
     if (known !== undefined && named === null) named = known;
   }
   if (named === null && BEDROCK.test(rest)) named = 'aws';
+  named ??= MAKERS.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
   const free = /:free$/.test(rest) && named === 'openrouter';
   return { ids: [...new Set(ids.flatMap(variants))], provider: named, free };
 }
+
+/** Whose an id is that the catalogue knows only beside its maker's name. */
+const MAKERS: readonly (readonly [RegExp, string])[] = [[/^text-embedding-(?:3|ada)-/, 'openai'], [/^(?:chat)?glm-\d/, 'zai']];
 
 /** Names in front of an id that say nothing about who bills: gateways and folders. */
 const PASS_THROUGH: ReadonlySet<string> = new Set([

@@ -96,6 +96,11 @@ describe('ids as people write them', () => {
     }
   });
 
+  it('are their maker’s where nobody else says who bills', () => {
+    assert.equal(catalogue.find({ model: 'text-embedding-3-large', provider: null, at: NOW })?.provider, 'openai');
+    assert.equal(catalogue.find({ model: 'glm-5.2', provider: null, at: NOW })?.provider, 'zai');
+  });
+
   it('never throw, and never cost nothing, whatever they are', () => {
     const random = createRandom(89);
     const signs = [...'abc123-./:@_ '];
