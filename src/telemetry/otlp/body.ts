@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { UndecodableError } from './facts.ts';
+import type { Place } from './room.ts';
 
 /** What the OTLP specification recommends; counted after decompression. */
 export const MOST_BYTES = 64 * 1024 * 1024;
@@ -15,19 +16,25 @@ export class TooLargeError extends Error {
 
 const unpack = promisify(gunzip);
 
-export async function readBody(request: IncomingMessage, most: number = MOST_BYTES): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, place: Place, most: number = MOST_BYTES): Promise<Buffer> {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > most) throw new TooLargeError(`the body has ${declared} bytes; at most ${most} are taken`);
-  const body = await readAll(request, most);
-  return request.headers['content-encoding'] === 'gzip' ? unzipped(body, most) : body;
+  const body = await readAll(request, place, most);
+  const packed = request.headers['content-encoding'] === 'gzip';
+  await place.turn(packed ? unpackedSize(body, most) : body.length);
+  return packed ? unzipped(body, most) : body;
 }
 
-export async function readAll(stream: Readable, most: number): Promise<Buffer> {
+/** What gzip says at its end of its last part, which mostly is the only one. */
+export const unpackedSize = (body: Buffer, most: number): number => (body.length < 4 ? 0 : Math.min(most, Math.max(body.length, body.readUInt32LE(body.length - 4))));
+
+export async function readAll(stream: Readable, place: Place, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
+    place.arrived(size);
     if (size > most) throw new TooLargeError(`the body has more than ${most} bytes`);
     chunks.push(bytes);
   }

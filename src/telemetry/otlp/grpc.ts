@@ -3,9 +3,10 @@ import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from '
 import type { Socket } from 'node:net';
 import { refuseHost, type Refusal } from './admission.ts';
 import { successOf } from './answers.ts';
-import { readAll, TooLargeError, unzipped } from './body.ts';
+import { readAll, TooLargeError, unpackedSize, unzipped } from './body.ts';
 import { type Signal, UndecodableError } from './facts.ts';
 import { UNKNOWN_SIZE, type Reception } from './reception.ts';
+import type { Place } from './room.ts';
 
 const METHODS: Readonly<Record<string, Signal>> = {
   '/opentelemetry.proto.collector.trace.v1.TraceService/Export': 'traces',
@@ -14,7 +15,7 @@ const METHODS: Readonly<Record<string, Signal>> = {
 };
 
 /** HTTP statuses as gRPC's. Of these only UNAVAILABLE makes a sender try again. */
-const STATUSES: Readonly<Record<number, number>> = { 400: 3, 401: 16, 403: 7, 404: 12, 413: 8, 415: 3, 503: 14 };
+const STATUSES: Readonly<Record<number, number>> = { 400: 3, 401: 16, 403: 7, 404: 12, 413: 8, 415: 3, 429: 14, 503: 14 };
 const INTERNAL = 13;
 
 const FRAME_HEAD = 5;
@@ -36,7 +37,8 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, r
     stream.resume();
     return refuse(admitted ?? { status: 404, reason: 'no such method' });
   }
-  const taken = await reception.take({ signal, encoding: 'protobuf', workspace: null }, () => readMessage(stream, headers, reception.mostBytes), UNKNOWN_SIZE);
+  const sender = headers['user-agent'] ?? '';
+  const taken = await reception.take({ signal, encoding: 'protobuf', workspace: null }, { sender, size: UNKNOWN_SIZE, read: (place) => readMessage(stream, headers, place, reception.mostBytes) });
   if ('status' in taken) return refuse(taken);
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
   stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
@@ -58,11 +60,13 @@ function refuseCall(headers: IncomingHttpHeaders, signal: Signal | undefined): R
   return signal === undefined ? { status: 404, reason: `${headers[':path'] ?? ''} is not an OTLP method` } : null;
 }
 
-async function readMessage(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, most: number): Promise<Buffer> {
-  const frame = await readAll(stream, most + FRAME_HEAD);
+async function readMessage(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, place: Place, most: number): Promise<Buffer> {
+  const frame = await readAll(stream, place, most + FRAME_HEAD);
   if (frame.length < FRAME_HEAD || frame.readUInt32BE(1) !== frame.length - FRAME_HEAD) throw new UndecodableError('the frame is not as long as it says');
   const message = frame.subarray(FRAME_HEAD);
-  if (frame[0] === 0) return message;
+  const packed = frame[0] !== 0;
+  await place.turn(packed ? unpackedSize(message, most) : message.length);
+  if (!packed) return message;
   if (headers['grpc-encoding'] !== 'gzip') throw new UndecodableError('the message is packed with something other than gzip');
   if (message.length > most) throw new TooLargeError(`the message has more than ${most} bytes`);
   return unzipped(message, most);

@@ -4,6 +4,7 @@ import { TooLargeError } from './body.ts';
 import { type Facts, type Signal, UndecodableError } from './facts.ts';
 import { decodeJson } from './json.ts';
 import { decodeProtobuf } from './protobuf.ts';
+import { createRoom, CrowdedError, type Place, type RoomOptions } from './room.ts';
 import { withoutStrays } from './strays.ts';
 
 export interface Received {
@@ -14,13 +15,11 @@ export interface Received {
   readonly body: Buffer;
 }
 
-export interface ReceptionOptions {
+export interface ReceptionOptions extends RoomOptions {
   readonly allowedHosts: readonly string[];
   readonly token?: string | null;
   /** Of one request, unpacked. */
   readonly mostBytes: number;
-  /** Bytes of all bodies under way, unpacked. Default 256 MiB. */
-  readonly mostUnderWay?: number;
   /** Resolves when the facts are durable; a rejection is answered so that the sender tries again. */
   readonly store: (received: Received) => Promise<void>;
   /** Something was turned away: shown in the panel. */
@@ -33,9 +32,19 @@ export interface ReceptionOptions {
   readonly health: () => Readonly<Record<string, unknown>>;
 }
 
+/** A body that is not read yet. */
+export interface Sending {
+  /** Whose it is, as far as can be told: one sender may not take all the room. */
+  readonly sender: string;
+  /** Bytes it is expected to have. */
+  readonly size: number;
+  /** Waits for its turn in the place it is given. May throw; whatever is thrown becomes a refusal. */
+  readonly read: (place: Place) => Promise<Buffer>;
+}
+
 export interface Reception extends Omit<ReceptionOptions, 'store'> {
-  /** `read` may throw; whatever is thrown becomes a refusal. `size`: bytes it is expected to read; with too many under way nothing is read. */
-  take(accepted: Accepted, read: () => Promise<Buffer>, size: number): Promise<Taken | Refusal>;
+  /** Reads nothing where there is no room. */
+  take(accepted: Accepted, sending: Sending): Promise<Taken | Refusal>;
 }
 
 /** Everything is on the disk, but for what could never be stored. */
@@ -43,30 +52,28 @@ export interface Taken {
   readonly strays: number;
 }
 
-/** Bodies under way, unpacked. Telemetry of one machine is far below; a flood is asked to come back. */
-const MOST_UNDER_WAY = 256 * 1024 * 1024;
 /** Of a body that does not say how long it is. */
-export const UNKNOWN_SIZE = 1024 * 1024;
+export const UNKNOWN_SIZE = 64 * 1024;
 
-export function createReception({ store, mostUnderWay = MOST_UNDER_WAY, ...options }: ReceptionOptions): Reception {
-  let underWay = 0;
+export function createReception({ store, ...options }: ReceptionOptions): Reception {
+  const room = createRoom(options);
   return {
     ...options,
-    async take(accepted, read, size) {
-      // One at a time is always taken, however large.
-      if (underWay > 0 && underWay + size > mostUnderWay) return { status: 503, reason: 'too much arrives at once' };
-      underWay += size;
+    async take(accepted, { sender, size, read }) {
+      const place = room.enter(sender, size);
+      if ('status' in place) return place;
       try {
-        const body = await read();
+        const body = await read(place);
         const { facts, strays } = withoutStrays(decode(accepted.signal, accepted.encoding, body));
         await store({ facts, workspace: accepted.workspace, accepted, body });
         return { strays };
       } catch (error) {
+        if (error instanceof CrowdedError) return error.refusal;
         if (error instanceof TooLargeError) return { status: 413, reason: error.message };
         if (error instanceof UndecodableError) return { status: 400, reason: error.message };
         return { status: 503, reason: error instanceof Error ? error.message : String(error) };
       } finally {
-        underWay -= size;
+        place.leave();
       }
     },
   };

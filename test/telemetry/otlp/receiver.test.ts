@@ -197,12 +197,38 @@ test('where a token is asked for, only requests that name it are taken, over HTT
 
 test('more than memory should hold is asked to come back, and what is under way is not lost', async () => {
   const waiting: (() => void)[] = [];
-  const slow = await startReceiver({ port: 0, allowedHosts: [], mostUnderWay: 10_000, store: () => new Promise((resolve) => waiting.push(resolve)), rejected: () => undefined, health: () => ({}) });
-  const post = (bytes: number): Promise<number> => fetch(`http://127.0.0.1:${slow.port}/v1/traces`, { method: 'POST', headers: JSON_TYPE, body: `{"unknown":"${'x'.repeat(bytes)}"}` }).then(({ status }) => status);
-  const first = [post(2_400), post(2_400), post(2_400), post(2_400)];
+  const slow = await startReceiver({ port: 0, allowedHosts: [], mostArriving: 10_000, store: () => new Promise((resolve) => waiting.push(resolve)), rejected: () => undefined, health: () => ({}) });
+  const post = (sender: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${slow.port}/v1/traces`, { method: 'POST', headers: { ...JSON_TYPE, 'user-agent': sender }, body: `{"unknown":"${'x'.repeat(2_400)}"}` });
+  const answer = ({ status, headers }: Response): unknown => [status, headers.get('retry-after')];
+  const first = ['one', 'one', 'another', 'another'].map(post);
   while (waiting.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.equal(await post(2_400), 503);
+  assert.deepEqual(answer(await post('one')), [429, '1'], 'one sender has half the room at most');
+  assert.deepEqual(answer(await post('a third')), [503, '1']);
   for (const done of waiting) done();
-  assert.deepEqual(await Promise.all(first), [200, 200, 200, 200]);
+  assert.deepEqual((await Promise.all(first)).map(({ status }) => status), [200, 200, 200, 200]);
+  const again = post('one');
+  while (waiting.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+  waiting[4]?.();
+  assert.equal((await again).status, 200);
+  await slow.close();
+});
+
+test('a body that goes on beyond what there is room for is given up', async () => {
+  const slow = await startReceiver({ port: 0, allowedHosts: [], mostArriving: 200_000, store: () => Promise.resolve(), rejected: () => undefined, health: () => ({}) });
+  const chunked = (): { readonly sending: ReturnType<typeof httpRequest>; readonly status: Promise<number> } => {
+    const sending = httpRequest({ host: '127.0.0.1', port: slow.port, path: '/v1/traces', method: 'POST', headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' } });
+    sending.flushHeaders();
+    const status = new Promise<number>((resolve) => sending.once('response', (response) => resolve(response.resume().statusCode ?? 0)).on('error', () => resolve(0)));
+    return { sending, status };
+  };
+  const [first, second] = [chunked(), chunked()];
+  first.sending.write(' '.repeat(80_000));
+  second.sending.write(' '.repeat(80_000));
+  const answered = await Promise.race([first.status, second.status]);
+  assert.ok(answered === 429 || answered === 0, `answered ${answered}`);
+  first.sending.end('{}');
+  second.sending.end('{}');
+  assert.deepEqual([await first.status, await second.status].filter((status) => status === 200), [200]);
   await slow.close();
 });
