@@ -1,4 +1,5 @@
 /** What a window's telemetry child does with each message. One collector, restarted when its settings change. */
+import { windowOf, type UtcOffset } from '../core/budgets/period.ts';
 import { startCollector, type Collector } from './collector.ts';
 import { exportRecords } from './export.ts';
 import type { Alert, FromChild, ToChild } from './protocol.ts';
@@ -25,13 +26,14 @@ type Configure = Extract<ToChild, { type: 'configure' }>;
 export function createChild(deps: ChildDeps): Child {
   let settings: Configure | null = null;
   let collector: Collector | null = null;
+  let offset: UtcOffset = 0;
   let everyMs: number | null = null;
   let pending: NodeJS.Timeout | null = null;
   let work: Promise<void> = Promise.resolve();
 
   const query = (configured: Configure): SpendQuery => ({
     workspace: configured.workspace.id, budgets: configured.budgets, includeCodingTools: configured.includeCodingTools,
-    utcOffsetMinutes: configured.utcOffsetMinutes, now: deps.now(),
+    utcOffsetMinutes: offset, now: deps.now(),
   });
   const push = (): void => {
     pending = null;
@@ -58,6 +60,7 @@ export function createChild(deps: ChildDeps): Child {
   const configure = async (next: Configure): Promise<void> => {
     const former = settings;
     settings = next;
+    offset = offsetIn(next.utcOffsetMinutes, deps.now());
     if (collector !== null && JSON.stringify(former?.collector) !== JSON.stringify(next.collector)) {
       await collector.close();
       collector = null;
@@ -84,7 +87,7 @@ export function createChild(deps: ChildDeps): Child {
         everyMs = null;
         return;
       case 'observe': {
-        const places = collector === null || settings === null ? [] : collector.ledger.places(settings.workspace.id, deps.now() - 14 * 86_400_000, startOfDay(settings, deps.now()));
+        const places = collector === null || settings === null ? [] : collector.ledger.places(settings.workspace.id, deps.now() - 14 * 86_400_000, windowOf('day', deps.now(), offset)?.start ?? deps.now());
         return deps.send({ type: 'observed', request: message.request, places });
       }
       case 'export': {
@@ -131,7 +134,11 @@ const unknown = (message: never): void => {
   throw new Error(`This version does not know the message ${JSON.stringify(message)}.`);
 };
 
-function startOfDay({ utcOffsetMinutes }: Configure, now: number): number {
-  const offset = utcOffsetMinutes * 60_000;
-  return Math.floor((now + offset) / 86_400_000) * 86_400_000 - offset;
+/**
+ * A window's child runs where the window's host does, in the same zone, and knows what its offset is at another date: a month
+ * may begin, and a window stay open, on the other side of a change of clocks. Where the window says another offset, that holds.
+ */
+function offsetIn(said: number, now: number): UtcOffset {
+  const own = (at: number): number => -new Date(at).getTimezoneOffset();
+  return own(now) === said ? own : said;
 }

@@ -4,6 +4,7 @@ import { createTokenizers } from '../core/tokens/tokenizers.ts';
 import { createPrices } from '../node/prices.ts';
 import { createVocabularies } from '../node/vocabularies.ts';
 import { createAlarms, type Alarms } from './alarms.ts';
+import { notAhead } from './clock.ts';
 import { markEstimates, type CountText } from './estimates.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -155,7 +156,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
 
   const store = async (arrival: Received): Promise<void> => {
     received.requests += 1;
-    await intake.add({ ...arrival, facts: await markEstimates(arrival.facts, tokensOf) });
+    await intake.add({ ...arrival, facts: await markEstimates(notAhead(arrival.facts, options.now()), tokensOf) });
     upstream?.offer(arrival);
   };
 

@@ -1,6 +1,6 @@
 /** What the panel and the status bar show for one workspace, read from rollups. */
 import { evaluateBudget } from '../core/budgets/evaluate.ts';
-import { windowOf } from '../core/budgets/period.ts';
+import { windowOf, type UtcOffset } from '../core/budgets/period.ts';
 import type { Budget } from '../core/config/config.ts';
 import type { CallRecord } from './call-record.ts';
 import type { Ledger, Owner } from './ledger/ledger.ts';
@@ -10,7 +10,8 @@ export interface SpendQuery {
   readonly workspace: string;
   readonly budgets: readonly Budget[];
   readonly includeCodingTools: boolean;
-  readonly utcOffsetMinutes: number;
+  /** A function where it changes with the date. */
+  readonly utcOffsetMinutes: UtcOffset;
   /** Unix milliseconds. */
   readonly now: number;
 }

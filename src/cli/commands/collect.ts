@@ -106,7 +106,7 @@ async function queryOf(folder: string, workspace: string): Promise<SpendQuery> {
   const { config } = resolveConfig({ file: text === null ? null : { path, text }, trusted: true });
   return {
     workspace, budgets: config.budgets, includeCodingTools: config.includeCodingTools,
-    utcOffsetMinutes: -new Date().getTimezoneOffset(), now: Date.now(),
+    utcOffsetMinutes: (at) => -new Date(at).getTimezoneOffset(), now: Date.now(),
   };
 }
 
