@@ -44,7 +44,7 @@ export function createObservedStore(): ObservedStore {
   };
 }
 
-const observedOf = ({ location: _location, names: _names, model: _model, ...observed }: ObservedPlace): Observed => observed;
+const observedOf = ({ location: _location, names: _names, model: _model, marks: _marks, ...observed }: ObservedPlace): Observed => observed;
 
 /** One place may be seen under several names or models. Quantiles of the busier one stand for both. */
 function added(a: Observed, b: Observed): Observed {

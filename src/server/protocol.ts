@@ -43,6 +43,8 @@ export interface LocateParams {
   readonly function: string | null;
   readonly names: readonly string[];
   readonly model: string | null;
+  /** Of a call record; null where no texts were sent. */
+  readonly fingerprint?: string | null;
 }
 export type LocateResult = { readonly location: WireLocation; readonly confidence: number } | null;
 

@@ -43,6 +43,8 @@ export interface CallRecord {
   readonly location: CodeLocation | null;
   readonly status: 'ok' | 'error';
   readonly finishReason: string | null;
+  /** Hashes that tell the prompt again, see `matching/fingerprint.ts`; null where the emitter sends no texts. */
+  readonly fingerprint: string | null;
   /** The user's own coding tool (Claude Code, Copilot …): a group apart. */
   readonly codingTool: boolean;
 }

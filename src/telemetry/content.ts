@@ -1,5 +1,8 @@
 /** What of a span is kept: everything but what people and models said. */
-import type { Attributes, AttributeValue } from './otlp/facts.ts';
+import { readSpan } from './dialects/registry.ts';
+import { fingerprintOf } from './matching/fingerprint.ts';
+import type { Attributes, AttributeValue, SpanFact } from './otlp/facts.ts';
+import { promptTextsIn } from './prompt-texts.ts';
 
 /** Keys that carry prompts, answers, tool arguments and results, in any of the emitters' spellings. */
 const CONTENT = new RegExp([
@@ -19,6 +22,17 @@ export function onlyContent(attributes: Attributes): Attributes | null {
   const kept = withoutContent(attributes);
   const left = Object.entries(attributes).filter(([key]) => !(key in kept));
   return left.length === 0 ? null : Object.fromEntries(left);
+}
+
+/** Where a prompt's fingerprint is kept. */
+export const FINGERPRINT = 'costline.fingerprint';
+
+/** What is kept of a span of a model call: everything but its texts, and of them what tells the prompt again. */
+export function keptOf(span: SpanFact): Attributes {
+  const kept = withoutContent(span.attributes);
+  if (kept === span.attributes || FINGERPRINT in kept || readSpan({ ...span, attributes: kept }) === null) return kept;
+  const fingerprint = fingerprintOf(promptTextsIn(span.attributes));
+  return fingerprint === null ? kept : { ...kept, [FINGERPRINT]: fingerprint };
 }
 
 /** The same object when nothing is left out, as is mostly so. */

@@ -1,5 +1,6 @@
 /** Facts of one trace → its call records. Pure: the same facts give the same records, in whatever order they came. */
 import type { CallRecord } from './call-record.ts';
+import { FINGERPRINT } from './content.ts';
 import { text } from './dialects/attributes.ts';
 import type { TokenCounts, Usage } from './dialects/dialect.ts';
 import { mergeTrace, worthOf, type Node } from './dialects/merge.ts';
@@ -155,7 +156,7 @@ function recordOf({ source, tokens, also, replayed: again, chain }: Derived, { k
     service: text(source.resource, 'service.name'),
     environment: text(source.resource, 'deployment.environment.name', 'deployment.environment'),
     location, status: source.status, finishReason: first((usage) => usage.finishReason),
-    codingTool: told.some((usage) => usage.codingTool),
+    codingTool: told.some((usage) => usage.codingTool), fingerprint: chain.map((attributes) => text(attributes, FINGERPRINT)).find((marks) => marks !== null) ?? null,
   };
 }
 

@@ -138,6 +138,8 @@ export interface ObservedPlace {
   readonly cacheWrite: number;
   readonly lastSeen: number;
   readonly callsPerMonth: number | null;
+  /** What the prompts of all its calls have in common, see `matching/fingerprint.ts`; absent when no texts were sent. */
+  readonly marks?: readonly string[];
   /** The call site the user said it is. */
   readonly assigned?: string;
 }

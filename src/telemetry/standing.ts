@@ -46,13 +46,13 @@ export function areTwins(a: Told, b: Told): boolean {
 
 /** What the other statement knows and this one does not. */
 function filled(record: CallRecord, other: CallRecord): CallRecord {
-  const { provider, model, requestedModel, reportedCost, responseId, agent, task, feature, user, session, workspace, environment, location, finishReason, timeToFirstTokenMs } = record;
+  const { provider, model, requestedModel, reportedCost, responseId, agent, task, feature, user, session, workspace, environment, location, finishReason, timeToFirstTokenMs, fingerprint } = record;
   return {
     ...record, provider: provider ?? other.provider, model: model ?? other.model, requestedModel: requestedModel ?? other.requestedModel,
     reportedCost: reportedCost ?? other.reportedCost, responseId: responseId ?? other.responseId,
     agent: agent ?? other.agent, task: task ?? other.task, feature: feature ?? other.feature, user: user ?? other.user, session: session ?? other.session,
     workspace: workspace ?? other.workspace, environment: environment ?? other.environment, location: location ?? other.location,
-    finishReason: finishReason ?? other.finishReason, timeToFirstTokenMs: timeToFirstTokenMs ?? other.timeToFirstTokenMs,
+    finishReason: finishReason ?? other.finishReason, timeToFirstTokenMs: timeToFirstTokenMs ?? other.timeToFirstTokenMs, fingerprint: fingerprint ?? other.fingerprint,
   };
 }
 

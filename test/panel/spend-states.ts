@@ -20,7 +20,7 @@ export const call = (more: Partial<CallRecord> = {}): CallRecord => ({
   input: 100, cacheRead: 20, cacheWrite5m: 3, cacheWrite1h: 0, output: 7, reasoning: 0, cost: 1_500_000, costSource: 'priced', reportedCost: null,
   estimated: false, unmeasured: false, emitter: 'otel-genai', traceId: null, spanId: null, parentSpanId: null, responseId: null,
   agent: null, task: null, feature: null, user: null, session: null, workspace: 'abc', service: null, environment: null, location: null,
-  status: 'ok', finishReason: null, codingTool: false, ...more,
+  status: 'ok', finishReason: null, codingTool: false, fingerprint: null, ...more,
 });
 
 export function drawnRows(random: Random): TagRow[] {

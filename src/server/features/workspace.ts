@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Analysis, CallReport } from '../../core/analysis.ts';
 import type { Location } from '../../core/document.ts';
 import { pricePerCall } from '../../core/present/money.ts';
+import { marksIn } from '../../telemetry/matching/fingerprint.ts';
 import { matchPlace } from '../../telemetry/matching/match.ts';
 import type { LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
 import { uriOfFile } from '../wire.ts';
@@ -28,10 +29,10 @@ export function summarize({ calls, findings }: Analysis): Summary {
 /** Below this nothing is shown as the place: a wrong jump is worse than none. */
 const SURE = 0.9;
 
-export function locate({ file, line, function: name, names, model }: LocateParams, { calls }: Analysis): LocateResult {
+export function locate({ file, line, function: name, names, model, fingerprint = null }: LocateParams, { calls }: Analysis): LocateResult {
   const match = matchPlace({
     location: { file, line, function: name }, names, model,
-    calls: 0, callsToday: 0, costToday: 0, inputP50: 0, inputP95: 0, outputP50: 0, cacheRead: 0, cacheWrite: 0, lastSeen: 0, callsPerMonth: null,
+    calls: 0, callsToday: 0, costToday: 0, inputP50: 0, inputP95: 0, outputP50: 0, cacheRead: 0, cacheWrite: 0, lastSeen: 0, callsPerMonth: null, marks: [...marksIn(fingerprint)],
   }, calls.map((call) => call.site));
   return match === null || match.confidence < SURE ? null : { location: wire(match.site.nameLocation), confidence: match.confidence };
 }

@@ -1,9 +1,12 @@
 /**
- * Which call site a place in telemetry is: what the user assigned, then file and line, then literal names, then file and function.
+ * Which call site a place in telemetry is: what the user assigned, then file and line, then literal names, then the prompt's
+ * fingerprint, then file and function.
  * Two sites that fit equally well are none: a wrong line is worse than no line.
  */
 import type { CallSite } from '../../core/call-site.ts';
 import type { ObservedPlace } from '../protocol.ts';
+import { sharedLength } from './fingerprint.ts';
+import { knownTexts } from './known-texts.ts';
 
 export interface Match {
   readonly site: CallSite;
@@ -47,7 +50,7 @@ function confidenceOf(place: ObservedPlace, site: CallSite): number {
   if (place.assigned !== undefined) return place.assigned === site.id ? 1 : 0;
   const model = sameModel(place.model, site.model.id);
   const named = place.names.some((name) => site.telemetryNames.includes(name));
-  return Math.max(byPlace(place, site, model), named ? BY_NAME[model] : 0);
+  return Math.max(byPlace(place, site, model), named ? BY_NAME[model] : 0, byPrompt(place, site, model));
 }
 
 type Models = 'same' | 'unknown' | 'other';
@@ -55,7 +58,19 @@ type Models = 'same' | 'unknown' | 'other';
 /** Another model may still be an alias of the one that is written; a line and a name are stronger than it. */
 const BY_NAME: Readonly<Record<Models, number>> = { same: 0.97, unknown: 0.96, other: 0.9 };
 const BY_FUNCTION: Readonly<Record<Models, number>> = { same: 0.93, unknown: 0.91, other: 0.85 };
+const BY_PROMPT: Readonly<Record<Models, number>> = { same: 0.94, unknown: 0.92, other: 0.85 };
 const FAR = 0.01;
+/** Of two sites that share a text with a call, the one that wrote more of it made it. */
+const PER_CHARACTER = 1e-6;
+const MOST_CHARACTERS = 10_000;
+
+/** By the texts that code and call have in common. */
+function byPrompt({ marks }: ObservedPlace, site: CallSite, model: Models): number {
+  if (marks === undefined || marks.length === 0) return 0;
+  const seen = new Set(marks);
+  const shared = knownTexts(site).reduce((sum, known) => sum + sharedLength(seen, known), 0);
+  return shared === 0 ? 0 : BY_PROMPT[model] + Math.min(shared, MOST_CHARACTERS) * PER_CHARACTER;
+}
 
 /** By `code.*`: the path as it is here, or, from a container or another checkout, at least its last two parts. */
 function byPlace({ location }: ObservedPlace, site: CallSite, model: Models): number {

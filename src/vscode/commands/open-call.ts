@@ -33,11 +33,11 @@ async function reported({ location }: CallRecord): Promise<object | null> {
   return null;
 }
 
-/** By names, where the language server is sure. */
-async function located({ server }: Deps, { location, feature, task, agent, model }: CallRecord): Promise<object | null> {
+/** By names or by what the prompt says, where the language server is sure. */
+async function located({ server }: Deps, { location, feature, task, agent, model, fingerprint }: CallRecord): Promise<object | null> {
   const names = [feature, task, agent].filter((name) => name !== null);
   const answer = await server.request('costline/locate', {
-    file: location?.file ?? null, line: location?.line ?? null, function: location?.function ?? null, names, model,
+    file: location?.file ?? null, line: location?.line ?? null, function: location?.function ?? null, names, model, fingerprint,
   });
   return answer?.location ?? null;
 }

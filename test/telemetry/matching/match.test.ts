@@ -6,26 +6,7 @@ import { matchPlace, matchPlaces, SURE } from '../../../src/telemetry/matching/m
 import type { ObservedPlace } from '../../../src/telemetry/protocol.ts';
 import { callSpan, ingest, openLedger } from '../../support/ledgers.ts';
 import { START } from '../../support/drawn-spans.ts';
-
-interface SiteDrawing {
-  readonly id: string;
-  readonly file?: string;
-  /** One-based, first and last. */
-  readonly lines?: readonly [number, number];
-  readonly enclosing?: string | null;
-  readonly model?: string | null;
-  readonly names?: readonly string[];
-}
-
-/** A call site of which only what matters here is said. */
-function site({ id, file = '/repo/src/triage.ts', lines = [10, 14], enclosing = 'triage', model = 'gpt-4o', names = [] }: SiteDrawing): CallSite {
-  const range = { start: { line: lines[0] - 1, character: 0 }, end: { line: lines[1] - 1, character: 2 } };
-  const location = { file, range };
-  return {
-    id, location, nameLocation: location, enclosing, kind: 'direct', sdk: 'openai.chat', provider: 'openai', model: { id: model, from: 'literal', candidates: [], location: null },
-    blocks: [], outputLimit: null, outputSchema: null, tools: [], toolChoice: null, reasoning: null, gateway: null, multiple: null, use: 'unknown', fees: [], through: [], telemetryNames: names, problems: [],
-  };
-}
+import { site } from './sites.ts';
 
 const place = (file: string | null, line: number | null, name: string | null, more: Partial<ObservedPlace> = {}): ObservedPlace => ({
   location: file === null && name === null ? null : { file, line, function: name }, names: [], model: 'gpt-4o-2024-08-06', calls: 1, callsToday: 1, costToday: 0,

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CallRecord } from '../../call-record.ts';
 import type { Told } from '../../derive.ts';
+import { headOf } from '../../matching/fingerprint.ts';
 import { packed, unpacked } from './packed-record.ts';
 import type { Row } from './rows.ts';
 
@@ -81,7 +82,8 @@ export function createCallsStore(db: DatabaseSync): CallsStore {
 /** Where the call is in code, or by what names it goes: what actuals at a call site are grouped by. */
 export const placeOf = (record: CallRecord): string => {
   const { location } = record;
-  return location === null ? `name ${record.feature ?? ''}\u0000${record.agent ?? ''}\u0000${record.task ?? ''}\u0000${record.model ?? ''}`
+  const prompt = headOf(record.fingerprint);
+  return location === null ? `name ${record.feature ?? ''}\u0000${record.agent ?? ''}\u0000${record.task ?? ''}\u0000${record.model ?? ''}${prompt === null ? '' : `\u0000${prompt}`}`
     : `code ${location.file ?? ''}\u0000${location.line ?? ''}\u0000${location.function ?? ''}\u0000${record.model ?? ''}`;
 };
 

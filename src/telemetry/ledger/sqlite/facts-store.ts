@@ -1,6 +1,6 @@
 /** Facts in and out of their tables. Every insert is idempotent: what was there stays as it first came. */
 import type { DatabaseSync } from 'node:sqlite';
-import { withoutContent } from '../../content.ts';
+import { keptOf, withoutContent } from '../../content.ts';
 import type { Kept, KeptSpan, Trace } from '../../derive.ts';
 import { readSpan } from '../../dialects/registry.ts';
 import type { Attributes, LogFact, PointFact, SpanFact } from '../../otlp/facts.ts';
@@ -70,7 +70,7 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
   return {
     addSpan(span, workspace) {
       const { name, version } = span.scope;
-      const attributes = withoutContent(span.attributes);
+      const attributes = keptOf(span);
       const resource = resources.write(span.resource);
       const packed = packer.pack(attributes);
       const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, packed.attributes, resource, workspace, packed.names);

@@ -7,7 +7,7 @@ const BLANK: CallRecord = {
   input: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, reasoning: 0,
   cost: null, costSource: 'unpriced', reportedCost: null, estimated: false, unmeasured: false,
   emitter: '', traceId: null, spanId: null, parentSpanId: null, responseId: null, agent: null, task: null, feature: null, user: null, session: null,
-  workspace: null, service: null, environment: null, location: null, status: 'ok', finishReason: null, codingTool: false,
+  workspace: null, service: null, environment: null, location: null, status: 'ok', finishReason: null, codingTool: false, fingerprint: null,
 };
 
 const isField = (name: string): name is keyof CallRecord => name in BLANK;

@@ -1,5 +1,6 @@
 /** Actuals by place in code, for the join with call sites. */
 import type { CallRecord } from '../../call-record.ts';
+import { marksIn } from '../../matching/fingerprint.ts';
 import type { ObservedPlace } from '../../protocol.ts';
 import { placeOf } from './calls-store.ts';
 
@@ -34,8 +35,16 @@ function observedPlace(records: readonly CallRecord[], today: number): ObservedP
     calls: records.length, callsToday: todays.length, costToday: sum(todays, (record) => record.cost ?? 0),
     inputP50: quantile(inputs, 0.5), inputP95: quantile(inputs, 0.95), outputP50: quantile(outputs, 0.5),
     cacheRead: sum(measured, (record) => record.cacheRead), cacheWrite: sum(measured, (record) => record.cacheWrite5m + record.cacheWrite1h),
+    ...marksOf(records),
     lastSeen: Math.max(...records.map((record) => record.time)), callsPerMonth: perMonth(records),
   };
+}
+
+/** What is written in code is in every call; what is filled in differs. */
+function marksOf(records: readonly CallRecord[]): Pick<ObservedPlace, 'marks'> {
+  const told = records.flatMap(({ fingerprint }) => (fingerprint === null ? [] : [marksIn(fingerprint)]));
+  const [first, ...others] = told;
+  return first === undefined ? {} : { marks: [...first].filter((mark) => others.every((marks) => marks.has(mark))) };
 }
 
 /** A laptop's ledger is not a month: only production records over a week or more are. */
