@@ -11,7 +11,7 @@ import { isPutOff } from '../values/lazy.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
 import type { Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { called, lastName, rootOf } from '../values/opaque.ts';
+import { called, lastName, rootOf, samePlace } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
 import type { Args, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
 import type { Additions } from './additions.ts';
@@ -166,7 +166,7 @@ export class CallObserver implements Observer {
       name: calleeName(this.#interpreter, place), multiple: multipleOf(loops), use: useOf(frames, loops), enclosing: enclosingOf(frames),
       retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => workspace.source(at), text: (file) => workspace.text(file) }),
     });
-    if (draft) this.#note(root, withLeftOut(draft, problems));
+    if (draft) this.#note(root, withLeftOut(draft, problems), call);
   }
 
   /** The callee as it is written: `self.model.invoke`. */
@@ -204,7 +204,7 @@ export class CallObserver implements Observer {
   }
 
   /** A call of a model was met: in the function under analysis, or below a call it makes. */
-  #note(root: Root, draft: SiteDraft): void {
+  #note(root: Root, draft: SiteDraft, call: OpaqueValue): void {
     const { frames, loops } = this.#interpreter;
     const at = frames.findIndex((frame, i) => i > 0 && frame.callPlace !== null && frame.callee !== null);
     const below = at < 0 ? undefined : frames[at];
@@ -215,9 +215,13 @@ export class CallObserver implements Observer {
       return;
     }
     if (below.callPlace.file !== root.file) return;
+    const above = frames.slice(0, at);
+    if (!inCallback && isGiven(below.args ?? NO_ARGS, call)) {
+      this.#keep(root, { ...draft, place: below.callPlace, use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false });
+      return;
+    }
     const sink = this.#deps.sinkBelow(below.callee);
     if (!sink || (inCallback && !sink.passesPrompt)) return;
-    const above = frames.slice(0, at);
     const site = inheritText({
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
@@ -233,3 +237,7 @@ export class CallObserver implements Observer {
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }
 }
+
+/** `retry(client.chat.completions.create, model=…)`: what is called below was handed over here, with what it is called with. */
+const isGiven = (args: Args, call: OpaqueValue): boolean =>
+  call.parent !== null && [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.key === call.parent?.key && samePlace(value.place, call.parent.place));

@@ -174,7 +174,7 @@ const rendered = (machine: Machine, source: Value, args: Args, depth = 0): Value
 const partialCall = (key: string, args: Args): Value | null => {
   if (key !== 'functools:partial()') return null;
   const callee = args.positional[0] && deref(args.positional[0]);
-  return callee?.kind === 'function' ? { ...callee, preset: { ...args, positional: args.positional.slice(1) } } : null;
+  return callee?.kind === 'function' || callee?.kind === 'opaque' ? { ...callee, preset: { ...args, positional: args.positional.slice(1) } } : null;
 };
 
 /** `asyncio.to_thread(f, x)`, `pool.submit(f, x)`: calls what is given with what follows. */

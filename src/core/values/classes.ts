@@ -12,7 +12,8 @@ import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 export const defineClass = (machine: Machine, node: ClassNode, scope: Scope): ClassValue => {
-  const bases = node.bases.map((base) => deref(machine.evaluate(base, scope)));
+  // `Base[T]` is Base.
+  const bases = node.bases.map((base) => deref(machine.evaluate(base.kind === 'index' ? base.object : base, scope)));
   const members = childScope(scope, 'class');
   const value: ClassValue = { kind: 'class', node, scope, bases, members };
   machine.execute(node.body, members);

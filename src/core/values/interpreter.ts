@@ -134,8 +134,8 @@ export class Interpreter implements Machine {
   }
 
   #callOpaque(callee: OpaqueValue, args: Args, place: Place, scope: Scope): Value {
-    const call = called(callee, args, place, this.phase);
-    const known = callBuiltin(this, call, args, place, scope);
+    const call = called(callee, callee.preset ? merged(callee.preset, args) : args, place, this.phase);
+    const known = callBuiltin(this, call, call.args ?? args, place, scope);
     if (known) return this.#resolved(known);
     this.observer.onOpaqueCall(call, place);
     const method = this.observer.onUnknownCall(call, place);
@@ -176,7 +176,7 @@ export class Interpreter implements Machine {
       }
     }
     this.libraryObjects.note(this, callee, callee.preset ? merged(callee.preset, given) : given);
-    if (!this.#mayWait(callee)) return this.#callNow(callee, given, place);
+    if (!this.#mayWait(callee) || handsOverLibraryCall(given)) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
     return lazily(() => this.detached(phase, frames, () => this.heap.apart(() => this.#callNow(callee, given, place))));
@@ -264,6 +264,10 @@ export class Interpreter implements Machine {
     this.problems.push({ code, message, place });
   }
 }
+
+/** `retry(client.chat.completions.create, …)`: the function given is to be called. */
+const handsOverLibraryCall = (args: Args): boolean =>
+  [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
 
 const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 

@@ -4,8 +4,9 @@ import { joinValues } from './join.ts';
 import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { resolveImport } from './scope.ts';
-import { arrivedBy, deref, NOTHING, staticText } from './value.ts';
+import { arrivedBy, deref, NOTHING, staticText, text } from './value.ts';
 import type { OpaqueValue, Place, RecordValue, UnionValue, Value } from './value.ts';
+import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 /** Deeper unions are unions that hold themselves, e.g. a variable that a loop assigns from itself. */
@@ -14,13 +15,14 @@ const MAX_UNIONS = 6;
 export const member = (machine: Machine, object: Value, name: string, place: Place, depth = 0): Value => {
   const plain = deref(object);
   switch (plain.kind) {
-    case 'instance': return attributeOf(machine, object, plain, name, place);
-    case 'class': return classMember(plain, name) ?? step({ ...external('?', plain.node.name, place, machine.phase), ...(/^(?:model_json_schema|schema)$/.test(name) ? { type: plain } : {}) }, name, place, machine.phase);
+    case 'instance': return ownName(plain.of.node, placeOf(plain.of.scope, plain.of.node.span), name) ?? attributeOf(machine, object, plain, name, place);
+    case 'class': return classMember(plain, name) ?? ownName(plain.node, placeOf(plain.scope, plain.node.span), name) ?? step({ ...external('?', plain.node.name, place, machine.phase), ...(/^(?:model_json_schema|schema)$/.test(name) ? { type: plain } : {}) }, name, place, machine.phase);
     case 'module': {
       const value = machine.program.exported(plain.file, name);
       if (value) return arrivedBy(machineResolve(machine, value, place), 'imported');
       return unknown(name, place, { volatility: 'process' });
     }
+    case 'function': return ownName(plain.node, placeOf(plain.scope, plain.node.span), name) ?? derived(machine, object, name, place);
     case 'super': return superMember(machine, plain, name, place);
     case 'record': {
       const entry = plain.entries.find((candidate) => candidate.key === name);
@@ -36,6 +38,10 @@ export const member = (machine: Machine, object: Value, name: string, place: Pla
     default: return derived(machine, object, name, place);
   }
 };
+
+/** `f.__doc__`, `f.__name__`: what is written at a definition; null for other names. */
+const ownName = ({ doc, name: own }: { readonly doc?: string; readonly name: string }, place: Place, name: string): Value | null =>
+  (name === '__doc__' && doc ? text(doc, place) : name === '__name__' && own ? text(own, place) : null);
 
 const machineResolve = (machine: Machine, value: Value, place: Place): Value =>
   (value.kind === 'import' ? resolveImport(machine, value, place) : value);

@@ -79,6 +79,7 @@ export const typedUnknown = (machine: Machine, name: string, place: Place, annot
 /** What a function answers when its body cannot tell: something of the type it declares. */
 export const asDeclared = (machine: Machine, result: Value, returns: Expression | undefined, scope: Scope): Value => {
   const plain = deref(result);
+  if (returns !== undefined && plain.kind === 'union') return { ...plain, members: plain.members.map((each) => (deref(each.value).kind === 'opaque' ? { ...each, value: asDeclared(machine, each.value, returns, scope) } : each)) };
   if (returns === undefined || plain.kind !== 'opaque' || plain.type || !UNTELLING.test(plain.module) && plain.module !== 'importlib') return result;
   const type = declaredType(machine, returns, scope);
   if (type?.kind === 'class') return { ...plain, type };

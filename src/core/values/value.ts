@@ -162,6 +162,8 @@ export interface OpaqueValue {
   /** The arguments, when the last step is a call. */
   readonly args: Args | null;
   readonly place: Place;
+  /** `functools.partial`: arguments given already. */
+  readonly preset?: Args;
   /** When the last step ran: import time and construction happen less often than a call. */
   readonly phase: Phase;
   /** Where an unknown value begins. */
