@@ -15,6 +15,7 @@ import { called, lastName, rootOf, samePlace } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
 import type { Args, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
 import type { Additions } from './additions.ts';
+import type { Assemblies } from './assemblies.ts';
 import type { AmbientModels } from './ambient.ts';
 import { isWrittenInside } from './attention.ts';
 import type { Attention, Root } from './attention.ts';
@@ -47,6 +48,7 @@ export interface CallObserverDeps {
   readonly candidates: Candidates;
   readonly wrapperNames: WrapperNames;
   readonly additions: Additions;
+  readonly assemblies: Assemblies;
   readonly ambient: AmbientModels;
   /** Made with the observer, so asked for when needed. */
   readonly late: () => { readonly interpreter: Interpreter; readonly methods: Methods; readonly receivers: Receivers };
@@ -151,10 +153,11 @@ export class CallObserver implements Observer {
   }
 
   onOpaqueCall(call: OpaqueValue, place: Place): void {
-    const { attention, candidates, ambient, additions, workspace } = this.#deps;
+    const { attention, candidates, ambient, additions, assemblies, workspace } = this.#deps;
     const { root } = attention;
     if (!root || attention.isMuted) return;
     const view = new CallView(call, place, this.#interpreter);
+    assemblies.note(view);
     const recognised = recognise(view, () => this.#written(place), (sdk) => candidates.mentions(sdk, place.file));
     if (!recognised) {
       if (!ambient.note(view)) additions.note(view);

@@ -8,6 +8,7 @@ import type { Frame } from '../values/machine.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import type { FunctionValue } from '../values/value.ts';
 import { Additions } from './additions.ts';
+import { Assemblies } from './assemblies.ts';
 import { AmbientModels } from './ambient.ts';
 import { Attention, rootAt, standsIn } from './attention.ts';
 import type { Root } from './attention.ts';
@@ -54,6 +55,7 @@ export class Session {
   readonly #attention = new Attention();
   readonly #sites = new FoundSites();
   readonly #additions = new Additions();
+  readonly #assemblies = new Assemblies();
   readonly #ambient = new AmbientModels();
   readonly #reach: Reach;
   readonly #methods: Methods;
@@ -73,7 +75,7 @@ export class Session {
     this.#reach = new Reach(workspace);
     const mayReach = (callee: FunctionValue): boolean => this.#reach.mayReach(callee);
     this.#observer = new CallObserver({
-      workspace, attention: this.#attention, candidates: this.#reach.candidates, wrapperNames: this.wrapperNames, additions: this.#additions, ambient: this.#ambient,
+      workspace, attention: this.#attention, candidates: this.#reach.candidates, wrapperNames: this.wrapperNames, additions: this.#additions, assemblies: this.#assemblies, ambient: this.#ambient,
       late: () => ({ interpreter: this.interpreter, methods: this.#methods, receivers: this.#receivers }),
       callsModel: (place) => this.#reach.namesModel(place), mayReach, names: (callee, name) => this.#reach.sourceOf(callee).includes(name), passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
     });
@@ -92,7 +94,7 @@ export class Session {
 
   /** The call sites that stand in a file. */
   sitesIn(file: FileId): readonly { readonly site: SiteDraft; readonly gateway: { readonly callers: number } | null }[] {
-    return this.#sites.in(file).map(({ node, site }) => ({ site: this.#ambient.complete(this.#additions.applied(site)), gateway: this.#gateway(node, site) }));
+    return this.#sites.in(file).map(({ node, site }) => ({ site: this.#ambient.complete(this.#assemblies.applied(this.#additions.applied(site))), gateway: this.#gateway(node, site) }));
   }
 
   /** A function without text of its own that passes on what its callers write. */
@@ -123,6 +125,7 @@ export class Session {
     this.#reach.forget(file);
     this.#ambient.forget(file);
     this.#additions.forget(file);
+    this.#assemblies.forget(file);
   }
 
   /** The file's top level was run without something that is there now, so its functions are looked at again. */

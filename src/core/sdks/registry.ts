@@ -23,7 +23,7 @@ import { RAW_HTTP } from './raw-http.ts';
 import { SEMANTIC_KERNEL } from './semantic-kernel.ts';
 import { SMOLAGENTS } from './smolagents.ts';
 import { STRANDS } from './strands.ts';
-import type { AdditionShape, CallShape, HandleShape, Sdk } from './sdk.ts';
+import type { AdditionShape, AssemblyShape, CallShape, HandleShape, Sdk } from './sdk.ts';
 import { VERCEL_AI } from './vercel-ai.ts';
 import { VSCODE_LM } from './vscode-lm.ts';
 import { WATSONX } from './watsonx.ts';
@@ -86,6 +86,18 @@ export const isAgent = (key: string): boolean => candidatesFor(key).some(({ shap
 
 /** What a call adds to an agent made before; null for any other call. */
 export const additionFor = byKey((key): AdditionShape | null => SDKS.flatMap((sdk) => sdk.additions ?? []).find((addition) => matchesKey(addition.at, key)) ?? null);
+
+const assemblies = new Map<string, AssemblyShape | null>();
+
+/** The kind of object that a call puts together or asks; null for any other call. */
+export const assemblyFor = (key: string): AssemblyShape | null => {
+  const known = assemblies.get(key);
+  if (known !== undefined) return known;
+  const found = SDKS.flatMap((sdk) => sdk.assembly ?? []).find(({ adds, joins, asks }) => [adds, joins, asks].some((patterns) => matchesKey(patterns, key))) ?? null;
+  if (assemblies.size > 20_000) assemblies.clear();
+  assemblies.set(key, found);
+  return found;
+};
 
 /** The SDK whose ambient model a call sets. */
 export const ambientFor = byKey((key): Sdk | null => SDKS.find((sdk) => sdk.ambient && matchesKey(sdk.ambient.at, key)) ?? null);

@@ -75,6 +75,25 @@ export interface AmbientShape {
   readonly model: readonly Where[];
 }
 
+/** An object that later calls put together: a pipeline of components, a kernel with its service. */
+export interface AssemblyShape {
+  /** What makes the object. */
+  readonly of: readonly string[];
+  /** Calls on it that give it a part, that join two of its parts, and that ask a model through it. */
+  readonly adds: readonly string[];
+  readonly joins: readonly string[];
+  readonly asks: readonly string[];
+  /** Where the object sits in a call that is made on something else. */
+  readonly given: readonly Where[];
+  readonly name: readonly Where[];
+  readonly part: readonly Where[];
+  readonly from: readonly Where[];
+  readonly to: readonly Where[];
+  /** Parts that write a prompt, and where it sits in what makes them. */
+  readonly writes: readonly string[];
+  readonly prompt: readonly Where[];
+}
+
 export interface Sdk {
   readonly id: string;
   /** Module names and other words; a file with none of any SDK's words is not read. */
@@ -87,4 +106,5 @@ export interface Sdk {
   readonly handles?: readonly HandleShape[];
   readonly additions?: readonly AdditionShape[];
   readonly ambient?: AmbientShape;
+  readonly assembly?: AssemblyShape;
 }

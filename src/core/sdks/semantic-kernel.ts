@@ -6,6 +6,7 @@ import type { CallView, RequestParts } from './view.ts';
 
 const SERVICE = '{semantic_kernel.connectors.ai.**,semantic_kernel.connectors.ai}:{**.,}*{ChatCompletion,TextCompletion,ChatCompletionClientBase}()';
 const KERNEL = 'semantic_kernel{.**,}:{**.,}Kernel()';
+const AGENT = 'semantic_kernel.agents{.**,}:{**.,}{ChatCompletionAgent,OpenAIResponsesAgent,AzureResponsesAgent}()';
 const LIMITS = ['settings.max_tokens', 'settings.max_completion_tokens', '#1.max_tokens', '#1.max_completion_tokens'];
 
 /** A kernel runs functions of code and functions made of a prompt; only these call a model. */
@@ -24,7 +25,7 @@ export const SEMANTIC_KERNEL: Sdk = {
   methods: ['ChatCompletionAgent', 'OpenAIResponsesAgent', 'invoke_prompt', 'invoke_prompt_stream', 'get_chat_message_content', 'get_chat_message_contents', 'get_streaming_chat_message_content', 'get_streaming_chat_message_contents', 'get_text_content', 'get_text_contents', 'invoke', 'invoke_stream'],
   calls: [
     {
-      at: ['semantic_kernel.agents{.**,}:{**.,}{ChatCompletionAgent,OpenAIResponsesAgent,AzureResponsesAgent}()'], kind: 'agent', provider: null,
+      at: [AGENT], kind: 'agent', provider: null,
       request: { model: ['service', 'ai_model_id'], system: ['instructions', 'prompt_template_config.template'], tools: ['plugins'], schema: ['arguments.settings.response_format', 'response_format'], outputLimit: ['arguments.settings.max_tokens', 'arguments.settings.max_completion_tokens'], name: ['name'], reasoning: ['arguments.settings.reasoning_effort'] },
     },
     {
@@ -35,6 +36,11 @@ export const SEMANTIC_KERNEL: Sdk = {
     { at: [`${KERNEL}.{invoke_prompt,invoke_prompt_stream}()`], id: 'semantic-kernel.kernel', kind: 'direct', provider: null, request: { messages: ['prompt', '#0'] } },
     { at: [`${KERNEL}.{invoke,invoke_stream}()`], id: 'semantic-kernel.kernel', kind: 'direct', provider: null, request: {}, read: readInvoke },
   ],
+  // A kernel's functions and agents go to the service it was given.
+  assembly: {
+    of: [KERNEL], adds: [`${KERNEL}.add_service()`], joins: [], asks: [`${KERNEL}.{invoke,invoke_stream,invoke_prompt,invoke_prompt_stream}()`, AGENT], given: ['kernel'],
+    name: [], part: ['service', '#0'], from: [], to: [], writes: [], prompt: [],
+  },
   handles: [{ at: [SERVICE], model: ['ai_model_id', 'deployment_name', 'model_id'], provider: null }],
 };
 

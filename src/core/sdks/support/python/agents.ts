@@ -95,7 +95,7 @@ export const AGENTS: readonly Support[] = [
   {
     name: 'Semantic Kernel prompts', sdk: 'semantic-kernel.kernel', fixture: 'semantic-kernel',
     seen: {
-      'microsoft/semantic-kernel python/samples/concepts/prompt_templates/configuring_prompts.py': ['call', 'messages'],
+      'microsoft/semantic-kernel python/samples/concepts/prompt_templates/configuring_prompts.py': ['call', 'model', 'messages'],
     },
   },
   {

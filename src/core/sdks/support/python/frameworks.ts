@@ -86,6 +86,7 @@ export const FRAMEWORKS: readonly Support[] = [
     name: 'Haystack pipelines', sdk: 'haystack.pipeline', fixture: 'haystack',
     seen: {
       'deepset-ai/haystack-cookbook notebooks/openapitool.ipynb': ['call', 'model', 'limits'],
+      'deepset-ai/haystack-rag-app backend/src/query/service.py': ['messages'],
     },
   },
   {
