@@ -13,6 +13,13 @@ const CLOCK = '${new Date().toISOString()}';
 
 const RULES = Array.from({ length: 60 }, (_, index) => `Rule ${index}: answer in one short sentence, kindly.`).join(' ');
 
+/** A clock and three prompts without a marker, all long enough to be cached. */
+const MEND = [
+  'from datetime import datetime', 'import anthropic', 'from openai import OpenAI', '', 'gpt = OpenAI()', 'claude = anthropic.Anthropic()', `RULES = """${RULES} ${RULES} ${RULES}"""`, '',
+  'def told(q):', '    system = f"It is {datetime.now().isoformat()}. {RULES}"  # kept', '    return gpt.chat.completions.create(model="gpt-4.1", max_tokens=9, messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])', '',
+  ...['first', 'second', 'third'].flatMap((name) => [`def ${name}(q):`, '    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, system=RULES, messages=[{"role": "user", "content": q}])', '']),
+].join('\n');
+
 let stage: Stage;
 let window: Window;
 
@@ -20,6 +27,7 @@ before(async () => {
   stage = await setStage();
   await stage.write('fresh.py', '');
   await stage.write('open.py', `import os\nfrom openai import OpenAI\n\nreply = OpenAI().responses.create(model=os.environ["MODEL"], instructions="${RULES}", input="Begin.")\n`);
+  await stage.write('mend.py', MEND);
   await stage.write('clerk.prompt.md', `You are {{ name }}, a clerk.\n${RULES}\n`);
   window = await stage.open();
 });
@@ -61,6 +69,25 @@ test('a clock before a long prompt is underlined with what it loses, and the lig
   assert.equal(fixed.split(CLOCK).length, 2, 'the clock is there once');
   for (const line of before.split('\n').filter((line) => line.startsWith('#'))) assert.ok(fixed.includes(line), `kept: ${line}`);
   await window.until('the squiggle to go', async () => (await window.page.locator('.squiggly-warning').count()) === 0);
+});
+
+test('two fixes of different findings, one by one, and the rest at once', async () => {
+  const marked = '[{"type": "text", "text": RULES, "cache_control": {"type": "ephemeral"}}]';
+  const saved = async (expected: string): Promise<void> => {
+    await window.page.keyboard.press('Control+s');
+    await window.until('the saved fix', async () => ((await read('mend.py')) === expected ? true : null), () => read('mend.py'));
+  };
+  await window.openFile('mend.py');
+  await window.problems(/without cache_control/);
+  await window.openFile('mend.py');
+  await window.quickFix(placeOf(MEND, 'datetime.now()', 3), /Tell the model the day only/);
+  const day = MEND.replace('datetime.now().isoformat()', 'datetime.now().date().isoformat()');
+  await saved(day);
+  await window.quickFix(placeOf(day, 'messages.create', 10), /Mark the system prompt with cache_control/);
+  const first = day.replace('system=RULES', `system=${marked}`);
+  await saved(first);
+  await window.quickFix(placeOf(first, 'def second(q):\n    return claude.messages.create', 'def second(q):\n    return claude.messages.c'.length), /Fix all 2 in this file/);
+  await saved(first.replaceAll('system=RULES', `system=${marked}`));
 });
 
 test('the same in Python, with the prompt in another file', async () => {

@@ -26,8 +26,8 @@ export const cacheMissingBreakpoint: Rule = {
 function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
   const { site, report } = context;
   const prefix = cacheableTokens(stablePrefix(site.blocks, report.tokens.segments), cache);
-  if (prefix <= 0 || evidenceFor(context.observed, prefix) === 'cleared') return [];
-  if (isDecidedNearby(context)) return [];
+  if (prefix <= 0) return ofLoop(context, cache);
+  if (evidenceFor(context.observed, prefix) === 'cleared' || isDecidedNearby(context)) return [];
   const data = lossData(context, cache, prefix);
   const marker = markerName(site, cache) ?? 'marker';
   const fix = addBreakpoint(site, context);
@@ -37,6 +37,23 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
     message: `${tokenWords(prefix)} at the start of this prompt never change, and without ${marker} none of them are cached${lossWords(data, context)}`,
     data: { ...data, marker },
     fixes: fix === null ? [] : [{ id: 'add-breakpoint', title: `Mark the system prompt with ${marker}`, edits: fix }],
+  }];
+}
+
+/** Steps of a loop of tools after which what was sent before is worth more than what is new. */
+const SEVERAL_STEPS = 4;
+
+/** The prompt is too short for a marker, but a loop of tools sends the conversation again at each step. */
+function ofLoop(context: RuleContext, cache: CacheRule): readonly Draft[] {
+  const { site, pieces } = context;
+  const hasTools = site.tools.length > 0 || site.blocks.some((block) => block.role === 'tools');
+  const loops = site.multiple !== null && (site.multiple.max === null || site.multiple.max >= SEVERAL_STEPS);
+  const history = pieces.find(({ value }) => value.kind === 'hole' && value.content === 'history')?.value;
+  if (!loops || !hasTools || history === undefined || (context.observed?.cacheRead ?? 0) > 0 || isDecidedNearby(context)) return [];
+  const marker = markerName(site, cache) ?? 'marker';
+  return [{
+    location: site.nameLocation, related: [{ location: history.location, message: 'sent again at each step' }], fixes: [], data: { ...lossData(context, cache, 0), marker },
+    message: `This loop sends the conversation again at each step, and without ${marker} none of it is read from the cache.`,
   }];
 }
 

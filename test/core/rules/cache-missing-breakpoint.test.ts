@@ -51,3 +51,25 @@ for (const [file, { adapter, long, short }] of Object.entries(ADAPTERS)) {
     assert.deepEqual(await told(`${file === 'a.py' ? '#' : '//'} cache_control is set further on\n${code}`), [], 'its file speaks of markers: somebody decides about them');
   });
 }
+
+const loop = (head: string, more: string = ''): string => `import anthropic
+
+client = anthropic.Anthropic()
+TOOLS = [{"name": "search", "description": "Searches.", "input_schema": {"type": "object", "properties": {}}}]
+
+def run(question, messages):
+    ${head}
+        reply = client.messages.create(model="claude-sonnet-4-5", max_tokens=9, system="Be kind.", tools=TOOLS, messages=messages${more})
+        messages.append({"role": "assistant", "content": reply.content})
+        messages.append({"role": "user", "content": [{"type": "tool_result", "content": search(reply)}]})
+`;
+
+test('a short prompt in a loop of tools: the conversation is sent again at each step', async () => {
+  const told = async (source: string, root: string): Promise<readonly string[]> =>
+    (await findingsInCode({ 'a.py': source }, `/missing/loop-${root}`)).filter(({ rule }) => rule === 'cache/missing-breakpoint').map(({ message, level }) => `${level}: ${message}`);
+  assert.deepEqual(await told(loop('while True:'), 'endless'), ['hint: This loop sends the conversation again at each step, and without cache_control none of it is read from the cache.']);
+  assert.equal((await told(loop('for step in range(20):'), 'twenty')).length, 1);
+  assert.deepEqual(await told(loop('for step in range(2):'), 'two'), [], 'hardly anything is sent again');
+  assert.deepEqual(await told(loop('while True:', ', cache_control={"type": "ephemeral"}'), 'marked'), []);
+  assert.deepEqual(await told(loop('while True:').replace('tools=TOOLS, ', ''), 'no-tools'), []);
+});
