@@ -77,6 +77,10 @@ export function createCore(world: World): Core {
     const callers = callersByPlace(calls);
     for (const report of calls) {
       findings.push(...judge(report, { callers: callers.get(placeKey(report.site.location.file, report.site.location.range.start)) ?? [] }));
+      for (const blocks of report.site.alternatives ?? []) {
+        const site = { ...report.site, blocks };
+        findings.push(...judge({ ...report, site, tokens: await countCall(site, tokenizers) }, { only: PROMPT_RULES }));
+      }
       await takeTurns();
     }
 
@@ -116,7 +120,7 @@ interface JudgeInput {
   readonly options: AnalyzeOptions;
 }
 
-/** What can be told of a prompt without the call that sends it. */
+/** What can be told of a prompt without the call that sends it, and of one on another way through its branches. */
 const PROMPT_RULES: readonly RuleId[] = ['cache/volatile-prefix', 'cache/system-before-history', 'cache/rewritten-history'];
 
 function createJudge({ extraction, catalogue, options }: JudgeInput): (report: CallReport, more: Pick<RulesInput, 'callers' | 'only'>) => Finding[] {

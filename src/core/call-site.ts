@@ -23,6 +23,8 @@ export interface CallSite {
   readonly model: ModelRef;
   /** In the provider's prefix order: tools, system, then messages. */
   readonly blocks: readonly Block[];
+  /** The blocks on other ways through branches, where a clock stands in a long text that `blocks` does not show. */
+  readonly alternatives?: readonly (readonly Block[])[];
   readonly outputLimit: { readonly tokens: number | null; readonly location: Location } | null;
   /** The output schema as the provider receives it (JSON), when it could be read. */
   readonly outputSchema: { readonly schema: unknown; readonly location: Location } | null;

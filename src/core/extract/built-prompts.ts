@@ -4,9 +4,9 @@
  */
 import type { CallSite } from '../call-site.ts';
 import { symbolicArgs } from '../values/parameters.ts';
-import type { FunctionValue, Part, Place } from '../values/value.ts';
+import type { FunctionValue, Place } from '../values/value.ts';
 import type { Machine } from '../values/machine.ts';
-import { flatten, staticLengthOf } from './draft.ts';
+import { flatten, isClock, staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
 import { blocksOf } from './request/messages/messages.ts';
 
@@ -55,8 +55,6 @@ const siteOf = (callee: FunctionValue, place: Place, blocks: SiteDraft['blocks']
     multiple: null, use: 'unknown', fees: [], through: [], telemetryNames: [], problems: [], enclosing: owner ? `${owner}.${callee.node.name}` : callee.node.name,
   };
 };
-
-const isClock = (part: Part): boolean => part.kind === 'hole' && (part.hole.volatility === 'time' || part.hole.volatility === 'random');
 
 /** A system message with a clock in it, and messages of a conversation behind. */
 const hasConversationBehindClock = (blocks: SiteDraft['blocks']): boolean => {

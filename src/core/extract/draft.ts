@@ -72,6 +72,22 @@ export const flatten = (parts: readonly Part[]): readonly FlatPart[] =>
     return options.at(-1)?.length === 0 ? shown.filter((each) => each.kind === 'hole') : shown;
   });
 
+/** Less text than this is no prompt of its own, in characters. */
+const LONG_OPTION = 1000;
+
+/** The parts with another option in the place of the one shown, for each long one in which a clock stands. */
+export const alternativesOf = (parts: readonly Part[]): readonly (readonly Part[])[] =>
+  parts.flatMap((part, index) => {
+    if (part.kind !== 'choice') return [];
+    const options = part.options.map(flatten);
+    const shown = chosen(options, lengthOf);
+    return options.filter((option) => option !== shown && lengthOf(option) >= LONG_OPTION && option.some(isClock))
+      .map((option) => [...parts.slice(0, index), ...option, ...parts.slice(index + 1)]);
+  });
+
+/** What is another with every call. */
+export const isClock = (part: Part): boolean => part.kind === 'hole' && (part.hole.volatility === 'time' || part.hole.volatility === 'random');
+
 interface Lengths { readonly min: number; readonly max: number }
 
 /** Characters of static text over all ways through the branches. */

@@ -3,7 +3,7 @@ import type { Block, CallSite, Hole, Segment } from '../call-site.ts';
 import { LineIndex } from '../document.ts';
 import type { FileId, Location } from '../document.ts';
 import type { HoleValue, Place } from '../values/value.ts';
-import { branchesOf, flatten } from './draft.ts';
+import { alternativesOf, branchesOf, flatten } from './draft.ts';
 import type { BlockDraft, SiteDraft } from './draft.ts';
 
 export class Locations {
@@ -25,14 +25,20 @@ export class Locations {
   }
 }
 
+/** More ways than this through one prompt say little more. */
+const MAX_ALTERNATIVES = 4;
+
 export const finish = (draft: SiteDraft, id: string, gateway: CallSite['gateway'], locations: Locations): CallSite => {
   const at = (place: Place): Location => locations.of(place);
+  const blocks = draft.blocks.map((block) => finishBlock(block, draft, locations));
+  const alternatives = draft.blocks.flatMap((block, index) =>
+    alternativesOf(block.parts).map((parts) => blocks.map((each, i) => (i === index ? finishBlock({ ...block, parts }, draft, locations) : each)))).slice(0, MAX_ALTERNATIVES);
   return {
     id, location: at(draft.place), nameLocation: at(draft.name), enclosing: draft.enclosing, kind: draft.kind, sdk: draft.sdk, provider: draft.provider,
     model: {
       id: draft.model.id, from: draft.model.from, candidates: draft.model.candidates, location: draft.model.place ? at(draft.model.place) : null, ...(draft.model.why ? { why: draft.model.why } : {}),
     },
-    blocks: draft.blocks.map((block) => finishBlock(block, draft, locations)),
+    blocks, ...(alternatives.length === 0 ? {} : { alternatives }),
     outputLimit: draft.outputLimit ? { tokens: draft.outputLimit.tokens, location: at(draft.outputLimit.place) } : null,
     outputSchema: draft.outputSchema ? { schema: draft.outputSchema.schema, location: at(draft.outputSchema.place) } : null,
     tools: draft.tools.map(({ place, ...tool }) => ({ ...tool, location: at(place) })),

@@ -47,6 +47,12 @@ test('a time among messages that are built somewhere and sent elsewhere, in fron
   assert.deepEqual(rulesAt(await analysed('built-behind', { 'a.py': [...behind.slice(0, 5), ...behind.slice(6, 8), behind[5], ...behind.slice(8)].join('\n') })), [], 'behind the conversation it breaks nothing');
 });
 
+test('a clock in one of several prompts is told, whichever of them is shown', async () => {
+  const source = `import OpenAI from 'openai';\n\nconst client = new OpenAI();\nconst FRESH = \`${LONG.repeat(3)}\`;\nconst WHOLE = \`${LONG.replaceAll('kind', 'firm').repeat(3)}\`;\n\nexport async function judge(kind: string, q: string) {\n  let system: string;\n  switch (kind) {\n    case 'fresh':\n      system = \`It is \${new Date().toISOString()}.\\n\${FRESH}\`;\n      break;\n    default:\n      system = WHOLE;\n  }\n  return client.chat.completions.create({ model: 'gpt-4.1', messages: [{ role: 'system', content: system }, { role: 'user', content: q }] });\n}\n`;
+  const line = source.slice(0, source.indexOf('${new Date')).split('\n').length;
+  assert.deepEqual(rulesAt(await analysed('ways', { 'a.ts': source })).filter((each) => each.startsWith('cache')), [`cache/volatile-prefix:${line}`]);
+});
+
 const filling = (time: string): string => `from datetime import datetime\n\ndef context(user):\n    now = ${time}\n    return {"user": user, "date": now}\n`;
 const template = (role: string): string => `# Agent\nYou are ${role}.\nDate: {{ date }}\nUser: {{ user }}\n\n${LONG.repeat(3)}\n`;
 
