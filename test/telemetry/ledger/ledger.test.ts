@@ -206,6 +206,20 @@ test('pruning drops facts and keeps what they cost', async () => {
   ledger.close();
 });
 
+test('a trace across the edge of what is kept loses no call, whether it goes on or is derived anew', async () => {
+  const ledger = await openLedger();
+  const [fourth, ...before] = [180, 0, 60, 120].map((minute) => ({ ...callSpan({ minute }), traceId: 'ed9e'.repeat(8), spanId: String(minute).padStart(16, '1') }));
+  assert.ok(fourth !== undefined);
+  ingest(ledger, before, 'a');
+  assert.equal(ledger.prune(START + 90 * 60_000), 2);
+  const calls = (): number => ledger.totals({ workspace: 'a' }, FROM, TO).calls;
+  ingest(ledger, [fourth], 'a');
+  assert.equal(calls(), 4);
+  ledger.rebuild();
+  assert.deepEqual([calls(), ledger.records({ workspace: 'a' }).length, ledger.problems()], [4, 4, []]);
+  ledger.close();
+});
+
 test('a ledger tells when its sums are not those of its calls, and a rebuild mends it', async () => {
   const path = join(folder, 'wrong.db');
   const ledger = await openLedger(path);

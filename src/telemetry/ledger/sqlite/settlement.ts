@@ -3,7 +3,7 @@
  * seen beside those of other groups: told twice, answered out of a cache, or summed by a metric that something finer covers.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { deriveCalls, type Told } from '../../derive.ts';
+import { deriveCalls, type Told, type Trace } from '../../derive.ts';
 import { areTwins, covers, DOUBT, stand } from '../../standing.ts';
 import type { KnownWorkspace } from '../../workspace.ts';
 import type { PriceCall } from '../ledger.ts';
@@ -59,7 +59,8 @@ export function createSettlement({ db, facts, calls, rollups, price }: Settlemen
 
   const settleOne = (group: string, known: readonly KnownWorkspace[]): { readonly calls: number; readonly doubtful: readonly string[] } => {
     const before = new Map(calls.ofGroup(group).map((call) => [call.told.record.id, call]));
-    const told = deriveCalls(facts.trace(group), { known, price });
+    const trace = facts.trace(group);
+    const told = deriveCalls(trace, { known, price });
     const after = told.some(({ rank }) => rank > 0) ? believed(group, told) : told;
     const related = new Set<string>();
     const doubtful = new Set<string>();
@@ -81,6 +82,7 @@ export function createSettlement({ db, facts, calls, rollups, price }: Settlemen
       for (const waiting of doubts.about(one)) if (waiting !== group) doubtful.add(waiting);
     }
     for (const gone of before.values()) {
+      if (isPruned(gone, trace)) continue;
       takeBack(gone);
       calls.remove(gone.told.record.id);
       for (const other of relatives(gone)) related.add(other.told.record.id);
@@ -111,6 +113,13 @@ export function createSettlement({ db, facts, calls, rollups, price }: Settlemen
       return count;
     },
   };
+}
+
+/** Of a trace that lies across the edge of what is kept: the call is all that is left of its span. */
+function isPruned({ told: { record } }: StoredCall, { spans, logs }: Trace): boolean {
+  if (record.traceId === null) return false;
+  const own = record.id.slice(record.traceId.length + 1);
+  return !spans.some(({ fact }) => fact.spanId === own) && !logs.some(({ key }) => own === `log ${key}`);
 }
 
 /** Calls are not looked for further back than this. */
