@@ -41,13 +41,14 @@ export function createMention(words: readonly string[]): (text: string) => boole
 /** All of the words that a text holds, found in one pass. */
 export function createWordFinder(words: readonly string[]): (text: string) => ReadonlySet<string> {
   const pattern = wordsPattern(words, 'g');
+  const byFirst = Map.groupBy(words, (word) => word.charAt(0));
   return (text) => {
     const found = new Set<string>();
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const { index } = match;
       // One word may begin another, or stand inside it.
-      for (const word of words) if (!found.has(word) && text.startsWith(word, index) && !GOES_ON.test(text.charAt(index + word.length))) found.add(word);
+      for (const word of byFirst.get(text.charAt(index)) ?? []) if (!found.has(word) && text.startsWith(word, index) && !GOES_ON.test(text.charAt(index + word.length))) found.add(word);
       pattern.lastIndex = index + 1;
     }
     return found;
