@@ -1,7 +1,7 @@
 /** Where the parts of the core meet: call sites are found, counted, priced, judged and routed. */
-import type { Analysis, CallReport, Evidence, Finding, RuleId, TemplateReport } from './analysis.ts';
+import type { Analysis, CallReport, Evidence, Finding, RuleId, TemplateReport, TokenReport } from './analysis.ts';
 import { cacheableTokens, cacheRuleFor } from './caching/cache-rule.ts';
-import { stablePrefix } from './caching/prefix.ts';
+import { cachedPrefix } from './caching/prefix.ts';
 import type { CallSite } from './call-site.ts';
 import type { Config } from './config/config.ts';
 import { createQuiet } from './config/quiet.ts';
@@ -67,7 +67,7 @@ export function createCore(world: World): Core {
 
     for (const site of extraction.calls) {
       const tokens = await countCall(site, tokenizers);
-      const cacheable = cacheableOf(site, tokens.segments);
+      const cacheable = cacheableOf(site, tokens);
       const cost = site.gateway === null ? estimateCallCost(site, tokens, { catalogue, now, cacheable }) : null;
       const tier = adviseTier(site, { tokens, price: (model, provider) => tierPrice(catalogue.find({ model, provider, at: now })) });
       const report: CallReport = { site, tokens, cost, tier, quiet: isQuiet(site.location.file) };
@@ -107,11 +107,19 @@ export function createCore(world: World): Core {
 }
 
 /** Tokens that a steady call reads from the cache; 0 where nothing is cached. */
-function cacheableOf(site: CallSite, segments: readonly (readonly number[])[]): number {
+function cacheableOf(site: CallSite, tokens: TokenReport): number {
   const rule = cacheRuleFor(site.provider, site.model.id);
   if (rule === null) return 0;
   if (rule.mechanism === 'explicit' && !site.blocks.some((block) => block.breakpoint !== null)) return 0;
-  return cacheableTokens(stablePrefix(site.blocks, segments), rule);
+  const prefix = cachedPrefix(site.blocks, tokens.segments, rule.mechanism);
+  return prefix === 0 ? 0 : cacheableTokens(prefix + toolTokens(site, tokens), rule);
+}
+
+/** Tools stand in front of everything: their schemas are in no segment, and most of the framing is what introduces them. */
+function toolTokens(site: CallSite, tokens: TokenReport): number {
+  if (site.tools.length === 0) return 0;
+  const written = site.blocks.reduce((sum, block, i) => sum + (block.role === 'tools' ? (tokens.segments[i] ?? []).reduce((inner, count) => inner + count, 0) : 0), 0);
+  return (tokens.byRole.tools ?? 0) - written + tokens.overhead;
 }
 
 interface JudgeInput {

@@ -81,6 +81,23 @@ export function stablePrefix(blocks: readonly Block[], tokens: readonly (readonl
   return pieces.slice(0, end === -1 ? pieces.length : end).reduce((sum, piece) => sum + piece.tokens, 0);
 }
 
+/**
+ * Static tokens that a later call finds in the cache. Where the provider asks for markers, an entry ends at one: the last
+ * in front of the first change, or, in a conversation, the one that the call before has left.
+ */
+export function cachedPrefix(blocks: readonly Block[], tokens: readonly (readonly number[])[], mechanism: 'automatic' | 'explicit'): number {
+  const pieces = layOut(blocks, tokens);
+  const end = firstChange(pieces, 'request');
+  const stable = end === -1 ? pieces : pieces.slice(0, end);
+  const last = blocks.findLastIndex((block) => block.breakpoint !== null);
+  if (mechanism === 'automatic' || stable.some((piece) => piece.block <= last && growsAtItsEnd(piece.value))) return sumOf(stable);
+  const changed = pieces[end]?.block ?? blocks.length;
+  const marked = blocks.findLastIndex((block, i) => i < changed && block.breakpoint !== null);
+  return sumOf(stable.filter((piece) => piece.block <= marked));
+}
+
+const sumOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + piece.tokens, 0);
+
 /** With markers, only what stands up to the last of them can be cached at all; without, all of it. */
 export function withinReach(pieces: readonly Piece[], blocks: readonly Block[], mechanism: 'automatic' | 'explicit'): readonly Piece[] {
   const last = mechanism === 'explicit' ? blocks.findLastIndex((block) => block.breakpoint !== null) : -1;

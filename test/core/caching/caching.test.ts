@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cacheRuleFor, cacheableTokens } from '../../../src/core/caching/cache-rule.ts';
-import { around, aroundMarked, firstChange, layOut, stablePrefix } from '../../../src/core/caching/prefix.ts';
+import { around, aroundMarked, cachedPrefix, firstChange, layOut, stablePrefix } from '../../../src/core/caching/prefix.ts';
 import { reportOf, siteOf } from '../rules/drawn.ts';
 
 const minimum = (provider: string | null, model: string | null) => cacheRuleFor(provider, model)?.minTokens;
@@ -65,4 +65,15 @@ test('a marked block is cached as a whole or not at all', () => {
   const site = siteOf('system = f"aaaaaaaa{now()}"\nuser = f"bbbb"', { block: { system: { breakpoint: marker } } });
   const pieces = layOut(site.blocks, reportOf(site).tokens.segments);
   assert.deepEqual(aroundMarked(pieces, site.blocks, 1), { before: 0, behind: 2 });
+});
+
+test('a later call reads up to the last marker in front of the first change, or all that is stable', () => {
+  const [shared, asked, talked] = ['system = "aaaaaaaa"', 'system = f"bbbb{question}"', 'system = f"{history}"'].map((drawn) => siteOf(drawn).blocks[0]!);
+  const breakpoint = { ttl: null, location: shared!.location };
+  const tokens = [[2], [1, 0], [0]];
+  const read = (blocks: Parameters<typeof cachedPrefix>[0], mechanism: 'automatic' | 'explicit'): number => cachedPrefix(blocks, tokens, mechanism);
+  assert.equal(read([shared!, asked!], 'automatic'), 3);
+  assert.equal(read([{ ...shared!, breakpoint }, asked!], 'explicit'), 2, 'what follows the marker is not kept');
+  assert.equal(read([shared!, { ...asked!, breakpoint }], 'explicit'), 0, 'an entry that ends behind a change is never found');
+  assert.equal(cachedPrefix([shared!, talked!, { ...asked!, breakpoint }], [[2], [0], [1, 0]], 'explicit'), 3, 'but a conversation finds what its last turn left');
 });
