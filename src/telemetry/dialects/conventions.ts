@@ -12,7 +12,7 @@ export function readConventions(it: Attributes, known: Pick<RawCounts, 'inputInc
   const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'gen_ai.response.input_tokens', 'gen_ai.response.prompt_tokens', 'gen_ai.response.input_token_count');
   const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'gen_ai.response.output_tokens', 'gen_ai.response.completion_tokens', 'gen_ai.response.output_token_count');
   const operation = text(it, 'gen_ai.operation.name')?.toLowerCase() ?? null;
-  const requestedModel = text(it, 'gen_ai.request.model');
+  const requestedModel = text(it, 'gen_ai.request.model', 'embedding.model_name') ?? text(record(it['gen_ai.request.parameters']) ?? {}, 'model');
   const model = text(it, 'gen_ai.response.model') ?? requestedModel;
   const billed = operation === null ? model !== null : BILLED.has(operation);
   if (input === null && output === null && (!billed || operation === null)) return null;
@@ -26,7 +26,7 @@ export function readConventions(it: Attributes, known: Pick<RawCounts, 'inputInc
     cacheWrite1h: count(it, 'anthropic.usage.cache_creation.ephemeral_1h_input_tokens', 'gen_ai.usage.details.cache_creation_1h_tokens', 'gen_ai.usage.details.ephemeral_1h_input_tokens') ?? raw.cacheWrite1h ?? null,
     reasoning: count(it, ...REASONING) ?? raw.reasoning ?? null,
   };
-  return statement('otel-genai', { ...counts, ...thoughtsIn(provider, counts), ...known }, {
+  return statement('otel-genai', { ...counts, ...thoughtsIn(provider, { ...counts, total: count(it, 'gen_ai.usage.total_tokens') }), ...known }, {
     scope: billed ? 'call' : 'summary', provider, model, requestedModel,
     responseId: text(it, 'gen_ai.response.id'),
     finishReason: firstText(it['gen_ai.response.finish_reasons']) ?? text(it, 'anthropic.message.stop_reason'),
@@ -37,7 +37,7 @@ export function readConventions(it: Attributes, known: Pick<RawCounts, 'inputInc
 
 const CACHE_READ = [
   'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.details.cache_read_tokens', 'gen_ai.usage.details.cached_tokens',
-  'gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.cached_tokens', 'gen_ai.usage.cached_input_tokens', 'gen_ai.usage.input_tokens.cached', 'gen_ai.usage.input_tokens_cached', 'gen_ai.usage.cache_read_tokens',
+  'gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.cached_tokens', 'gen_ai.usage.cached_input_tokens', 'gen_ai.usage.input_tokens.cached', 'gen_ai.usage.input_tokens_cached', 'gen_ai.usage.input_tokens.cache_read', 'gen_ai.usage.cache_read_tokens',
 ];
 const CACHE_WRITE = [
   'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens', 'gen_ai.usage.cache_write_input_tokens',

@@ -29,7 +29,7 @@ function readSpan(span: SpanFact): Usage | null {
   };
   // Converse leaves the cached part out of the input, as Anthropic does.
   const apart = (provider === 'anthropic' && javascript) || span.scope.name.endsWith('.bedrock');
-  return statement('traceloop', { ...counts, ...(apart ? { inputIncludesCache: false } : {}), ...thoughtsIn(provider, counts) }, {
+  return statement('traceloop', { ...counts, ...(apart ? { inputIncludesCache: false } : {}), ...thoughtsIn(provider, { ...counts, total: count(it, 'gen_ai.usage.total_tokens') }) }, {
     provider, requestedModel,
     model: text(it, 'gen_ai.response.model') ?? requestedModel,
     responseId: text(it, 'gen_ai.response.id'),

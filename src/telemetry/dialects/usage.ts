@@ -98,7 +98,8 @@ const FRAMEWORKS = /^(strands|langchain|langgraph|llama_?index|crewai|autogen|se
 
 /**
  * Gemini counts thoughts beside the candidates. An emitter that leaves them out but hands on the total still tells them:
- * they are what the total holds beyond input and output.
+ * they are what the total holds beyond input and output. Totals under an older name are no such thing: of a stream some hold
+ * parts of it twice.
  */
 export const thoughtsIn = (provider: string | null, { input, output, total, reasoning }: RawCounts): Pick<RawCounts, 'reasoning' | 'outputIncludesReasoning'> => {
   const beyond = (total ?? 0) - (input ?? 0) - (output ?? 0);

@@ -1,6 +1,6 @@
 /**
  * Fingerprints of prompts: what a record keeps of a text that is itself dropped, so that the call can be told by what is
- * written in code. Of each text the hashes of its beginnings and endings, at lengths that double:
+ * written in code. Of each text the hashes of its beginnings and endings, at a few lengths, and of a short one as a whole:
  *
  *     Today is Monday. You answer for the support desk of …, in one sentence.
  *     ├──────────── 64 ──────────────┤    ├─────────── 64 ──────────────────┤
@@ -8,8 +8,9 @@
  * A text in code has holes; its beginning up to the first one, or its ending from the last one on, is the same in each call.
  */
 
-/** Shorter texts are alike by chance. */
-const LENGTHS = [64, 128, 256, 512, 1_024, 2_048] as const;
+/** Shorter texts are alike by chance; longer ones tell no more, and hashing them takes time. */
+const LENGTHS = [64, 128, 256, 1_024] as const;
+const LONGEST = 1_024;
 
 /** A whole text without holes may be shorter. */
 const SHORTEST_WHOLE = 40;
@@ -29,7 +30,7 @@ export function fingerprintOf({ system, user }: PromptTexts): string | null {
 function marksOf(role: string, text: string): string[] {
   const trimmed = text.trim();
   const marks = LENGTHS.filter((length) => length <= trimmed.length).flatMap((length) => [markOf(role, 'b', trimmed.slice(0, length)), markOf(role, 'e', trimmed.slice(-length))]);
-  return trimmed.length >= SHORTEST_WHOLE ? [...marks, markOf(role, 'w', trimmed)] : marks;
+  return trimmed.length >= SHORTEST_WHOLE && trimmed.length < LONGEST ? [...marks, markOf(role, 'w', trimmed)] : marks;
 }
 
 /** What code knows of one text: static from its beginning, and to its end; both are the whole where there is no hole. */
@@ -43,8 +44,8 @@ export interface KnownText {
 /** How many characters of a call's text the code is known to have written; 0 when it is another text, or too little is known. */
 export function sharedLength(fingerprint: ReadonlySet<string>, known: KnownText): number {
   const role = known.role === 'system' ? 's' : 'u';
-  if (known.whole) {
-    const text = known.beginning.trim();
+  const text = known.beginning.trim();
+  if (known.whole && text.length < LONGEST) {
     return text.length >= SHORTEST_WHOLE && fingerprint.has(markOf(role, 'w', text)) ? text.length : 0;
   }
   const [beginning, ending] = [known.beginning.trimStart(), known.ending.trimEnd()];

@@ -474,6 +474,22 @@ test('a framework that names itself where the provider belongs names none, and n
     gen_ai.usage.output_tokens = 0
 `, ['otel-genai ? gpt-5 1200 = 340', 'otel-genai openai gpt-5 unmeasured']));
 
+test('an emitter that names the model among the parameters only, and the cached part after the input', () => check(`
+  ChatCompletion @ traceai_openai
+    gen_ai.provider.name = openai
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.input_tokens.cache_read = 1024
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.output_tokens.reasoning = 128
+    gen_ai.request.parameters = {"model":"gpt-5","stream":true}
+  gemini.generate_content_stream @ lmnr.tracer
+    gen_ai.system = gemini
+    gen_ai.request.model = gemini-2.5-flash
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 212
+    llm.usage.total_tokens = 1752
+`, [`otel-genai openai gpt-5 ${OPENAI}`, 'otel-genai google gemini-2.5-flash 1200 = 212']));
+
 test('AI SDK 7: the agent repeats the chat of its step', () => check(`
   invoke_agent @ gen_ai
     gen_ai.operation.name = invoke_agent
