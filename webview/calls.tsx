@@ -32,8 +32,11 @@ const Row = memo(({ call }: { readonly call: CallLine }) => (
     <td class={call.priced ? 'number' : 'number quiet'}>{call.cost}</td>
     <td>
       <button type="button" class="link" title="Open the code of this call" onClick={() => send({ type: 'open-call', record: call.id })}>
-        {call.place ?? 'find'} <Icon name="go-to-file" />
+        {call.place ?? call.assigned ?? 'find'} <Icon name="go-to-file" />
       </button>
+      {call.place === null
+        ? <button type="button" class="link" title="Say which code this call comes from" onClick={() => send({ type: 'assign', record: call.id })}>{call.assigned === null ? 'assign' : 'reassign'}</button>
+        : null}
     </td>
   </tr>
-), (before, after) => before.call.id === after.call.id && before.call.cost === after.call.cost && before.call.place === after.call.place);
+), (before, after) => before.call.id === after.call.id && before.call.cost === after.call.cost && before.call.place === after.call.place && before.call.assigned === after.call.assigned);

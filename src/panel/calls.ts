@@ -4,14 +4,15 @@ import type { CallRecord, CostSource } from '../telemetry/call-record.ts';
 import type { CallLine } from './protocol.ts';
 import { countWords } from './words.ts';
 
-export function callLine(record: CallRecord): CallLine {
+/** `site`: the id of the call site it was assigned to. */
+export function callLine(record: CallRecord, site: string | null): CallLine {
   const counted = (count: number): string => (record.unmeasured ? 'unknown' : `${record.estimated ? '~' : ''}${countWords(count)}`);
   return {
     id: record.id, time: record.time, model: record.model ?? record.requestedModel ?? 'unknown model',
     names: [record.feature, record.agent, record.task].filter((name) => name !== null).join(' · '),
     input: counted(record.input + record.cacheRead + record.cacheWrite5m + record.cacheWrite1h),
     cached: counted(record.cacheRead), output: counted(record.output),
-    ...costOf(record), failed: record.status === 'error', place: placeOf(record),
+    ...costOf(record), failed: record.status === 'error', place: placeOf(record), assigned: site === null ? null : siteName(site),
   };
 }
 
@@ -31,4 +32,12 @@ function placeOf({ location }: CallRecord): string | null {
   const file = location.file?.split(/[\\/]/).at(-1) ?? null;
   if (file === null) return location.function;
   return location.line === null ? file : `${file}:${location.line}`;
+}
+
+/** `src/answer.py#Desk.answer/create/0` → `answer.py · Desk.answer`. */
+function siteName(id: string): string {
+  const [file = '', inside = ''] = id.split('#');
+  const name = file.split('/').at(-1) ?? file;
+  const [enclosing = ''] = inside.split('/');
+  return inside.split('/').length > 2 ? `${name} · ${enclosing}` : name;
 }

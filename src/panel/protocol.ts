@@ -11,6 +11,7 @@ export type ToPage =
 export type ToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'open-call'; readonly record: string }
+  | { readonly type: 'assign'; readonly record: string }
   | { readonly type: 'set-budget' }
   | { readonly type: 'send-test-call' }
   | { readonly type: 'connect' }
@@ -115,6 +116,8 @@ export interface CallLine {
   readonly failed: boolean;
   /** Where it says it came from, e.g. `answer.ts:41`; null when it does not say. */
   readonly place: string | null;
+  /** The function or file a person said it comes from; null when nobody did. */
+  readonly assigned: string | null;
 }
 
 export interface Apart {

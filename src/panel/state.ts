@@ -32,7 +32,7 @@ function spendView(spend: SpendState): SpendView {
       calls: spend.minutes.map(({ calls }) => calls),
     },
     tables: mapTags(spend.by, tagLines),
-    calls: spend.recent.map(callLine),
+    calls: spend.recent.map((record) => callLine(record, spend.assigned[record.id] ?? null)),
     apart: apart(spend),
   };
 }

@@ -45,8 +45,19 @@ export interface LocateParams {
   readonly model: string | null;
   /** Of a call record; null where no texts were sent. */
   readonly fingerprint?: string | null;
+  /** The call site a person said it is. */
+  readonly assigned?: string;
 }
 export type LocateResult = { readonly location: WireLocation; readonly confidence: number } | null;
+
+/** Request `costline/callSites` → the calls of the workspace, for a person to choose from. */
+export interface CallSiteItem {
+  readonly id: string;
+  /** The function it is in, or the file. */
+  readonly label: string;
+  readonly location: WireLocation;
+  readonly model: string | null;
+}
 
 /** Request `costline/callAt` → the call that a place of an open document is in, or null. */
 export interface CallAtParams {
@@ -91,6 +102,7 @@ export interface WireLocation {
 export interface ServerRequests {
   readonly 'costline/summary': { readonly params: undefined; readonly result: Summary };
   readonly 'costline/locate': { readonly params: LocateParams; readonly result: LocateResult };
+  readonly 'costline/callSites': { readonly params: undefined; readonly result: readonly CallSiteItem[] };
   readonly 'costline/callAt': { readonly params: CallAtParams; readonly result: CallAtResult };
   readonly 'costline/checkWorkspace': { readonly params: undefined; readonly result: CheckWorkspaceResult };
   readonly 'costline/countTarget': { readonly params: undefined; readonly result: CountTarget };

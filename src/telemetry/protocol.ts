@@ -90,6 +90,8 @@ export interface SpendState {
   readonly by: Readonly<Record<SpendTag, readonly TagRow[]>>;
   /** Newest first. */
   readonly recent: readonly CallRecord[];
+  /** Of the recent ones, by their id, the call site the user said they come from. */
+  readonly assigned: Readonly<Record<string, string>>;
   readonly budgets: readonly BudgetState[];
   /** Spend no workspace owns: shown, never counted. */
   readonly unattributed: Totals;

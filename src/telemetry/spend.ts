@@ -32,11 +32,12 @@ export function spendState(ledger: Ledger, query: SpendQuery): SpendState {
   const today = ledger.totals(owner, from, to);
   const tags = (tag: SpendTag): TagRow[] => ledger.byTag(owner, tag, from, to);
   const minutes = series(ledger, owner, now);
+  const recent = sample.filter((record) => !record.codingTool).slice(0, RECENT);
   return {
     at: now, today, minutes,
     burnPerMinute: Math.round(minutes.slice(-BURN_MINUTES).reduce((sum, minute) => sum + minute.cost, 0) / BURN_MINUTES),
     by: { model: tags('model'), agent: tags('agent'), task: tags('task'), feature: tags('feature'), user: tags('user'), session: tags('session') },
-    recent: sample.filter((record) => !record.codingTool).slice(0, RECENT),
+    recent, assigned: ledger.assigned(workspace, recent),
     budgets: query.budgets.map((budget) => budgetState(ledger, budget, query)),
     unattributed: ledger.totals({ workspace: null }, from, to),
     codingTools: ledger.codingTools(from, to, owner),

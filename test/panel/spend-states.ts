@@ -7,7 +7,7 @@ export const NOTHING: Totals = { cost: 0, calls: 0, unpriced: 0, unmeasured: 0, 
 
 export const EMPTY: SpendState = {
   at: 0, today: NOTHING, burnPerMinute: 0, minutes: [], by: { model: [], agent: [], task: [], feature: [], user: [], session: [] },
-  recent: [], budgets: [], unattributed: NOTHING, codingTools: NOTHING, cacheHitRate: null, latencyP50Ms: null, latencyP95Ms: null,
+  recent: [], assigned: {}, budgets: [], unattributed: NOTHING, codingTools: NOTHING, cacheHitRate: null, latencyP50Ms: null, latencyP95Ms: null,
 };
 
 export const LISTENING: CollectorStatus = {

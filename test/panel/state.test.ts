@@ -50,6 +50,13 @@ test('in any table every row without a price says so, and shares add up to the w
   }
 });
 
+test('a call of no known place shows the code that a person assigned it to', () => {
+  const shown = (site: string): string | null | undefined => view({ recent: [call({ id: 'r1', location: null })], assigned: { r1: site } }).calls[0]?.assigned;
+  assert.equal(shown('src/answer.py#Desk.answer/create/0'), 'answer.py · Desk.answer');
+  assert.equal(shown('src/answer.py#create/0'), 'answer.py');
+  assert.equal(view({ recent: [call({ id: 'r1', location: null })] }).calls[0]?.assigned, null);
+});
+
 test('a call shows all its input, what of it was cached, and its exact cost', () => {
   const [line] = view({ recent: [call({ location: { file: '/home/me/app/src/answer.ts', line: 41, function: null } })] }).calls;
   assert.deepEqual([line?.input, line?.cached, line?.output, line?.cost, line?.place], ['123', '20', '7', '$0.0015', 'answer.ts:41']);

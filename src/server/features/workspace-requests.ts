@@ -12,7 +12,7 @@ import type { Log } from '../log.ts';
 import type { CallAtParams, CallAtResult, LocateParams, ServerRequests } from '../protocol.ts';
 import { createExactCounts } from './count-tokens.ts';
 import type { Diagnostics } from './diagnostics.ts';
-import { locate, summarize } from './workspace.ts';
+import { callSites, locate, summarize } from './workspace.ts';
 
 export interface WorkspaceRequestsInput {
   readonly connection: Connection;
@@ -38,6 +38,7 @@ export function answerWorkspaceRequests(input: WorkspaceRequestsInput): void {
     return { files, calls: analysis.calls.length, findings: analysis.findings.length };
   });
   answer('costline/summary', async () => summarize((await scanWorkspace(input)).analysis));
+  answer('costline/callSites', async () => callSites((await scanWorkspace(input)).analysis));
   answer('costline/callAt', (params: CallAtParams) => callAt(params, input));
   const exact = createExactCounts(process.env);
   answer('costline/countTarget', async () => exact.target);

@@ -5,7 +5,7 @@ import type { Location } from '../../core/document.ts';
 import { pricePerCall } from '../../core/present/money.ts';
 import { marksIn } from '../../telemetry/matching/fingerprint.ts';
 import { matchPlace } from '../../telemetry/matching/match.ts';
-import type { LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
+import type { CallSiteItem, LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
 import { uriOfFile } from '../wire.ts';
 
 const SHOWN = 3;
@@ -26,13 +26,19 @@ export function summarize({ calls, findings }: Analysis): Summary {
   };
 }
 
+/** What a person may say a recorded call comes from, in the order of files; functions that only pass prompts on made none by themselves. */
+export const callSites = ({ calls }: Analysis): readonly CallSiteItem[] => calls.filter(({ site }) => site.gateway === null).map(({ site }) => ({
+  id: site.id, label: site.enclosing ?? basename(site.location.file), location: wire(site.nameLocation), model: site.model.id,
+}));
+
 /** Below this nothing is shown as the place: a wrong jump is worse than none. */
 const SURE = 0.9;
 
-export function locate({ file, line, function: name, names, model, fingerprint = null }: LocateParams, { calls }: Analysis): LocateResult {
+export function locate({ file, line, function: name, names, model, fingerprint = null, assigned }: LocateParams, { calls }: Analysis): LocateResult {
   const match = matchPlace({
     location: { file, line, function: name }, names, model,
     calls: 0, callsToday: 0, costToday: 0, inputP50: 0, inputP95: 0, outputP50: 0, cacheRead: 0, cacheWrite: 0, lastSeen: 0, callsPerMonth: null, marks: [...marksIn(fingerprint)],
+    ...(assigned === undefined ? {} : { assigned }),
   }, calls.map((call) => call.site));
   return match === null || match.confidence < SURE ? null : { location: wire(match.site.nameLocation), confidence: match.confidence };
 }

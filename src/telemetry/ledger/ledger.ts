@@ -66,6 +66,8 @@ export interface Ledger {
   places(workspace: string, since: number, today: number): ObservedPlace[];
   /** Remembers the call site of a record's place. False when there is no such record. */
   assign(record: string, site: string): boolean;
+  /** Of these, by their id, the call sites that were assigned to their places. */
+  assigned(workspace: string, records: readonly CallRecord[]): Readonly<Record<string, string>>;
   /** What programs of a workspace are told when they ask whether they may spend. */
   control(workspace: string): Control;
   setControl(workspace: string, control: Control): void;

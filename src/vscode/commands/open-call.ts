@@ -33,11 +33,12 @@ async function reported({ location }: CallRecord): Promise<object | null> {
   return null;
 }
 
-/** By names or by what the prompt says, where the language server is sure. */
-async function located({ server }: Deps, { location, feature, task, agent, model, fingerprint }: CallRecord): Promise<object | null> {
+/** By what a person said, by names, or by what the prompt says, where the language server is sure. */
+async function located({ server, telemetry }: Deps, { id, location, feature, task, agent, model, fingerprint }: CallRecord): Promise<object | null> {
   const names = [feature, task, agent].filter((name) => name !== null);
+  const assigned = telemetry.state.spend?.assigned[id];
   const answer = await server.request('costline/locate', {
-    file: location?.file ?? null, line: location?.line ?? null, function: location?.function ?? null, names, model, fingerprint,
+    file: location?.file ?? null, line: location?.line ?? null, function: location?.function ?? null, names, model, fingerprint, ...(assigned === undefined ? {} : { assigned }),
   });
   return answer?.location ?? null;
 }

@@ -2,6 +2,7 @@
 import { commands, Disposable } from 'vscode';
 import type { Deps } from '../deps.ts';
 import { guarded } from '../guard.ts';
+import { assignCall } from './assign-call.ts';
 import { assumeModelHere } from './assume-model-here.ts';
 import { checkWorkspace } from './check-workspace.ts';
 import { startCollector, stopCollector } from './collector.ts';
@@ -19,7 +20,7 @@ import { openSpendPanel, toggleHints } from './view.ts';
 
 export const COMMANDS: readonly Command[] = [
   openSpendPanel, setWorkspaceBudget, checkWorkspace, connectTelemetry, startCollector, stopCollector, sendTestCall,
-  exportSpend, assumeModelHere, countExactly, toggleHints, showSummary, openLocation, openCall, restart, showLog,
+  exportSpend, assumeModelHere, countExactly, toggleHints, showSummary, openLocation, openCall, assignCall, restart, showLog,
 ];
 
 export const registerCommands = (deps: Deps): Disposable => Disposable.from(

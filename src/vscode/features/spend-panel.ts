@@ -22,6 +22,7 @@ function follow(intent: ToHost): Thenable<unknown> | void {
   switch (intent.type) {
     case 'ready': return;
     case 'open-call': return commands.executeCommand('costline.openCall', intent.record);
+    case 'assign': return commands.executeCommand('costline.assignCall', intent.record);
     case 'set-budget': return commands.executeCommand('costline.setWorkspaceBudget');
     case 'send-test-call': return commands.executeCommand('costline.sendTestCall');
     case 'connect': return commands.executeCommand('costline.connectTelemetry');

@@ -63,6 +63,8 @@ test('what a user assigned stays so for later calls of the same place, and only 
   assert.equal(ledger.assign(record?.id ?? '', 'site-7'), true);
   assert.equal(ledger.assign('no such record', 'site-7'), false);
   ingest(ledger, [callSpan({ minute: 1, attributes: { feature: 'digest' } })]);
+  const shown = ledger.assigned('w', ledger.records({}));
+  assert.deepEqual(ledger.records({}).map(({ id, feature }) => [feature, shown[id]]).sort(), [['digest', 'site-7'], ['digest', 'site-7'], ['other', undefined]]);
   const places = ledger.places('w', START - 1e9, START - 1e9);
   assert.deepEqual(places.map(({ names, calls }) => [names, calls]).sort(), [[['digest'], 2], [['other'], 1]]);
   const sites = [site({ id: 'site-7' }), site({ id: 'site-8', names: ['digest', 'other'] })];

@@ -97,6 +97,13 @@ export async function openSqliteLedger({ path, price, now, keepContent = false }
       assignments.put(shown.workspace ?? '', placeOf(shown), site);
       return true;
     },
+    assigned(workspace, records) {
+      const sites = assignments.of(workspace);
+      return Object.fromEntries(records.flatMap((record) => {
+        const site = sites.get(placeOf(record));
+        return site === undefined ? [] : [[record.id, site]];
+      }));
+    },
     control: (workspace) => controls.of(workspace),
     setControl: (workspace, control) => controls.put(workspace, control),
     containing: (text, limit) => contents.containing(text, limit).flatMap(({ traceId, spanId }) => calls.ofGroup(traceId).filter(({ shown, hidden }) => !hidden && shown.spanId === spanId).map(({ shown }) => shown)),
