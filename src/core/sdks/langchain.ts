@@ -11,6 +11,8 @@ const HANDLE = String.raw`(?:\.(?:bind_tools|bindTools|bind|with_structured_outp
 export const LANGCHAIN_MODEL = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}$`);
 const RUN = String.raw`(?:invoke|ainvoke|stream|astream|astream_events|streamEvents|batch|abatch|predict|apredict|predict_messages|apredict_messages|call|generate|agenerate|__call__)`;
 const DIRECT = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\.${RUN}\\(\\)$`);
+/** Chains of before the pipe: `new LLMChain({ llm, prompt }).call(values)`, `RetrievalQAChain.fromLLM(llm, retriever).invoke(values)`. */
+const CHAIN = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:(?:LLMChain|ConversationChain|load_summarize_chain|load_qa_chain|load(?:QA\\w*|Summarization)Chain)\\(\\)|\\w*(?:QA|QAWithSources|Retrieval)\\w*(?:Chain)?\\.(?:fromLLM|from_llm|from_chain_type)\\(\\))(?:\\.(?:run|arun|predict|apredict|invoke|ainvoke|call|acall))?\\(\\)$`);
 /** The old way: `llm(messages)`. */
 const CALLED = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\(\\)$`);
 const AGENT = new RegExp(`^(?:langgraph(?:\\.[\\w.]+)?|${MODULE}|@langchain\\/langgraph(?:\\/[\\w]+)?|langgraph_supervisor|deepagents|langmem):(?:[\\w.]*\\.)?(?:create_react_agent|createReactAgent|create_agent|createAgent|create_deep_agent|createDeepAgent|async_create_deep_agent|create_supervisor|createSupervisor)\\(\\)$`);
@@ -176,11 +178,11 @@ export const LANGCHAIN: Sdk = {
     },
     { at: [AGENT], kind: 'agent', provider: null, request: { name: ['name'] }, read: readAgent },
     {
-      at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:LLMChain|ConversationChain|load_summarize_chain|load_qa_chain)\\(\\)\\.(?:run|arun|predict|apredict|invoke|ainvoke|call|acall)\\(\\)$`)],
+      at: [CHAIN],
       kind: 'direct', provider: null, request: {},
       read: (view) => {
         const model = view.first(['^llm', '^#0']);
-        return { model: model && modelOf(model.value, view), messages: view.first(['^prompt', '#0']) };
+        return { model: model && modelOf(model.value, view), provider: providerOf(model?.value ?? null), messages: view.first(['^prompt', '^#2.prompt', '^chain_type_kwargs.prompt', '#0']) };
       },
     },
   ],

@@ -8,14 +8,14 @@ const CHAT = { model: ['model'], messages: ['messages'], tools: ['tools'], schem
 
 export const GROQ: Sdk = {
   id: 'groq', words: ['groq', 'groq-sdk'],
-  methods: ['completions.create'],
-  calls: [{ at: ['{groq,groq-sdk}:{default,Groq,AsyncGroq,}().chat.completions.create()'], kind: 'direct', provider: 'groq', request: CHAT }],
+  methods: ['completions.create', 'completions.stream'],
+  calls: [{ at: ['{groq,groq-sdk}:{default,Groq,AsyncGroq,}().chat.completions.{create,stream}()'], kind: 'direct', provider: 'groq', request: CHAT }],
 };
 
 export const TOGETHER: Sdk = {
   id: 'together', words: ['from together', 'import together', 'together-ai'],
-  methods: ['completions.create'],
-  calls: [{ at: ['{together,together-ai}:{default,Together,AsyncTogether,}().{chat.,}completions.create()'], kind: 'direct', provider: 'together', request: { ...CHAT, messages: ['messages', 'prompt'] } }],
+  methods: ['completions.create', 'completions.stream'],
+  calls: [{ at: ['{together,together-ai}:{default,Together,AsyncTogether,}().{chat.,}completions.{create,stream}()'], kind: 'direct', provider: 'together', request: { ...CHAT, messages: ['messages', 'prompt'] } }],
 };
 
 export const FIREWORKS: Sdk = {
