@@ -4,6 +4,7 @@ import { declareType, defineClass } from './classes.ts';
 import { elementsOf } from './comprehension.ts';
 import { combine } from './operators.ts';
 import type { Changes } from './heap.ts';
+import { narrowed } from './narrowing.ts';
 import { isEcho, joinValues, negation } from './join.ts';
 import { unknown } from './opaque.ts';
 import { bind, findCell } from './scope.ts';
@@ -124,7 +125,8 @@ const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Co
   const test = machine.evaluate(statement.test, scope);
   const truth = isTestOnly(statement.test) ? false : truthOf(test);
   const when = conditionText(machine, statement.test, scope);
-  const then = (): Completion => (kept ? once(machine, statement.then, scope) : machine.execute(statement.then, scope));
+  const inside = truth === null ? narrowed(machine, statement.test, statement.then, scope) : scope;
+  const then = (): Completion => (kept ? once(machine, statement.then, inside) : machine.execute(statement.then, inside));
   if (truth === true) {
     lookInto(machine, statement.otherwise, negation(when), scope);
     return then();
