@@ -44,12 +44,14 @@ const questions: Readonly<Record<string, () => unknown>> = {
   'the last fifty': () => ledger.records({ workspace: 'w', limit: 50 }),
 };
 for (const [name, ask] of Object.entries(questions)) {
+  const before = process.threadCpuUsage();
   const times = Array.from({ length: 7 }, () => {
     made = performance.now();
     ask();
     return performance.now() - made;
   }).sort((a, b) => a - b);
-  console.log(`${name.padEnd(26)} ${times[3]?.toFixed(1)} ms (worst ${times[6]?.toFixed(1)})`);
+  const { user, system } = process.threadCpuUsage(before);
+  console.log(`${name.padEnd(26)} ${times[3]?.toFixed(1)} ms (worst ${times[6]?.toFixed(1)}; ${((user + system) / 7000).toFixed(1)} of the processor on average)`);
 }
 
 const kept = digestOf(path);
