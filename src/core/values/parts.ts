@@ -8,6 +8,8 @@ const weights = new WeakMap<readonly Part[], number>();
 
 /** How many parts these are, with those of every alternative. Alternatives are shared by many texts, so each list is counted once. */
 const weightOf = (parts: readonly Part[]): number => {
+  // Most texts have no alternatives, and counting is cheaper than remembering.
+  if (!parts.some(({ kind }) => kind === 'choice')) return parts.length;
   const known = weights.get(parts);
   if (known !== undefined) return known;
   const weight = parts.reduce((sum, part) => sum + partWeight(part), 0);

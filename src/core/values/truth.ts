@@ -24,7 +24,7 @@ export const truthOf = (value: Value, depth = 0): boolean | null => {
     case 'function': case 'class': case 'module': case 'pipe': return true;
     case 'instance': return true;
     case 'opaque':
-      if (/:TYPE_CHECKING$/.test(plain.key)) return false;
+      if (plain.key.endsWith(':TYPE_CHECKING')) return false;
       // An object just made is there.
       return plain.args !== null && /[:.][A-Z]\w*\(\)$/.test(plain.key) ? true : null;
     case 'union': {
