@@ -66,14 +66,14 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
     }
   }
   const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.size, 0) });
-  const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core: await analyst.core() }), now, options.diff);
+  const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core: await deps.createCore() }), now, options.diff);
   const told = { version: deps.version, all: options.all === true };
   for (const { format, file } of options.write) await writeFile(resolve(cwd, file), FORMATS[format](report, { ...told, colour: false }));
   deps.out(FORMATS[options.format](report, { ...told, colour: deps.colour }));
   return fails(report, options.failOn) ? 1 : 0;
 }
 
-/** The report as it would have been at an earlier commit; paths that did not exist then are left out. */
+/** The report as it would have been at an earlier commit; paths that did not exist then are left out. The core knows nothing of how it is now. */
 async function reportAt(ref: string, paths: readonly string[], { cwd, core }: { readonly cwd: string; readonly core: Core }): Promise<Report> {
   const baseline = await openBaseline(ref, cwd);
   try {

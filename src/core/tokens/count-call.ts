@@ -19,7 +19,7 @@ export async function countCall(site: CallSite, tokenizers: Tokenizers): Promise
   const model = site.model.id ?? site.model.candidates[0]?.id ?? null;
   const tokenizer = await tokenizers.of(model, site.provider);
   const outline: RequestOutline = {
-    messages: messagesOf(site.blocks), tools: site.tools, toolChoice: site.toolChoice, schema: site.outputSchema?.schema ?? null,
+    messages: messagesOf(site.blocks), tools: site.tools.map(({ location: _, ...tool }) => tool), toolChoice: site.toolChoice, schema: site.outputSchema?.schema ?? null,
     thinking: site.provider === 'anthropic' && site.reasoning !== null && !/disabled|none/.test(site.reasoning), uncounted: [],
   };
   const api = /responses/.test(site.sdk) ? 'responses' : 'chat';

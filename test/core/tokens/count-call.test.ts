@@ -40,6 +40,14 @@ describe('counting a call site', () => {
     assert.ok(broken.floor && broken.max === null);
   });
 
+  it('counts tools alike wherever they are written', async () => {
+    const tool = (file: string) => ({ name: 'search', description: '', parameters: {}, location: { ...HERE, file } });
+    for (const [model, provider] of [['gpt-4o', 'openai'], ['claude-sonnet-4-5', 'anthropic'], [null, 'anthropic']] as const) {
+      const [near, far] = await Promise.all(['/a.py', `/${'deep/'.repeat(40)}a.py`].map((file) => countCall(site(model, provider, [block('user', text('Hello!'))], { tools: [tool(file)] }), testTokenizers)));
+      assert.deepEqual(near, far);
+    }
+  });
+
   it('bounds what the code bounds', async () => {
     const report = await countCall(site('gpt-4o', 'openai', [block('user', text('Summarise: '), hole(200))]), testTokenizers);
     assert.equal(report.floor, false);
