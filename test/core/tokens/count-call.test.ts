@@ -41,8 +41,8 @@ describe('counting a call site', () => {
   });
 
   it('counts tools alike wherever they are written', async () => {
-    const tool = (file: string) => ({ name: 'search', description: '', parameters: {}, location: { ...HERE, file } });
-    for (const [model, provider] of [['gpt-4o', 'openai'], ['claude-sonnet-4-5', 'anthropic'], [null, 'anthropic']] as const) {
+    const tool = (file: string) => ({ name: 'search', description: 'Searches.', parameters: { type: 'object', properties: { q: { type: 'string' } } }, location: { ...HERE, file } });
+    for (const [model, provider] of [['gpt-4o', 'openai'], ['claude-sonnet-4-5', 'anthropic'], ['mistral-large-latest', 'mistral'], ['own-model', 'own']] as const) {
       const [near, far] = await Promise.all(['/a.py', `/${'deep/'.repeat(40)}a.py`].map((file) => countCall(site(model, provider, [block('user', text('Hello!'))], { tools: [tool(file)] }), testTokenizers)));
       assert.deepEqual(near, far);
     }
