@@ -57,5 +57,8 @@ export function createWordFinder(words: readonly string[]): (text: string) => Re
 
 const GOES_ON = /[A-Za-z0-9]/;
 
-const wordsPattern = (words: readonly string[], flags: string): RegExp =>
-  new RegExp(`(?<![A-Za-z0-9_])(?:${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![A-Za-z0-9])`, flags);
+const wordsPattern = (words: readonly string[], flags: string): RegExp => {
+  const either = (some: readonly string[]): string => some.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const endings = words.filter((word) => word.startsWith('_'));
+  return new RegExp(`(?:(?<![A-Za-z0-9_])(?:${either(words.filter((word) => !word.startsWith('_')))})${endings.length > 0 ? `|${either(endings)}` : ''})(?![A-Za-z0-9])`, flags);
+};

@@ -2,6 +2,7 @@
 import { classify } from './builtins/classify.ts';
 import { joinValues } from './join.ts';
 import type { Completion, Frame, Machine } from './machine.ts';
+import { unknown } from './opaque.ts';
 import { asDeclared } from './types.ts';
 import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
 import type { FunctionValue, Place, Value } from './value.ts';
@@ -14,6 +15,8 @@ export function resultOf(machine: Machine, callee: FunctionValue, { frame, compl
   if (node.isGenerator && frame.yields.length > 0) {
     return refTo({ kind: 'list', ordered: true, place, items: frame.yields.map((value) => ({ value, rest: true, place })) });
   }
+  // An error is not all a function is for that declares what it answers.
+  if (result === null && completion === 'exit' && node.returns) return asDeclared(machine, unknown(node.name, place, { volatility: 'request' }), node.returns, callee.scope);
   if (result === null) return NOTHING;
   if (completion === 'next' && !node.result && frame.returns.length > 0) result = joinValues(result, NOTHING, 'nothing is returned');
   result = arrivedBy(asDeclared(machine, result, node.returns, callee.scope), 'return');

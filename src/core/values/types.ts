@@ -76,10 +76,17 @@ export const typedUnknown = (machine: Machine, name: string, place: Place, annot
   return unknown(name, place, { volatility, ...(param ? { param } : {}), ...(type ? { type } : {}) });
 };
 
+const OPTIONAL = /\bNone\b|\bOptional\b|\bnull\b|\bundefined\b|\bvoid\b/;
+
 /** What a function answers when its body cannot tell: something of the type it declares. */
 export const asDeclared = (machine: Machine, result: Value, returns: Expression | undefined, scope: Scope): Value => {
   const plain = deref(result);
   if (returns !== undefined && plain.kind === 'union') return { ...plain, members: plain.members.map((each) => (deref(each.value).kind === 'opaque' ? { ...each, value: asDeclared(machine, each.value, returns, scope) } : each)) };
+  // Nothing, where something is promised: the way there was not understood.
+  if (returns !== undefined && plain.kind === 'constant' && plain.value === null && !OPTIONAL.test(machine.program.source({ file: scope.file, span: returns.span }))) {
+    const promised = declaredType(machine, returns, scope);
+    return promised?.kind === 'class' ? unknown('result', { file: scope.file, span: returns.span }, { volatility: 'request', type: promised }) : result;
+  }
   if (returns === undefined || plain.kind !== 'opaque' || plain.type || !UNTELLING.test(plain.module) && plain.module !== 'importlib') return result;
   const type = declaredType(machine, returns, scope);
   if (type?.kind === 'class') return { ...plain, type };
