@@ -51,6 +51,8 @@ export const called = (callee: OpaqueValue, args: Args, place: Place, phase: Pha
 const MAX_DEPTH = 7;
 const MAX_WIDTH = 60;
 const MAX_VALUES = 1_000;
+/** A search through many values costs the steps it takes. */
+const VALUES_A_STEP = 50;
 
 interface Changes {
   readonly volatility: Volatility;
@@ -65,7 +67,12 @@ interface Search {
 }
 
 /** How often a value changes, and what makes it change. */
-export const changesOf = (value: Value, machine: Machine): Changes => changesIn(value, { machine, left: MAX_VALUES }, 0);
+export const changesOf = (value: Value, machine: Machine): Changes => {
+  const search: Search = { machine, left: MAX_VALUES };
+  const changes = changesIn(value, search, 0);
+  for (let looked = MAX_VALUES - search.left; looked >= VALUES_A_STEP; looked -= VALUES_A_STEP) machine.spend();
+  return changes;
+};
 
 const changesIn = (value: Value, search: Search, depth: number): Changes => {
   const plain = deref(value);
@@ -88,11 +95,19 @@ const CONSTANT: Changes = { volatility: 'constant', cause: '' };
 const strongest = (all: readonly Changes[]): Changes =>
   all.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility ? a : b), CONSTANT);
 
-const partsChange = (parts: readonly Part[]): Changes =>
-  strongest(parts.map((part) => {
+/** Parts do not change, so neither does the answer; alternatives are shared by many texts. */
+const changesOfParts = new WeakMap<readonly Part[], Changes>();
+
+const partsChange = (parts: readonly Part[]): Changes => {
+  const known = changesOfParts.get(parts);
+  if (known) return known;
+  const changes = strongest(parts.map((part) => {
     if (part.kind === 'hole') return { volatility: part.hole.volatility, cause: part.hole.cause };
-    return part.kind === 'choice' ? strongest(part.options.map((option) => partsChange(option))) : CONSTANT;
+    return part.kind === 'choice' ? strongest(part.options.map(partsChange)) : CONSTANT;
   }));
+  changesOfParts.set(parts, changes);
+  return changes;
+};
 
 /** The language's own functions answer the same for the same. */
 const PURE = /^:(len|range|str|int|float|bool|sorted|reversed|list|dict|tuple|set|frozenset|enumerate|zip|map|filter|min|max|sum|any|all|abs|round|repr|type|isinstance|hasattr|getattr|bytes|format|super|Math|JSON|Object|Array|String|Number|Boolean|Symbol|Map|Set|RegExp|Promise|Intl|Error|TypeError|URL|URLSearchParams|encodeURIComponent|decodeURIComponent|parseInt|parseFloat|Buffer|TextEncoder|TextDecoder)\b/;

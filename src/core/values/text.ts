@@ -37,7 +37,7 @@ const reformed = (value: OpaqueValue): readonly Part[] | null => {
 export const concat = (values: readonly { readonly value: Value; readonly place: Place }[], machine: Machine): TextValue =>
   ofParts(values.flatMap(({ value, place }) => asParts(value, place, machine)));
 
-/** Nesting, and pieces of data, that are written out as text. */
+/** Nesting, and pieces, of data that is written out as text. */
 const MAX_NESTING = 8;
 const MAX_WRITTEN = 4_000;
 
@@ -51,7 +51,9 @@ export const serialise = (value: Value, place: Place, machine: Machine): readonl
     left -= 1;
     if (depth > MAX_NESTING || left < 0) return [hole(plain, at)];
     switch (plain.kind) {
-      case 'text': return [literal('"'), ...plain.parts, literal('"')];
+      case 'text':
+        left -= plain.parts.length;
+        return [literal('"'), ...plain.parts, literal('"')];
       case 'constant': return [literal(plain.value === null ? 'null' : String(plain.value))];
       case 'list': {
         if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, at, machine), unstableOrder: 'a set has no stable order' } }];
@@ -218,12 +220,13 @@ export const join = (separator: readonly Part[], items: Value, place: Place, mac
   if (plain.kind !== 'list') return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
   if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), unstableOrder: 'a set has no stable order' } }];
   const result: Part[] = [];
-  plain.items.forEach((item, i) => {
+  for (const [i, item] of plain.items.entries()) {
+    if (result.length > MAX_WRITTEN) break;
     const parts = item.rest ? [{ kind: 'hole' as const, hole: holeOf(item.value, item.place, machine) }] : asParts(item.value, item.place, machine);
     const piece = i > 0 ? [...separator, ...parts] : parts;
     if (item.condition) result.push({ kind: 'choice', options: [piece, []] });
     else result.push(...piece);
-  });
+  }
   return result;
 };
 
