@@ -2,17 +2,25 @@
  * Google's agent kit. Until it named thoughts by the conventions, it handed on what Gemini says, where thoughts stand beside
  * the output. Since then it adds them itself, and does so for providers too that count them inside already.
  */
-import type { SpanFact } from '../otlp/facts.ts';
+import type { Attributes } from '../otlp/facts.ts';
 import { count, text } from './attributes.ts';
 import { readConventions } from './conventions.ts';
 import type { Dialect, Usage } from './dialect.ts';
 import { providerName } from './usage.ts';
 
-export const googleAdk: Dialect = { id: 'google-adk', readSpan };
+export const googleAdk: Dialect = {
+  id: 'google-adk',
+  readSpan: (span) => (span.scope.name.startsWith(SCOPE) ? read(span.attributes) : null),
+  // Its event repeats the span's counts, the doubled ones too.
+  readLog: (log) => {
+    const usage = log.scope.name.startsWith(SCOPE) && log.event === 'gen_ai.client.inference.operation.details' ? read(log.attributes) : null;
+    return usage?.tokens == null ? null : { ...usage, rank: 1 };
+  },
+};
 
-function readSpan(span: SpanFact): Usage | null {
-  if (!span.scope.name.startsWith('gcp.vertex.agent')) return null;
-  const it = span.attributes;
+const SCOPE = 'gcp.vertex.agent';
+
+function read(it: Attributes): Usage | null {
   const thoughts = count(it, 'gen_ai.usage.reasoning.output_tokens');
   if (thoughts === null) return readConventions(it, { outputIncludesReasoning: false });
   const output = count(it, 'gen_ai.usage.output_tokens') ?? 0;

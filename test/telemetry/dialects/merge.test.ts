@@ -40,6 +40,14 @@ test('a stream whose input one instrumentation missed is the call that another t
     gen_ai.usage.cache_read.input_tokens = 1024
 `, ['otel-genai anthropic claude-sonnet-4-5 688 + 1024r = 340']));
 
+test('an event inside its span counts once, and says no more than the span does', () => {
+  const counts = ['gen_ai.operation.name = generate_content', 'gen_ai.provider.name = openai', 'gen_ai.request.model = gpt-5', 'gen_ai.usage.input_tokens = 1200', 'gen_ai.usage.output_tokens = 468', 'gen_ai.usage.reasoning.output_tokens = 128'];
+  const [span] = spansOf(['', 'generate_content @ gcp.vertex.agent', ...counts.map((line) => `  ${line}`)].join('\n  '));
+  assert.ok(span !== undefined);
+  const log = { ...drawLog(['', 'gen_ai.client.inference.operation.details @ gcp.vertex.agent', ...counts.map((line) => `  ${line}`)].join('\n  ')), traceId: span.fact.traceId, spanId: span.fact.spanId };
+  assert.deepEqual(derive({ spans: [span], logs: [{ fact: log, workspace: null, key: 'k' }] }).map(billOf), ['otel-genai openai gpt-5 1200 = 340 (128)']);
+});
+
 test('an agent counts for what its reported calls lack', () => check(`
   invoke_agent @ agents
     gen_ai.operation.name = invoke_agent
