@@ -98,7 +98,7 @@ export function clocksAmong(filled: readonly Filled[], locate: (place: Place) =>
   return clocks;
 }
 
-/** Each prompt file with such a field as a prompt that is built somewhere; one whose clock was seen in a call is told there. */
+/** Each prompt file with such a field as a prompt that is built somewhere, with nothing known to stand behind it; one whose clock was seen in a call is told there. */
 export function promptsWithClocks(templates: readonly TemplateFile[], clocks: ReadonlyMap<string, FieldClock>, calls: readonly CallSite[]): readonly CallSite[] {
   if (clocks.size === 0) return [];
   const sent = new Set(calls.flatMap((call) => call.blocks.flatMap((block) => block.segments.filter(isClock).map(lineOf))));
@@ -112,7 +112,6 @@ export function promptsWithClocks(templates: readonly TemplateFile[], clocks: Re
 const isClock = (segment: Segment): boolean => segment.kind === 'hole' && (segment.volatility === 'time' || segment.volatility === 'random');
 const lineOf = ({ location: { file, range } }: Segment): string => `${file}:${range.start.line}`;
 
-const SYSTEM = /system|agent|instructions/i;
 const FIELD = /^\W*([\w.]+)\W*$/;
 
 function promptOf({ file, blocks }: TemplateFile, clocks: ReadonlyMap<string, FieldClock>, { origin: [location] }: FieldClock): CallSite {
@@ -128,8 +127,6 @@ function promptOf({ file, blocks }: TemplateFile, clocks: ReadonlyMap<string, Fi
     }),
   }));
   const start: Location = blocks[0]?.location ?? location;
-  // A system prompt has a conversation behind it.
-  if (SYSTEM.test(file.split(/[\\/]/).at(-1) ?? '')) always.push({ role: 'user', breakpoint: null, location: start, segments: [{ kind: 'hole', expression: 'messages', location: start, volatility: 'session', cause: '', origin: [], content: 'history', bounds: null }] });
   return {
     id: `${file}#`, location: start, nameLocation: location, enclosing: null, kind: 'template', sdk: 'prompt', provider: null, model: { id: null, from: 'unknown', candidates: [], location: null },
     blocks: always, outputLimit: null, outputSchema: null, tools: [], toolChoice: null, reasoning: null, gateway: null, multiple: null, use: 'unknown', fees: [], through: [], telemetryNames: [], problems: [],

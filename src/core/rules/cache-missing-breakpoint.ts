@@ -46,6 +46,8 @@ const SEVERAL_STEPS = 4;
 /** The prompt is too short for a marker, but a loop of tools sends the conversation again at each step. */
 function ofLoop(context: RuleContext, cache: CacheRule): readonly Draft[] {
   const { site, pieces } = context;
+  // What is tried out in a notebook ends after a step or two.
+  if (site.location.file.endsWith('.ipynb')) return [];
   const hasTools = site.tools.length > 0 || site.blocks.some((block) => block.role === 'tools');
   const loops = site.multiple !== null && (site.multiple.max === null || site.multiple.max >= SEVERAL_STEPS);
   const history = pieces.find(({ value }) => value.kind === 'hole' && value.content === 'history')?.value;
