@@ -112,14 +112,20 @@ export function promptsWithClocks(templates: readonly TemplateFile[], clocks: Re
 const isClock = (segment: Segment): boolean => segment.kind === 'hole' && (segment.volatility === 'time' || segment.volatility === 'random');
 const lineOf = ({ location: { file, range } }: Segment): string => `${file}:${range.start.line}`;
 
+/** Written in backticks, it is spoken of and not filled in. */
+const isQuoted = (segments: readonly Segment[], index: number): boolean => {
+  const [before, after] = [segments[index - 1], segments[index + 1]];
+  return before?.kind === 'static' && after?.kind === 'static' && before.text.endsWith('`') && after.text.startsWith('`');
+};
+
 const FIELD = /^\W*([\w.]+)\W*$/;
 
 function promptOf({ file, blocks }: TemplateFile, clocks: ReadonlyMap<string, FieldClock>, { origin: [location] }: FieldClock): CallSite {
   // Text under a condition may not be sent at all.
   const always = blocks.filter((block) => block.condition === undefined).map((block): Block => ({
     ...block, role: 'system',
-    segments: block.segments.map((segment) => {
-      const clock = segment.kind === 'hole' ? clocks.get(FIELD.exec(segment.expression)?.[1] ?? '') : undefined;
+    segments: block.segments.map((segment, index) => {
+      const clock = segment.kind === 'hole' && !isQuoted(block.segments, index) ? clocks.get(FIELD.exec(segment.expression)?.[1] ?? '') : undefined;
       if (segment.kind !== 'hole') return segment;
       // Told by its name alone: what is set up once, or what a request brings.
       const brought: Hole = { ...segment, volatility: 'request' };

@@ -64,6 +64,11 @@ test('a field of a prompt file that code somewhere fills with the time, told onc
   ]);
 });
 
+test('a field that is spoken of is not filled in', async () => {
+  const spoken = template('a writer').replace('{{ date }}', 'write `{{ date }}` for it');
+  assert.deepEqual(rulesAt(await analysed('field-spoken', { 'context.py': filling('datetime.now().isoformat()'), 'prompts/writer.md': spoken })), []);
+});
+
 test('a field that is given the day, or the time in a test alone, is nothing to tell', async () => {
   assert.deepEqual(rulesAt(await analysed('field-day', { 'context.py': filling('datetime.now().date().isoformat()'), 'prompts/writer.md': template('an agent') })), []);
   assert.deepEqual(rulesAt(await analysed('field-both', { 'context.py': filling('datetime.now().isoformat()'), 'other.py': filling('datetime.now().strftime("%Y-%m-%d")'), 'prompts/writer.md': template('an agent') })), [], 'which of the two fills it is not known');
