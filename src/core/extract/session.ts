@@ -5,6 +5,7 @@ import type { Effort } from '../values/fuel.ts';
 import { Interpreter } from '../values/interpreter.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
 import type { Frame } from '../values/machine.ts';
+import { placeOf } from '../values/machine.ts';
 import { symbolicArgs } from '../values/parameters.ts';
 import type { FunctionValue } from '../values/value.ts';
 import { Additions } from './additions.ts';
@@ -214,12 +215,17 @@ export class Session {
     const wrappers = this.wrapperNames.size;
     let root = this.#runFunction(callee, 'glance');
     if (root.isPromising || root.found.size > 0) root = this.#runFunction(callee, 'full');
-    // A function inside another is seen with it, and knows by itself only what one call of that one left there.
-    if (callee.scope.kind !== 'function') this.#store(root);
+    if (this.#isAtHome(callee)) this.#store(root);
     this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers });
     this.#noteSink(callee, root);
     this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
+  }
+
+  /** Not so a function inside another that is looked at from elsewhere: it holds what one caller left there. */
+  #isAtHome({ scope, node }: FunctionValue): boolean {
+    const outer = this.#attention.root;
+    return scope.kind !== 'function' || (outer?.node != null && outer.file === scope.file && standsIn(placeOf(scope, node.span), outer.node));
   }
 
   #runFunction(callee: FunctionValue, effort: Effort): Root {
