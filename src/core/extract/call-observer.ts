@@ -212,24 +212,24 @@ export class CallObserver implements Observer {
     const at = frames.findIndex((frame, i) => i > 0 && frame.callPlace !== null && frame.callee !== null);
     const below = at < 0 ? undefined : frames[at];
     // A callback's own calls stand where they are written.
-    const inCallback = frames.slice(Math.max(at, 0) + 1).some((frame) => frame.callback);
+    const callbacks = frames.slice(Math.max(at, 0) + 1).filter((frame) => frame.callback);
     if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root, draft.place)) {
       if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft), hop: false });
       return;
     }
     if (below.callPlace.file !== root.file) return;
     const above = frames.slice(0, at);
-    if (!inCallback && isGiven(below.args ?? NO_ARGS, call)) {
+    if (callbacks.length === 0 && isGiven(below.args ?? NO_ARGS, call)) {
       this.#keep(root, { ...draft, place: below.callPlace, use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false });
       return;
     }
     const sink = this.#deps.sinkBelow(below.callee);
-    if (!sink || (inCallback && !sink.passesPrompt)) return;
+    if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
     const site = inheritText({
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
     }, sink);
-    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: inCallback });
+    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
     this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop });
   }
 

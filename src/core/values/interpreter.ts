@@ -140,27 +140,29 @@ export class Interpreter implements Machine {
     this.observer.onOpaqueCall(call, place);
     const method = this.observer.onUnknownCall(call, place);
     if (method) return method;
-    for (const each of [...args.positional, ...args.named.values()]) this.#callBack(each, 0);
+    args.positional.forEach((each, i) => this.#callBack(each, 0, i === 0));
+    for (const each of args.named.values()) this.#callBack(each, 0, false);
     return call;
   }
 
-  /** A library may call what it is given: tools, handlers, retries. */
-  #callBack(value: Value, depth: number): void {
+  /** A library may call what it is given: tools, handlers, retries. What comes first is most likely called at once. */
+  #callBack(value: Value, depth: number, atOnce: boolean): void {
     if (isPutOff(value)) return;
     const plain = deref(value);
-    if (plain.kind === 'function') this.runCallback(plain);
-    else if (plain.kind === 'record' && depth < 2) for (const entry of plain.entries) this.#callBack(entry.value, depth + 1);
-    else if (plain.kind === 'list' && depth < 2) for (const item of plain.items) this.#callBack(item.value, depth + 1);
+    if (plain.kind === 'function') this.runCallback(plain, undefined, atOnce);
+    else if (plain.kind === 'record' && depth < 2) for (const entry of plain.entries) this.#callBack(entry.value, depth + 1, false);
+    else if (plain.kind === 'list' && depth < 2) for (const item of plain.items) this.#callBack(item.value, depth + 1, false);
   }
 
   /** Runs a function as if it stood where it is written, with nothing known about its arguments. */
-  runCallback(callee: FunctionValue, wanted = this.observer.wantsCallback(callee)): void {
+  runCallback(callee: FunctionValue, wanted = this.observer.wantsCallback(callee), atOnce = false): void {
     const { node } = callee;
     if (!wanted || this.frames.length > MAX_CALL_DEPTH || this.fuel.isSpent || this.frames.some((frame) => frame.node === node)) return;
     const phase = this.phase;
     this.phase = 'call';
     const mark = this.heap.mark();
     const scope = this.enter(callee, symbolicArgs(this, callee, 'call'), null);
+    if (atOnce) this.frames.push({ ...this.frames.pop()!, atOnce });
     this.runBody(callee, scope);
     this.frames.pop();
     this.heap.rewind(mark);

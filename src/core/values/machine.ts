@@ -21,6 +21,8 @@ export interface Frame {
   readonly yields: Value[];
   /** Run because a library may call it: what happens inside happens where it is written. */
   readonly callback?: boolean;
+  /** The first thing a library was given, as by `retry(work)`: it most likely runs before that call ends. */
+  readonly atOnce?: boolean;
 }
 
 /** The workspace as the interpreter sees it. Everything is already loaded; what is not yet is asked for and unknown until then. */
