@@ -31,13 +31,16 @@ function batches(round: number): Buffer[] {
 const text = (key: string, value: string): OtlpJson => ({ key, value: { stringValue: value } });
 const whole = (key: string, value: number): OtlpJson => ({ key, value: { intValue: String(value) } });
 
+/** Ids as SDKs draw them, all over the range: in order, a ledger's indexes would only ever grow at their end. */
+const scattered = (n: number, digits: number): string => BigInt.asUintN(digits * 4, BigInt(n + 1) * 0x9e3779b97f4a7c15f39cc0605cedc835n).toString(16).padStart(digits, '0');
+
 function span(n: number): OtlpJson {
   const trace = Math.floor(n / 3);
   const call = n % 3 === 1;
   const start = BigInt(Date.UTC(2026, 0, 5)) * 1_000_000n + BigInt(trace) * 20_000_000n;
   return {
-    traceId: (trace + 1).toString(16).padStart(32, '0'), spanId: (n + 1).toString(16).padStart(16, '0'), name: call ? 'chat gpt-4o' : 'step', kind: 3,
-    ...(n % 3 === 0 ? {} : { parentSpanId: (n - (n % 3) + 1).toString(16).padStart(16, '0') }), startTimeUnixNano: String(start), endTimeUnixNano: String(start + 900_000_000n),
+    traceId: scattered(trace, 32), spanId: scattered(n, 16), name: call ? 'chat gpt-4o' : 'step', kind: 3,
+    ...(n % 3 === 0 ? {} : { parentSpanId: scattered(n - (n % 3), 16) }), startTimeUnixNano: String(start), endTimeUnixNano: String(start + 900_000_000n),
     attributes: [
       ...(call ? [
         text('gen_ai.operation.name', 'chat'), text('gen_ai.provider.name', 'openai'), text('gen_ai.request.model', 'gpt-4o'), text('gen_ai.response.model', 'gpt-4o-2024-08-06'),
