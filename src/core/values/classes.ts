@@ -7,7 +7,7 @@ import { matchesAny } from './pattern.ts';
 import { childScope } from './scope.ts';
 import { declaredType } from './types.ts';
 import { arrivedBy, deref, NO_ARGS, refTo, text } from './value.ts';
-import type { Args, ClassValue, FunctionValue, InstanceValue, Place, RefValue, Scope, Value } from './value.ts';
+import type { Args, ClassValue, FunctionValue, InstanceValue, OpaqueValue, Place, RefValue, Scope, Value } from './value.ts';
 import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -226,10 +226,13 @@ const fieldsFrom = (machine: Machine, of: ClassValue, args: Args): readonly (rea
 
 const FIELD = ['pydantic:{Field,fields.Field}()', 'dataclasses:field()', 'attr:{ib,field}()', 'attrs:field()', 'pydantic_settings:Field()'];
 
+/** `Field(…)` itself, which describes an attribute and is never what an object holds there. */
+export const isFieldCall = (value: Value): value is OpaqueValue => value.kind === 'opaque' && value.args !== null && matchesAny(FIELD, value.key);
+
 /** `Field(default=…)`, `field(default_factory=…)`. */
 const defaultOfField = (machine: Machine, declared: Value): Value | null => {
   const plain = deref(declared);
-  if (plain.kind !== 'opaque' || !plain.args || !matchesAny(FIELD, plain.key)) return declared;
+  if (!isFieldCall(plain) || !plain.args) return declared;
   const factory = plain.args.named.get('default_factory');
   if (factory) return machine.call(factory, NO_ARGS, plain.place, { names: new Map(), parent: null, file: plain.place.file, kind: 'module' }, false);
   return plain.args.named.get('default') ?? plain.args.positional[0] ?? null;

@@ -1,5 +1,5 @@
 /** `object.name` and `object[index]`. */
-import { attributeOf, classMember } from './classes.ts';
+import { attributeOf, classMember, isFieldCall } from './classes.ts';
 import { joinValues } from './join.ts';
 import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
@@ -82,7 +82,7 @@ const declaredMember = (object: OpaqueValue, name: string): Value | null => {
 /** A field of which only the type is declared, or that is empty until somebody fills it: what it holds, and who sets it, the object says. */
 const isOpen = (declared: Value): boolean => {
   const plain = deref(declared);
-  if (plain.kind === 'opaque') return plain.module === '?';
+  if (plain.kind === 'opaque') return plain.module === '?' || isFieldCall(plain);
   if (plain.kind === 'constant') return plain.value === null;
   return (plain.kind === 'list' && plain.items.length === 0) || (plain.kind === 'record' && plain.entries.length === 0);
 };
