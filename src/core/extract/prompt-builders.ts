@@ -42,11 +42,12 @@ export class PromptBuilders {
     if (known && !again) return known;
     const { workspace, functionsOf } = this.#deps;
     const prompts: SiteDraft[] = [];
+    const trims = mayTrimHistory(workspace.text(file));
     workspace.within(file, () => {
       for (const callee of functionsOf(file)) {
         const prompt = mayBuildPrompt(callee.node.name, workspace.source(placeOf(callee.scope, callee.node.span))) ? this.#build(callee) : null;
         if (prompt) prompts.push(prompt);
-        prompts.push(...this.#trimmed(callee));
+        if (trims) prompts.push(...this.#trimmed(callee));
       }
     });
     this.#prompts.set(file, prompts);
@@ -56,7 +57,6 @@ export class PromptBuilders {
   #trimmed(callee: FunctionValue): readonly SiteDraft[] {
     const { workspace } = this.#deps;
     const source = (span: Span): string => workspace.source(placeOf(callee.scope, span));
-    if (!mayTrimHistory(workspace.text(callee.scope.file))) return [];
     return trimmedIn(callee.node).map(({ span, how }) => trimmedSite({ place: placeOf(callee.scope, span), expression: shorten(source(span)), how }, callee.node.name));
   }
 

@@ -23,12 +23,16 @@ export const selfOf = (scope: Scope): Scope | null => {
   return null;
 };
 
-/** Binds a name in this very scope. */
+/** Cells of `from m import *`, by scope: looked at for each name that is bound nowhere. */
+const stars = new WeakMap<Scope, Cell[]>();
+
+/** Binds a name in this very scope. Names that begin with `**` stand for all of a module. */
 export const bind = (machine: Machine, scope: Scope, name: string, value: Value): void => {
   let cell = scope.names.get(name);
   if (!cell) {
     cell = { value: undefined };
     scope.names.set(name, cell);
+    if (name.startsWith('**')) stars.set(scope, [...stars.get(scope) ?? [], cell]);
   }
   machine.heap.write(cell, value);
 };
@@ -42,12 +46,11 @@ export const lookup = (machine: Machine, scope: Scope, name: string, place: Plac
   return found.scope.kind === 'module' ? arrivedBy(value, 'constant') : value;
 };
 
-/** `from m import *`: kept under names that begin with `**`. */
 const starImported = (machine: Machine, scope: Scope, name: string): Value | null => {
   let top = scope;
   while (top.parent) top = top.parent;
-  for (const [key, cell] of top.names) {
-    if (!key.startsWith('**') || cell.value?.kind !== 'import') continue;
+  for (const cell of stars.get(top) ?? []) {
+    if (cell.value?.kind !== 'import') continue;
     const file = machine.program.resolve(cell.value.module, cell.value.file);
     const value = file === null ? null : machine.program.exported(file, name);
     if (value) return arrivedBy(value, 'imported');
