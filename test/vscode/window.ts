@@ -168,9 +168,13 @@ export class Window {
   }
 
   async pick(text: string, expected: string): Promise<void> {
-    await this.quickInput(text);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: expected }).first();
-    await row.waitFor({ timeout: WAIT_MS });
+    // A view that has just loaded takes the focus, and the list closes; a list opened before it was there does not fill itself.
+    await this.until(`${expected} in the list`, async () => {
+      await this.quickInput(text);
+      await row.waitFor({ timeout: 3_000 }).catch(() => undefined);
+      return row.isVisible();
+    }, () => this.page.locator('.quick-input-widget').innerText().catch(() => 'nothing'));
     await row.click();
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => undefined);
   }
@@ -178,10 +182,12 @@ export class Window {
   async quickInput(text: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input');
     await this.until('quick input', async () => {
+      if (await box.isVisible()) return true;
       await this.page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+p');
       await box.waitFor({ timeout: 1_000 }).catch(() => undefined);
       return box.isVisible();
     });
+    await box.fill(text.slice(0, 1));
     await box.fill(text);
   }
 }
