@@ -16,6 +16,7 @@ import type { InputPrice } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
 import type { RulesInput } from './rules/run.ts';
 import { countCall, countTemplate } from './tokens/count-call.ts';
+import { keepCounts } from './tokens/kept-counts.ts';
 import { createTokenizers } from './tokens/tokenizers.ts';
 
 export interface AnalyzeOptions {
@@ -39,7 +40,7 @@ const TURN = 8;
 
 export function createCore(world: World): Core {
   const extractor = createExtractor(world);
-  const tokenizers = createTokenizers(world.vocabularies);
+  const tokenizers = keepCounts(createTokenizers(world.vocabularies));
   let raw: Promise<unknown> | undefined;
 
   const catalogueFor = async (config: Config): Promise<Catalogue> => {

@@ -11,6 +11,7 @@ import { TEST_FILE } from '../values/library-objects.ts';
 import { createTemplateReader } from '../templates/reader.ts';
 import { mayBeTemplate } from '../templates/may-be-template.ts';
 import { isKept, mayBuildPrompts, neverSent } from './built-prompts.ts';
+import { askedOnce } from './by-text.ts';
 import { clockFieldsOf, clocksAmong, mayFill, promptsWithClocks } from './field-clocks.ts';
 import type { FieldClock, Filled } from './field-clocks.ts';
 import { Locations, finish } from './site.ts';
@@ -56,6 +57,9 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const session = new Session(workspace, deps.stepsPerFile);
   const templates = createTemplateReader();
   const analysed = new Set<FileId>();
+  /** Files that held nothing worth a look when the whole workspace was looked at. Only wrappers found since can make one worth it. */
+  const passedOver = new Set<FileId>();
+  const mayHoldPrompts = askedOnce((text) => mayBuildPrompts(text) || mayTrimHistory(text));
   /** Whether the whole workspace was searched for wrappers; until then a file's functions are all looked at. */
   let wrappersKnown = false;
   /** Fields of prompt files that are given the time, as the last look at the whole workspace found them. */
@@ -82,6 +86,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       workspace.forget(file);
       session.forget(file);
       analysed.delete(file);
+      passedOver.delete(file);
     }
   };
 
@@ -134,7 +139,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
 
   /** The files that may build a prompt nobody was seen to send; whatever their prompts import is loaded on the way. */
   const lookForPrompts = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<readonly FileId[]> => {
-    const builders = files.filter((file) => mayBuildPrompts(workspace.text(file)) || mayTrimHistory(workspace.text(file)));
+    const builders = files.filter((file) => mayHoldPrompts(file, workspace.text(file)));
     for (const file of builders) {
       await breathe(signal);
       if (!analysed.has(file)) await analyse(file, false, null);
@@ -163,9 +168,12 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const code = workspace.known.filter((file) => CODE.test(file) && !DECLARATIONS.test(file));
       const wanted = snapshot.only ?? code;
       await refresh(snapshot.only ? snapshot.only : code, signal);
-      const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || isCandidate(file)));
+      const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || (!passedOver.has(file) && isCandidate(file))));
       await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && !wrappersKnown, signal);
-      if (snapshot.only === undefined) wrappersKnown = true;
+      if (snapshot.only === undefined) {
+        wrappersKnown = true;
+        for (const file of code) if (!analysed.has(file)) passedOver.add(file);
+      }
       const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
       const settle = createModelSettler(config, snapshot.files.roots);

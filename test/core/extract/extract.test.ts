@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
+import { Parser } from 'web-tree-sitter';
 import { cpuTime } from '../../support/cpu-time.ts';
 import { createRandom } from '../../support/random.ts';
 import { extract, newExtractor } from './workspace.ts';
@@ -41,6 +42,20 @@ test('looking twice changes nothing', async () => {
   const first = await extract(APP, extractor);
   const second = await extract(APP, extractor);
   assert.deepEqual(second.calls, first.calls);
+});
+
+test('looking twice reads no file again, nor one that only names what was found', async () => {
+  const extractor = newExtractor();
+  const texts = { ...APP, 'lib/llm.py': APP['lib/llm.py'].replaceAll('complete', 'complete_prompt'), 'main.py': APP['main.py'].replaceAll('complete', 'complete_prompt'), 'menu.py': 'COMMANDS = ["complete_prompt", "help"]\n' };
+  const first = await extract(texts, extractor);
+  assert.equal(first.calls.length, 2);
+  const parse = mock.method(Parser.prototype, 'parse');
+  await extract(texts, extractor);
+  const again = parse.mock.callCount();
+  await extract({ ...texts, 'menu.py': 'from lib.llm import complete_prompt\ncomplete_prompt("Greet me.")\n' }, extractor);
+  parse.mock.restore();
+  assert.equal(again, 0);
+  assert.equal(parse.mock.callCount(), 1, 'and what was edited is read');
 });
 
 test('an id survives edits elsewhere in the file', async () => {
