@@ -88,12 +88,16 @@ function variants(id: string): string[] {
   };
   const last = (): string => found.at(-1) ?? id;
   add(last().replace(/^ft:([^:]+)(?::.*)?$/, '$1'));
+  // Azure's names hold no dots.
+  add(last().replace(/^gpt-35-/, 'gpt-3.5-'));
   add(last().replace(/:(?:free|nitro|floor|online|thinking|extended|beta|exacto)$/, ''));
   add(last().replace(REGION, ''));
   add(last().replace(/@(?:\d{8}|latest|default)$/, (date) => (/\d/.test(date) ? `-${date.slice(1)}` : '')));
   add(last().replace(/^(?:anthropic|openai)\./, ''));
   add(last().replace(/-v\d+(?::\d+)?(?::\d+k)?$/, ''));
-  add(last().replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d|latest)$/, ''));
+  add(last().replace(/-(?:20\d{6}|20\d\d-\d\d-\d\d)$/, ''));
+  // Where no version is named, the newest is meant: `gemini-pro-latest` is not the first Gemini Pro.
+  add(last().replace(/^(.*\d.*)-latest$/, '$1'));
   add(last().replace(/^(claude-[a-z]+-\d)\.(\d)/, '$1-$2').replace(/^(claude-\d)\.(\d)/, '$1-$2'));
   return found;
 }

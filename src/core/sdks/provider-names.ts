@@ -12,16 +12,19 @@ export const providerOfName = (name: string): string | null =>
 
 const PREFIXES: Readonly<Record<string, string>> = {
   openai: 'openai', 'openai-chat': 'openai', 'openai-responses': 'openai', text_completion_openai: 'openai', azure: 'azure', azure_ai: 'azure', azure_openai: 'azure', anthropic: 'anthropic',
-  bedrock: 'aws', bedrock_converse: 'aws', sagemaker: 'aws', google: 'google', gemini: 'google', vertex_ai: 'google', 'google-gla': 'google', 'google-vertex': 'google', google_genai: 'google', google_vertexai: 'google',
+  bedrock: 'aws', bedrock_converse: 'aws', sagemaker: 'aws', google: 'google', gemini: 'google', vertex_ai: 'google', 'google-gla': 'google', 'google-vertex': 'google', google_genai: 'google', google_vertexai: 'google', googleai: 'google', vertexai: 'google',
   groq: 'groq', mistral: 'mistral', mistralai: 'mistral', cohere: 'cohere', cohere_chat: 'cohere', ollama: 'ollama', ollama_chat: 'ollama', deepseek: 'deepseek', together: 'together', together_ai: 'together',
   fireworks: 'fireworks', fireworks_ai: 'fireworks', openrouter: 'openrouter', xai: 'x-ai', 'x-ai': 'x-ai', grok: 'x-ai', huggingface: 'huggingface', perplexity: 'perplexity', cerebras: 'cerebras', nvidia_nim: 'nvidia',
 };
 
+/** Pydantic AI's gateway hands on to the provider named behind it. */
+const GATEWAY = /^gateway\//;
+
 /** By a routed model id: what stands before the first `/` or `:`, otherwise the model family of those who sell their own. */
 export const providerOfId = (id: string): string | null => {
-  const prefix = /^([\w-]+)[/:]/.exec(id)?.[1];
+  const prefix = /^([\w-]+)[/:]/.exec(id.replace(GATEWAY, ''))?.[1];
   if (prefix !== undefined) return PREFIXES[prefix.toLowerCase()] ?? null;
-  if (/^(gpt-|chatgpt-|o[134]\b)/.test(id)) return 'openai';
+  if (/^(gpt-(?!oss)|chatgpt-|o[134]\b)/.test(id)) return 'openai';
   if (/^claude-/.test(id)) return 'anthropic';
   return /^gemini-/.test(id) ? 'google' : null;
 };

@@ -25,6 +25,7 @@ describe('finding a price', () => {
     ['arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0', null, 3.3],
     ['models/gemini-2.5-flash', null, 0.3], ['vertex_ai/gemini-2.5-flash', null, 0.3], ['gemini-2.5-flash', 'gcp.vertex_ai', 0.3],
     ['ft:gpt-4o-mini-2024-07-18:acme::abc', 'openai', 0.3], ['groq/llama-3.3-70b-versatile', null, 0.59], ['o3', 'openai', 2],
+    ['gpt-35-turbo-16k', 'azure', 3], ['gpt-35-turbo-0613', 'azure', 1.5], ['claude-3-5-sonnet-latest', 'anthropic', 3], ['mistral-large-latest', 'mistral', 0.5],
   ];
   for (const [model, provider, expected] of written) {
     it(`${model}${provider === null ? '' : ` from ${provider}`} costs $${expected} a million`, () => assert.equal(dollars(model, provider), expected));
@@ -35,6 +36,11 @@ describe('finding a price', () => {
       assert.equal(catalogue.find({ model, provider, at: NOON }), null, model);
     }
     assert.equal(createCatalogue(null).find({ model: 'gpt-4o', provider: 'openai', at: NOON }), null);
+  });
+
+  it('does not take the newest of a family for the first that bore its name', () => {
+    assert.equal(dollars('gemini-pro', 'google'), 0.125);
+    for (const model of ['gemini-pro-latest', 'models/gemini-pro-latest', 'gemini-flash-latest']) assert.equal(dollars(model, 'google'), null, model);
   });
 
   it('knows what is published as free, and what runs at home', () => {
