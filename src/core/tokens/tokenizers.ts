@@ -50,12 +50,14 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
   const { rare } = family;
   const speller = rare === undefined ? null : await encodings.load(rare.encoding);
   const blend = (texts: readonly string[]): number[] => {
-    const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(texts, rare.above) ?? []).map((tokens) => rare.weight * tokens);
+    const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(rare.ascii === true ? texts.map(asciiOf) : texts, rare.above) ?? []).map((tokens) => rare.weight * tokens);
     for (const [counter, weight] of parts) counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
     return sums.map((sum, i) => Math.max(0, sum + (family.digits === true ? spelledDigits(texts[i] ?? '') : 0)));
   };
   return { family, id: family.tokenizer, exact: false, count: (text) => blend([text])[0] ?? 0, countRun: blend };
 }
+
+const asciiOf = (text: string): string => text.replace(/[^\x00-\x7f]+/g, ' ');
 
 /** How many tokens more digits are that stand alone, than in threes. */
 function spelledDigits(text: string): number {

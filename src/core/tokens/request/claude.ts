@@ -1,6 +1,6 @@
 /**
  * What Anthropic bills around the text, wherever Claude is hosted. Fitted on recorded usage of Claude 4.5 and 4.6, checked
- * on recordings left out; other generations from fewer recordings, so their margins are wider.
+ * on recordings left out; the others from fewer recordings, so their margins are wider.
  */
 import type { FamilyId } from '../family.ts';
 import type { OutlineCount } from './outline-count.ts';
@@ -15,12 +15,8 @@ const BASE = 7;
 const PER_FURTHER_MESSAGE = 2.7;
 /** An answer that is already begun is not opened again. */
 const PREFILLED = -4;
-/** A call with its answer, each argument of it, and how much less a message costs that says nothing beside its calls. */
-const PER_ROUND = 66;
-const PER_ARGUMENT = 15.9;
-const WITHOUT_TEXT = -20;
-/** Since arguments are charged apart, what stands in them and in answers counts for less than text. */
-const ROUND_SCALE = 0.69;
+/** A call with its answer, each of its arguments, and what stands in them against the same as text. */
+const ROUND = { settled: { call: 47.5, argument: 13, scale: 0.86 }, latest: { call: 20, argument: 23, scale: 1.05 } };
 /** Thinking switched on; later Opus models take less, and nothing beside tools. */
 const THINKING = 28.3;
 const OPUS_THINKING = 16;
@@ -29,8 +25,10 @@ const SEQUENTIAL = -199;
 /** Instructions for citing, and for keeping to a budget. From two recordings each. */
 const CITATIONS = 560;
 const TASK_BUDGET = 37;
-/** Tools that are handed over in the middle are told of once more, at some length. From two recordings, so not counted but allowed for. */
-const LATE_TOOLS = 120;
+/** The latest models are told that there are tools held back. From one conversation with three of them. */
+const HELD_BACK = 97;
+/** Tools that are handed over in the middle are told of once more. From two recordings of one conversation. */
+const LATE_TOOLS = 55;
 /** An output schema: its instructions, and its JSON written out. */
 const SCHEMA = { base: 95, scale: 1.45 };
 /** Schemas run a little longer than text. */
@@ -41,11 +39,10 @@ const TOOL_PROMPT: readonly (readonly [RegExp, { readonly auto: number; readonly
   [/haiku-3|3-5-haiku|3\.5-haiku/, { auto: 269, forced: 370 }],
   [/claude-3-opus/, { auto: 536, forced: 287 }],
   [/claude-3-sonnet/, { auto: 165, forced: 241 }],
+  [/claude-3-7|(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)|claude-4-(?:sonnet|opus)/, { auto: 316, forced: 318 }],
   [/claude-3/, { auto: 303, forced: 394 }],
-  [/(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)/, { auto: 316, forced: 326 }],
-  [/sonnet-5/, { auto: 465, forced: 555 }],
-  [/opus-4-[78]/, { auto: 275, forced: 365 }],
-  [/opus-5|fable|mythos/, { auto: 400, forced: 490 }],
+  [/sonnet-5/, { auto: 364, forced: 492 }],
+  [/opus-(?:4-[78]|5)|fable|mythos/, { auto: 298, forced: 425 }],
   [/./, { auto: 499, forced: 592 }],
 ];
 
@@ -54,17 +51,18 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
   let framing = BASE;
   let turns = 0;
   let calls = 0;
+  const round = family === 'claude-5' ? ROUND.latest : ROUND.settled;
   for (const message of outline.messages) {
     if (message.role !== 'system') turns += 1;
     for (const part of message.texts) text += count(part);
-    for (const call of message.calls) text += ROUND_SCALE * (count(call.name) + count(written(call.args)));
-    for (const call of message.calls) framing += PER_ARGUMENT * argumentsOf(call.args);
-    for (const result of message.results) text += ROUND_SCALE * count(written(result.output));
+    for (const call of message.calls) text += round.scale * (count(call.name) + count(written(call.args)));
+    for (const call of message.calls) framing += round.call + round.argument * argumentsOf(call.args);
+    for (const result of message.results) text += round.scale * count(written(result.output));
     calls += message.calls.length;
-    if (message.calls.length > 0 && message.texts.join('').trim() === '') framing += WITHOUT_TEXT;
   }
-  framing += PER_FURTHER_MESSAGE * Math.max(0, turns - 1) + PER_ROUND * calls;
+  framing += PER_FURTHER_MESSAGE * Math.max(0, turns - 1);
   if (outline.messages.at(-1)?.role === 'assistant') framing += PREFILLED;
+  if (outline.lateTools === true) framing += LATE_TOOLS;
   if (outline.citations === true) framing += CITATIONS;
   if (outline.taskBudget === true) framing += TASK_BUDGET;
   let schemas = 0;
@@ -73,11 +71,12 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
     const prompt = TOOL_PROMPT.find(([pattern]) => pattern.test(model.replace(/(\d)\.(\d)/, '$1-$2')))?.[1];
     framing += (outline.toolChoice === 'any' || outline.toolChoice === 'named' ? prompt?.forced : prompt?.auto) ?? 0;
     for (const tool of outline.tools) schemas += TOOL_SCALE * count(spacedJson({ description: tool.description, name: tool.name, parameters: tool.parameters ?? {} }));
+    if (outline.heldBack === true && family === 'claude-5') framing += HELD_BACK;
     if (outline.sequential === true && prompt === TOOL_PROMPT.at(-1)?.[1]) framing += SEQUENTIAL;
   }
   if (outline.thinking && family !== 'claude-5') framing += thinkingFraming(model, outline.tools.length > 0);
   const settled = family === 'claude-4';
-  const margin = (settled ? 2 : 10) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 60) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0) + (outline.lateTools === true ? LATE_TOOLS : 0);
+  const margin = (settled ? 2 : 6) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 30) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0) + (outline.lateTools === true ? LATE_TOOLS : 0);
   return { text, schemas, framing, margin };
 }
 

@@ -29,6 +29,8 @@ export interface RequestOutline {
   readonly jsonSchema?: true;
   /** Tools handed over in the middle of the conversation; they are in `tools` too. */
   readonly lateTools?: boolean;
+  /** Claude: some tools are not shown until they are searched for. */
+  readonly heldBack?: true;
   /** Several calls in one message are ruled out. */
   readonly sequential?: boolean;
   /** Claude: answers are to cite what they rest on. */
@@ -44,7 +46,7 @@ export interface RequestOutline {
   /** A body without roles: `tokens` were sent as such, and texts are `framed` only where a host makes a chat of them. */
   readonly plain?: { readonly tokens: number; readonly framed: boolean };
   /** OpenAI's tools that take text as it comes: what they are named, said to do, and the grammar they hold to. */
-  readonly customTools?: readonly { readonly name: string; readonly text: string }[];
+  readonly customTools?: readonly { readonly name: string; readonly description: string; readonly grammar: string }[];
   /** What is in the request but not in the count, in words; e.g. `image`. */
   readonly uncounted: readonly string[];
 }
@@ -55,7 +57,8 @@ export interface OutlineMessage {
   /** OpenAI's `function_call` and messages of the role `function`, from before there were tools. */
   readonly legacy?: true;
   readonly texts: readonly string[];
-  readonly calls: readonly { readonly name: string; readonly args: unknown }[];
+  /** `whole`: handed back to OpenAI with all it was answered with. */
+  readonly calls: readonly { readonly name: string; readonly args: unknown; readonly whole?: true }[];
   readonly images?: readonly OutlineImage[];
   /** What tools answered, as text. */
   readonly results: readonly { readonly name: string; readonly output: unknown }[];
@@ -96,7 +99,7 @@ export class MessageBuilder {
   readonly #role: OutlineMessage['role'];
   readonly texts: string[] = [];
   readonly images: OutlineImage[] = [];
-  readonly calls: { name: string; args: unknown }[] = [];
+  readonly calls: { name: string; args: unknown; whole?: true }[] = [];
   readonly results: { name: string; output: unknown }[] = [];
 
   constructor(role: OutlineMessage['role']) {

@@ -16,7 +16,7 @@ export function readAnthropic(body: Fields): RequestOutline {
     tools: listOf(body.tools).map(fieldsOf).flatMap((tool) => readTool(tool, uncounted, found.tools)),
     toolChoice: choiceOf(fieldsOf(body.tool_choice).type), schema: format.schema ?? null,
     ...(fieldsOf(body.tool_choice).disable_parallel_tool_use === true ? { sequential: true } : {}),
-    ...(found.citations ? { citations: true } : {}), ...(found.late ? { lateTools: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
+    ...(listOf(body.tools).some((tool) => fieldsOf(tool).defer_loading === true) ? { heldBack: true as const } : {}), ...(found.citations ? { citations: true } : {}), ...(found.late ? { lateTools: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
     thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
   };
 }

@@ -78,7 +78,7 @@ function customTools(tools: readonly unknown[]): Pick<RequestOutline, 'customToo
   const found = tools.map(fieldsOf).filter(({ type }) => type === 'custom').map((tool) => {
     const { name, description, format } = tool.custom === undefined ? tool : fieldsOf(tool.custom);
     const { definition, grammar } = fieldsOf(format);
-    return { name: textOf(name), text: [textOf(description), textOf(definition ?? fieldsOf(grammar).definition)].filter((text) => text !== '').join('\n') };
+    return { name: textOf(name), description: textOf(description), grammar: textOf(definition ?? fieldsOf(grammar).definition) };
   });
   return found.length === 0 ? {} : { customTools: found };
 }
@@ -128,7 +128,7 @@ function readItem(item: Fields, uncounted: string[]): OutlineMessage | null {
   switch (item.type) {
     case 'function_call': case 'custom_tool_call': {
       const builder = new MessageBuilder('assistant');
-      builder.calls.push({ name: textOf(item.name), args: item.arguments ?? item.input });
+      builder.calls.push({ name: textOf(item.name), args: item.arguments ?? item.input, ...(item.status === 'completed' ? { whole: true } : {}) });
       return builder.build();
     }
     case 'function_call_output': case 'custom_tool_call_output': {

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { countRequest } from '../../../src/core/tokens/count-request.ts';
+import { testTokenizers } from '../../support/tokens.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const tokens = async (provider: string, api: string, model: string, request: Body): Promise<number> => (await countRequest({ provider, api, model, request }, testTokenizers)).tokens;
+const chat = (model: string, messages: readonly unknown[], more: Body = {}): Promise<number> => tokens('openai', 'chat', model, { messages, ...more });
+const responses = (model: string, input: readonly unknown[], more: Body = {}): Promise<number> => tokens('openai', 'responses', model, { input, ...more });
+
+const ask = { role: 'user', content: 'Which orders are late?' };
+const parameters = { type: 'object', properties: { state: { type: 'string', description: 'Of the order' } }, required: ['state'] };
+const tool = { type: 'function', name: 'find_orders', description: 'Find orders', parameters };
+const chatTool = { type: 'function', function: { name: tool.name, description: tool.description, parameters } };
+const made = (id: string, more: Body = {}): Body => ({ type: 'function_call', call_id: id, name: 'find_orders', arguments: '{"state":"late"}', ...more });
+const answered = (id: string): Body => ({ type: 'function_call_output', call_id: id, output: 'none' });
+
+describe('OpenAI: a conversation that is sent again', () => {
+  it('the parts of a message are one text', async () => {
+    const parts = (...texts: string[]) => [{ role: 'user', content: texts.map((text) => ({ type: 'text', text })) }];
+    assert.equal(await chat('gpt-4o', parts('Be brief.', 'Please.')), await chat('gpt-4o', parts('Be brief.Please.')));
+  });
+
+  it('an answer of before stands in its channel, for GPT-5 and later', async () => {
+    const more = async (model: string): Promise<number> => await chat(model, [ask, { role: 'assistant', content: 'None.' }, ask]) - await chat(model, [ask, ask]);
+    assert.equal(await more('gpt-5.4'), await more('gpt-4o') + 2);
+    assert.equal(await more('gpt-5-mini'), await more('o3-mini') + 2);
+  });
+
+  it('tools cost a long preamble in Chat Completions of GPT-5, none for the o-series, and none in Responses or the counter', async () => {
+    const within = async (model: string): Promise<number> => await chat(model, [ask], { tools: [chatTool] }) - await responses(model, [ask], { tools: [tool] });
+    assert.equal(await within('gpt-5'), 82);
+    assert.equal(await within('gpt-5.4-mini'), 82);
+    assert.equal(await within('o4-mini'), 4);
+    assert.equal(await tokens('openai', 'openai_count', 'gpt-5.4', { input: [ask], tools: [tool] }), await responses('gpt-5.4', [ask], { tools: [tool] }));
+  });
+
+  it('calls made at once are wrapped: dear for two, cheaper for each that follows', async () => {
+    const of = (...ids: string[]): Promise<number> => responses('gpt-5.4', [ask, ...ids.map((id) => made(id)), ...ids.map(answered)], { tools: [tool] });
+    const apart = (...ids: string[]): Promise<number> => responses('gpt-5.4', [ask, ...ids.flatMap((id) => [made(id), answered(id)])], { tools: [tool] });
+    assert.equal(await of('a', 'b') - await apart('a', 'b'), 10);
+    assert.equal(await of('a', 'b', 'c', 'd') - await apart('a', 'b', 'c', 'd'), -2);
+  });
+
+  it('a call handed back whole keeps what it was made with', async () => {
+    const round = (more: Body): Promise<number> => responses('gpt-4.1', [ask, made('a', more), answered('a')], { tools: [tool] });
+    assert.equal(await round({ id: 'fc_1', status: 'completed' }) - await round({}), 3);
+  });
+
+  it('Chat Completions names the form of the answer, and of each before it', async () => {
+    const schema = { type: 'object', properties: { late: { type: 'boolean' } } };
+    const format = { response_format: { type: 'json_schema', json_schema: { name: 'orders', schema } } };
+    const text = { text: { format: { type: 'json_schema', name: 'orders', schema } } };
+    const difference = async (messages: readonly unknown[]): Promise<number> => await chat('gpt-5.4', messages, format) - await responses('gpt-5.4', messages, text);
+    assert.equal(await difference([ask]), 4);
+    assert.equal(await difference([ask, { role: 'assistant', content: '{"late":false}' }, ask]), 8);
+  });
+
+  it('limits of an output schema are for the validator', async () => {
+    const format = (more: Body) => ({ text: { format: { type: 'json_schema', name: 'user', schema: { type: 'object', properties: { age: { type: 'integer', ...more } } } } } });
+    assert.equal(await responses('gpt-4o', [ask], format({ minimum: 18, maximum: 99 })), await responses('gpt-4o', [ask], format({})));
+  });
+
+  it('a grammar costs its lines, not their indents', async () => {
+    const grammar = (definition: string) => ({ tools: [{ type: 'custom', name: 'sum', description: 'Adds', format: { type: 'grammar', syntax: 'lark', definition } }] });
+    assert.equal(await responses('gpt-5', [ask], grammar('\n    start: expr\n    expr: INT\n    ')), await responses('gpt-5', [ask], grammar('start: expr\nexpr: INT')));
+    assert.ok(await responses('gpt-5', [ask], grammar('start: expr')) > await responses('gpt-5', [ask], { tools: [{ type: 'custom', name: 'sum', description: 'Adds' }] }) + 50);
+  });
+});
+
+describe('Claude: tools by generation', () => {
+  const claude = (model: string, messages: readonly unknown[], more: Body = {}): Promise<number> => tokens('anthropic', 'anthropic', model, { messages, ...more });
+  const declared = { name: tool.name, description: tool.description, input_schema: parameters };
+
+  it('each generation has instructions of its own', async () => {
+    const cost = async (model: string): Promise<number> => await claude(model, [ask], { tools: [declared] }) - await claude(model, [ask]);
+    const [sonnet4, sonnet45, sonnet5, opus5] = await Promise.all(['claude-sonnet-4-20250514', 'claude-sonnet-4-5', 'claude-sonnet-5', 'claude-opus-5'].map(cost));
+    assert.equal((sonnet45 ?? 0) - (sonnet4 ?? 0), 499 - 316);
+    assert.equal((sonnet5 ?? 0) - (opus5 ?? 0), 364 - 298);
+    assert.equal(await cost('claude-3-7-sonnet-20250219'), sonnet4);
+  });
+
+  it('text beside a call is charged as text, no more', async () => {
+    const call = { type: 'tool_use', id: 'a', name: 'find_orders', input: { state: 'late' } };
+    const round = (content: readonly unknown[]): Promise<number> => claude('claude-sonnet-4-5', [ask, { role: 'assistant', content }, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: 'none' }] }], { tools: [declared] });
+    const beside = await round([{ type: 'text', text: 'Let me look.' }, call]) - await round([call]);
+    assert.ok(beside > 0 && beside < 7, `${beside}`);
+  });
+
+  it('the latest models are told of tools held back, the others are not', async () => {
+    const held = { ...declared, name: 'refund', defer_loading: true };
+    const more = async (model: string): Promise<number> => await claude(model, [ask], { tools: [declared, held] }) - await claude(model, [ask], { tools: [declared] });
+    assert.equal(await more('claude-sonnet-4-6'), 0);
+    assert.equal(await more('claude-sonnet-5'), 97);
+  });
+
+  it('the latest models spell rare words, but not other scripts twice', async () => {
+    const ratio = async (text: string): Promise<number> => {
+      const [latest, before] = await Promise.all(['claude-sonnet-5', 'claude-sonnet-4-5'].map((model) => claude(model, [{ role: 'user', content: text }])));
+      return (latest ?? 0) / (before ?? 1);
+    };
+    assert.ok(await ratio('Reticulated splines necessitate meticulous extrapolation of heterogeneous subsidiaries. '.repeat(20)) > 1.3);
+    assert.ok(await ratio('请用简洁的中文回答用户提出的问题，并说明理由。'.repeat(20)) < 1.15);
+  });
+});
