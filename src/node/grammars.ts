@@ -26,15 +26,24 @@ interface GrammarFiles {
   query(name: string): string;
 }
 
+/**
+ * One runtime for the whole process, whoever asks: web-tree-sitter keeps it in a variable of its own, and when it is
+ * made again, what the former left to the garbage collector is freed in the memory of the new one.
+ */
+let runtime: Promise<void> | undefined;
+
+/** By the folder they are read from and their name; a grammar once loaded stays in the runtime's memory. */
+const loaded = new Map<string, Promise<Grammar | null>>();
+
 /** `assets: null` reads from `node_modules` and the source folder. Nothing is read before the first `load`. */
 export function createGrammars(assets: string | URL | null = assetsFolder()): Grammars {
   const files = filesIn(assets);
-  const loaded = new Map<CodeLanguage, Promise<Grammar | null>>();
-  let runtime: Promise<void> | undefined;
   const load = async (language: CodeLanguage): Promise<Grammar | null> => {
     try {
-      runtime ??= Parser.init({ locateFile: () => files.wasm('web-tree-sitter') });
-      await runtime;
+      await (runtime ??= Parser.init({ locateFile: () => files.wasm('web-tree-sitter') }).catch((error: unknown) => {
+        runtime = undefined;
+        throw error;
+      }));
       return await readGrammar(language, files);
     } catch {
       // The port's contract: a language that cannot be loaded is null, and its files are listed as skipped.
@@ -43,8 +52,9 @@ export function createGrammars(assets: string | URL | null = assetsFolder()): Gr
   };
   return {
     load(language) {
-      const known = loaded.get(language) ?? load(language);
-      loaded.set(language, known);
+      const key = `${String(assets)} ${language}`;
+      const known = loaded.get(key) ?? load(language);
+      loaded.set(key, known);
       return known;
     },
   };

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
+import { Parser } from 'web-tree-sitter';
 import { createGrammars } from '../../src/node/grammars.ts';
 
 const captured = async (language: 'python' | 'typescript' | 'tsx' | 'javascript', text: string): Promise<string[]> => {
@@ -38,4 +39,12 @@ test('a language is loaded once, and one that cannot be loaded is null', async (
   } finally {
     await rm(empty, { recursive: true });
   }
+});
+
+test('whoever asks shares one runtime: what one leaves to the garbage collector is never freed in another', async () => {
+  const init = mock.method(Parser, 'init');
+  const [one, other] = await Promise.all([createGrammars(null).load('python'), createGrammars(null).load('python')]);
+  init.mock.restore();
+  assert.equal(init.mock.callCount(), 0, 'it was made by the tests above');
+  assert.ok(one !== null && one === other);
 });

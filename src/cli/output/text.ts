@@ -1,6 +1,6 @@
 /** A report for people in a terminal. */
 import { nanodollarsOf, pricePerCall } from '../../core/present/money.ts';
-import { shortCount } from '../../core/present/words.ts';
+import { callers, shortCount } from '../../core/present/words.ts';
 import type { FormatOptions } from './format-options.ts';
 import type { Report, ReportedCall, ReportedFinding } from './report.ts';
 
@@ -53,7 +53,7 @@ function modelOf({ model }: ReportedCall): string {
 
 /** Tokens always; dollars only where the whole input is known, since a floor is not a price. */
 function figures({ tokens, cost, gateway }: ReportedCall): string {
-  if (gateway !== null) return gateway.callers === 1 ? '1 caller' : `${gateway.callers} callers`;
+  if (gateway !== null) return callers(gateway.callers);
   const known = `${shortCount(tokens.static + tokens.overhead)} tok`;
   if (cost === null) return `${tokens.exact ? '' : '~'}${known}`;
   if (cost.floor) return `≥${known}`;

@@ -98,10 +98,11 @@ export class Session {
     return this.#sites.in(file).map(({ node, site }) => ({ site: this.#ambient.complete(this.#assemblies.applied(this.#additions.applied(site))), gateway: this.#gateway(node, site) }));
   }
 
-  /** A function without text of its own that passes on what its callers write. */
+  /** A function without text of its own that passes on what its callers write. Tools and a schema are text enough where nobody is seen to call it. */
   #gateway(node: FunctionNode | null, site: SiteDraft): { readonly callers: number } | null {
     if (!node || !this.#sinks.get(node)?.passesPrompt || staticLengthOf(site.blocks) > 0) return null;
-    return { callers: this.#sites.callersOf(node) };
+    const callers = this.#sites.callersOf(node);
+    return callers === 0 && (site.tools.length > 0 || site.outputSchema?.schema != null) ? null : { callers };
   }
 
   /** What the file's prompt builders answer; the calls they make are not looked at. */

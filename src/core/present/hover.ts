@@ -36,7 +36,7 @@ function headline({ site }: CallReport, displayPath: HoverExtra['displayPath']):
   const name = `**${plain(site.sdk)}** · ${modelWords({ site })}${times === '' ? '' : ` · ${times} per request`}`;
   const sent = site.through.at(-1);
   const lines = [name];
-  if (site.gateway !== null) lines.push(`Passes on the prompts of ${callers(site.gateway.callers)}: the cost stands there.`);
+  if (site.gateway !== null) lines.push(site.gateway.callers === 0 ? 'Passes on what its callers write; none of them was found here.' : `Passes on the prompts of ${callers(site.gateway.callers)}: the cost stands there.`);
   if (sent !== undefined) lines.push(`Sent in ${plain(displayPath(sent.file))}:${sent.range.start.line + 1}.`);
   return lines.join('  \n');
 }

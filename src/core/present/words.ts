@@ -39,7 +39,8 @@ export const NO_PRICE_WORDS: Readonly<Record<Exclude<NoPrice, 'gateway'>, string
   unpriced: 'unpriced: no price is known for this model',
 };
 
-export const callers = (n: number): string => (n === 1 ? '1 caller' : `${n} callers`);
+/** Whose prompts a call passes on. */
+export const callers = (n: number): string => (n === 0 ? 'no caller found' : n === 1 ? '1 caller' : `${n} callers`);
 
 /** `×1–5`, `×3`, `×1–?`; empty when it runs once. */
 export function multipleWords(multiple: CallReport['site']['multiple']): string {

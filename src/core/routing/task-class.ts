@@ -70,7 +70,7 @@ const WORDINGS: readonly Wording[] = [
   { task: 'single-label classification', says: /\b(?:classify|categori[sz]e)\b[^.\n]{0,120}\b(?:as|into|one of)\b/i, confidence: 0.6, needsShortOutput: true },
   { task: 'single-label classification', says: /\bone of(?: the following)?:/i, confidence: 0.5, needsShortOutput: true },
   { task: 'a yes or no answer', says: /\b(?:answer|respond|reply)\s+(?:only\s+)?(?:with\s+)?["'“]?yes["'”]?\s+or\s+["'“]?no\b/i, confidence: 0.6 },
-  { task: 'a title', says: /\b(?:generate|write|create|suggest)\s+(?:a\s+)?(?:short|concise|brief)?\s*(?:chat\s+|conversation\s+)?title\b/i, confidence: 0.6 },
+  { task: 'a title', says: /\b(?:generate|write|create|suggest|give|propose|produce|provide|come up with|make)\s+(?:me\s+|us\s+)?(?:an?\s+|one\s+|the\s+)?(?:(?:very|short|concise|brief|descriptive|catchy|good|\w+(?:[-–]\w+)?[- ]words?),?\s+){0,3}(?:chat\s+|conversation\s+|thread\s+|session\s+)?title\b/i, confidence: 0.6 },
   { task: 'a translation', says: /^\W*(?:you are a translator|translate\b)/im, confidence: 0.5 },
   { task: 'a summary', says: /^\W*(?:please\s+)?summari[sz]e\b/im, confidence: 0.5 },
   { task: 'a rewrite', says: /^\W*(?:please\s+)?(?:rewrite|rephrase|proofread|correct the grammar)\b/im, confidence: 0.5 },

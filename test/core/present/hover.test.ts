@@ -71,6 +71,7 @@ test('four kinds of no price are four different words', () => {
   const gateway = hover(report({ cost: null, site: { gateway: { callers: 3 } } }));
   assert.match(gateway, /Passes on the prompts of 3 callers/);
   assert.doesNotMatch(gateway, /\$|Price/);
+  assert.match(hover(report({ cost: null, site: { gateway: { callers: 0 } } })), /what its callers write; none of them was found/);
   assert.match(hover(report({ cost: null, site: { provider: 'ollama' } })), /local, no token fee/);
   assert.match(hover(report({ cost: null })), /unpriced: no price is known/);
   assert.match(hover(report({ cost: null, site: { model: { id: null, from: 'unknown', why: 'read from a database', candidates: [], location: null } } })), /model unknown: read from a database[\s\S]*model unknown, so no price/);

@@ -50,6 +50,8 @@ test('what in the code names a task, and what does not', () => {
     ['Classify the message into one of: a, b, c, and explain at length.', {}, null],
     ['Answer yes or no.', {}, 'a yes or no answer'],
     ['Generate a short title for this chat.', {}, 'a title'],
+    ['Give me a concise, 3-5 word title.', {}, 'a title'],
+    ['Write a blog post with a title.', {}, null],
     ['Translate to German.', {}, 'a translation'],
     ['Summarize the text.', {}, 'a summary'],
     ['Prove that the sum is even.', {}, 'competition mathematics'],
