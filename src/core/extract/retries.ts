@@ -74,7 +74,7 @@ const layersIn = (node: FunctionNode, at: Place, source: SourceOf, isLibrary: bo
   const loops = path.flatMap((statement, index) => {
     if (statement.kind !== 'loop') return [];
     const guard = path.slice(index + 1).find((inner) => inner.kind === 'try' && inner.body.some((each) => contains(each.span, at.span)));
-    return guard?.kind === 'try' ? loopLayer(statement, guard, source(place(statement.span))).map((layer) => ({ ...layer, place: place({ start: statement.span.start, end: Math.min(statement.span.end, statement.span.start + 3) }) })) : [];
+    return guard?.kind === 'try' ? loopLayer(statement, guard, { written: source(place(statement.span)), answers: path.at(-1)?.kind === 'return' }).map((layer) => ({ ...layer, place: place({ start: statement.span.start, end: Math.min(statement.span.end, statement.span.start + 3) }) })) : [];
   });
   const own = path.at(-1);
   return [...decorators, ...loops, ...helperLayer(own === undefined ? node.result === undefined ? [] : [node.result] : expressionsOf(own), at)];
@@ -95,13 +95,13 @@ const TRIES = /retr|attempt|tries/i;
  * A loop over attempts, not over items: its variable is a counter nobody reads, or it has none.
  * A handler that raises, returns or leaves the loop at once tries nothing again.
  */
-const loopLayer = (loop: StatementOf<'loop'>, guard: StatementOf<'try'>, written: string): readonly Omit<RetryLayerDraft, 'place'>[] => {
+const loopLayer = (loop: StatementOf<'loop'>, guard: StatementOf<'try'>, { written, answers }: { readonly written: string; readonly answers: boolean }): readonly Omit<RetryLayerDraft, 'place'>[] => {
   const attempts = attemptsOf(loop);
   if (attempts === 'items') return [];
   const retried = guard.handlers.flatMap((handler, index) => (handler.some(leaves) ? [] : [{ handler, caught: guard.caught[index] ?? null }]));
   if (retried.length === 0) return [];
-  // A loop over events goes on after an error too; comments say what is meant as well.
-  if (attempts === 'endless' && (!/retr|attempt|backoff|sleep|delay|tries/i.test(written) || written.split('\n').length > LONGEST_RETRY)) return [];
+  // A loop over events goes on after an error too, but does not end with its first answer; comments say what is meant as well.
+  if (attempts === 'endless' && (!(answers || /retr|attempt|backoff|sleep|delay|tries/i.test(written)) || written.split('\n').length > LONGEST_RETRY)) return [];
   // One that succeeds leaves the loop; otherwise it is a loop over turns.
   if (!endsOnSuccess(loop, guard)) return [];
   const everything = retried.some(({ handler, caught }) => isEverything(caught) && !asksWhatWentWrong(handler));
