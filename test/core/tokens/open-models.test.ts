@@ -43,9 +43,12 @@ describe('open models', () => {
     assert.equal((digits ?? 0) - (words ?? 0), 6);
   });
 
-  it('think, and are told so, unless they are told not to', async () => {
+  it('are told to think where they are asked to, and in Responses unless they are asked not to', async () => {
     const asked = { model: 'deepseek-v4-flash', messages: [user('Hi')] };
-    assert.ok((await tokens('deepseek', 'deepseek-v4-flash', asked)) > (await tokens('deepseek', 'deepseek-v4-flash', { ...asked, thinking: { type: 'disabled' } })) + 50);
+    const of = (request: Readonly<Record<string, unknown>>, api = 'chat'): Promise<number> => tokens('deepseek', 'deepseek-v4-flash', request, api);
+    assert.ok(await of({ ...asked, thinking: { type: 'enabled' } }) > await of(asked) + 50);
+    assert.equal(await of({ ...asked, thinking: { type: 'disabled' } }), await of(asked));
+    assert.ok(await of({ model: asked.model, input: 'Hi' }, 'responses') > await of(asked) + 50);
   });
 });
 

@@ -104,3 +104,27 @@ describe('Claude: tools by generation', () => {
     assert.ok(await ratio('请用简洁的中文回答用户提出的问题，并说明理由。'.repeat(20)) < 1.15);
   });
 });
+
+describe('Gemini behind other APIs', () => {
+  const gemini = (model: string, contents: readonly unknown[], more: Body = {}): Promise<number> => tokens('google', 'gemini', model, { contents, ...more });
+  const question = { role: 'user', parts: [{ text: 'Which orders are late?' }] };
+
+  it('an empty instruction is no turn', async () => {
+    assert.equal(await gemini('gemini-3.5-flash', [question], { systemInstruction: { parts: [{ text: '' }] } }), await gemini('gemini-3.5-flash', [question]));
+  });
+
+  it('a tool that takes nothing is shown without parameters', async () => {
+    const declare = (more: Body) => ({ tools: [{ functionDeclarations: [{ name: 'today', description: 'The date', ...more }] }] });
+    assert.ok(await gemini('gemini-3.5-flash', [question], declare({})) + 5 < await gemini('gemini-3.5-flash', [question], declare({ parameters: { type: 'OBJECT', properties: {} } })));
+  });
+
+  it('gateways reach it as its cloud, which charges no turns', async () => {
+    assert.equal(await tokens('vercel', 'chat', 'google/gemini-2.5-flash', { messages: [ask] }), await tokens('vertex', 'gemini', 'gemini-2.5-flash', { contents: [question] }));
+  });
+
+  it('arguments written as text count as the object they are', async () => {
+    const called = (args: unknown) => ({ messages: [ask, { role: 'assistant', tool_calls: [{ id: 'a', function: { name: 'find_orders', arguments: args } }] }, { role: 'tool', tool_call_id: 'a', content: 'none' }] });
+    const written = await tokens('openrouter', 'chat', 'google/gemini-3-flash-preview', called('{"state": "late"}'));
+    assert.equal(written, await tokens('openrouter', 'chat', 'google/gemini-3-flash-preview', called({ state: 'late' })));
+  });
+});

@@ -39,9 +39,10 @@ export function countMarked(text: string, count: Count): number {
 }
 
 export function declaration({ name, description, parameters }: OutlineTool): string {
-  const schema = parameters === undefined ? { type: 'object' } : fieldsOf(parameters);
-  const said = description === '' ? '' : `description:${between(description)},`;
-  return between(`declaration:${name}{${said}parameters:{${declared(schema, definitionsOf(schema), 0)}}}`);
+  const schema = fieldsOf(parameters);
+  const said = description === '' ? [] : [`description:${between(description)}`];
+  const takes = parameters === undefined ? [] : [`parameters:{${declared(schema, definitionsOf(schema), 0)}}`];
+  return between(`declaration:${name}{${[...said, ...takes].join(',')}}`);
 }
 
 function declared(given: Fields, definitions: Definitions, depth: number): string {

@@ -14,6 +14,9 @@ const PER_SCHEMA = 1;
 /** The tools of Gemini 3 cost a little more on Vertex AI. From few recordings. */
 const VERTEX_3 = { tool: 7, parameter: 3 };
 
+/** What OpenRouter makes of a call and its answer is off by so much. */
+const ROUTED_ROUND = 14;
+
 /** Which of the three ways a request is billed. */
 type Style = 'words' | 'python' | 'declared';
 
@@ -22,11 +25,15 @@ export function countGemini(outline: RequestOutline, count: Count, route: Route)
   const third = /gemini-(?:[3-9]|\d\d|[a-z-]+-latest)/.test(model);
   const studio: Style = third ? 'declared' : 'python';
   const vertex = /vertex/.test(route.provider ?? '');
-  if (route.provider !== 'openrouter') return countStyle(outline, count, vertex || /gemini-(?:1|2\.0)/.test(model) ? 'words' : studio, { third, vertex });
-  // OpenRouter sends a request on to either, more often to Vertex AI; the answer does not tell which.
-  const usual = countStyle(outline, count, 'words', { third, vertex: true });
-  const other = countStyle(outline, count, studio, { third, vertex: false });
-  return { ...usual, margin: usual.margin + Math.abs(other.text + other.schemas + other.framing - usual.text - usual.schemas - usual.framing) };
+  // Gateways reach Google through its cloud.
+  const asCloud = vertex || /gateway|vercel/.test(route.provider ?? '') || /gemini-(?:1|2\.0)/.test(model);
+  if (route.provider !== 'openrouter') return countStyle(outline, count, asCloud ? 'words' : studio, { third, vertex });
+  // OpenRouter sends a request on to either, of Gemini 2 more often to Vertex AI; the answer does not tell which.
+  const asWords = countStyle(outline, count, 'words', { third, vertex: true });
+  const asStudio = countStyle(outline, count, studio, { third, vertex: false });
+  const [usual, other] = third ? [asStudio, asWords] : [asWords, asStudio];
+  const rounds = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
+  return { ...usual, margin: usual.margin + ROUTED_ROUND * rounds + Math.abs(other.text + other.schemas + other.framing - usual.text - usual.schemas - usual.framing) };
 }
 
 /** What a model's own words count for again differs a little from what was sent. */
@@ -53,15 +60,29 @@ function countStyle(outline: RequestOutline, count: Count, style: Style, { third
 function countRounds(message: OutlineMessage, style: Style, count: Count): number {
   let sum = 0;
   if (style === 'declared') {
-    for (const call of message.calls) sum += countMarked(round('call', call.name, call.args ?? {}), count);
-    for (const result of message.results) sum += countMarked(round('response', result.name, result.output ?? {}), count);
+    for (const call of message.calls) sum += countMarked(round('call', call.name, argumentsIn(call.args)), count);
+    for (const result of message.results) sum += countMarked(round('response', result.name, answerIn(result.output)), count);
     return sum;
   }
   const countValue = (value: unknown): number => (style === 'words' ? textsIn(value, 0).reduce((inner, part) => inner + count(part), 0) : count(written(value)));
-  for (const call of message.calls) sum += count(call.name) + countValue(call.args);
-  for (const result of message.results) sum += count(result.name) + countValue(result.output);
+  for (const call of message.calls) sum += count(call.name) + countValue(argumentsIn(call.args));
+  for (const result of message.results) sum += count(result.name) + countValue(answerIn(result.output));
   return sum;
 }
+
+/** APIs of others carry arguments as text. */
+function argumentsIn(args: unknown): unknown {
+  if (typeof args !== 'string') return args ?? {};
+  try {
+    return JSON.parse(args) as unknown;
+  } catch {
+    // Cut off by an output limit: as it is.
+    return args;
+  }
+}
+
+/** A text that a tool answered is put into an object, for Gemini takes no other. */
+const answerIn = (output: unknown): unknown => (typeof output === 'string' ? { result: output } : (output ?? {}));
 
 function countTools(tools: readonly OutlineTool[], style: Style, count: Count): number {
   switch (style) {

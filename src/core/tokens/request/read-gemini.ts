@@ -14,7 +14,7 @@ export function readGemini(body: Fields): RequestOutline {
   const asJson = config.responseJsonSchema ?? config.response_json_schema;
   const mode = textOf(fieldsOf(fieldsOf(body.toolConfig ?? body.tool_config).functionCallingConfig).mode).toLowerCase();
   return {
-    messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...contents.map((content) => readContent(content, uncounted))],
+    messages: [...(system.texts.join('') === '' ? [] : [system.build()]), ...contents.map((content) => readContent(content, uncounted))],
     tools: listOf(body.tools ?? config.tools).map(fieldsOf).flatMap((tool) => readTools(tool, uncounted)),
     toolChoice: mode === 'any' ? 'any' : mode === 'none' ? 'none' : mode === '' ? null : 'auto',
     schema: asJson ?? config.responseSchema ?? config.response_schema ?? null, ...(asJson === undefined ? {} : { jsonSchema: true as const }), thinking: false, uncounted,

@@ -17,7 +17,8 @@ function addedByHost(body: Fields): string[] {
 
 export function readChat(body: Fields): RequestOutline {
   const uncounted: string[] = addedByHost(body);
-  const messages = listOf(body.messages).map(fieldsOf).map((message) => readChatMessage(message, uncounted));
+  const called = new Map<string, string>();
+  const messages = listOf(body.messages).map(fieldsOf).map((message) => readChatMessage(message, uncounted, called));
   const legacy = listOf(body.functions).map((each) => ({ function: each, type: 'function' }));
   const output = fieldsOf(fieldsOf(body.response_format).json_schema);
   return {
@@ -27,12 +28,12 @@ export function readChat(body: Fields): RequestOutline {
   };
 }
 
-/** Each host has a switch of its own. DeepSeek's models from the fourth on think unless they are told not to. */
+/** Each host has a switch of its own. In Responses, DeepSeek's models from the fourth on are told to think unless they are told not to. */
 function thinkingOf(body: Fields): Pick<RequestOutline, 'thinking' | 'unthinking'> {
   const said = textOf(fieldsOf(body.thinking).type);
   const effort = textOf(body.reasoning_effort ?? fieldsOf(body.reasoning).effort);
   if (said === 'disabled' || effort === 'none' || fieldsOf(body.reasoning).enabled === false) return { thinking: false, unthinking: true };
-  return { thinking: said === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true || /^deepseek-v[4-9]/.test(textOf(body.model)) };
+  return { thinking: said === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true || (body.input !== undefined && /^deepseek-v[4-9]/.test(textOf(body.model))) };
 }
 
 const described = ({ description }: Fields): { schemaDescription?: string } => (typeof description === 'string' && description !== '' ? { schemaDescription: description } : {});
@@ -43,16 +44,18 @@ function reasons(reasoning: unknown): boolean {
   return enabled === true || tokens !== undefined || (effort !== undefined && effort !== 'none');
 }
 
-function readChatMessage(message: Fields, uncounted: string[]): OutlineMessage {
+/** `called`: the names of the tools called so far, by the id of the call, which their answers give. */
+function readChatMessage(message: Fields, uncounted: string[], called: Map<string, string>): OutlineMessage {
   const role = roleOf(message.role);
   const builder = new MessageBuilder(role);
   const texts = textsOf(message.content, uncounted, builder);
-  if (role === 'tool') builder.results.push({ name: textOf(message.name), output: texts.join('') });
+  if (role === 'tool') builder.results.push({ name: called.get(textOf(message.tool_call_id)) ?? textOf(message.name), output: texts.join('') });
   else builder.texts.push(...texts);
   const legacy = message.function_call === undefined ? [] : [{ function: message.function_call }];
   for (const call of [...listOf(message.tool_calls), ...legacy]) {
     const { name, arguments: args } = fieldsOf(fieldsOf(call).function);
     builder.calls.push({ name: textOf(name), args });
+    called.set(textOf(fieldsOf(call).id), textOf(name));
   }
   return builder.build(role === 'tool' ? '' : textOf(message.name), legacy.length > 0 || message.role === 'function');
 }
