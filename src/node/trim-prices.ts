@@ -6,10 +6,12 @@ const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
 
 /** Providers people call through an SDK; their ids in the list. */
-const PROVIDERS: ReadonlySet<unknown> = new Set([
+export const PROVIDERS = [
   'openai', 'azure', 'anthropic', 'google', 'aws', 'mistral', 'deepseek', 'groq', 'x-ai', 'cohere', 'together', 'fireworks',
-  'cerebras', 'perplexity', 'moonshotai', 'minimax', 'zai', 'novita', 'openrouter',
-]);
+  'cerebras', 'perplexity', 'moonshotai', 'minimax', 'zai', 'novita', 'cloudflare', 'baseten', 'ovhcloud', 'voyageai', 'openrouter',
+] as const;
+
+const WANTED: ReadonlySet<unknown> = new Set(PROVIDERS);
 
 const PRICES: readonly (readonly [from: string, to: string])[] = [
   ['input_mtok', 'input'], ['output_mtok', 'output'], ['cache_read_mtok', 'cacheRead'], ['cache_write_mtok', 'cacheWrite5m'], ['cache_write_1h_mtok', 'cacheWrite1h'],
@@ -24,7 +26,7 @@ export interface TrimmedPrices {
 
 /** Null when the list holds no provider of ours with a price. */
 export function trimPrices(providers: unknown, source: string, date: string): TrimmedPrices | null {
-  const trimmed = listOf(providers).map(fieldsOf).filter(({ id }) => PROVIDERS.has(id)).map(trimProvider);
+  const trimmed = listOf(providers).map(fieldsOf).filter(({ id }) => WANTED.has(id)).map(trimProvider);
   return trimmed.some(({ models }) => models.length > 0) ? { source, date, providers: trimmed } : null;
 }
 

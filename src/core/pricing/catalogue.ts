@@ -1,6 +1,6 @@
 /** The price list: finds what a model cost at a moment. */
 import type { Config, PriceOverride } from '../config/config.ts';
-import { CORRECTIONS } from './corrections.ts';
+import { ALIASES, CORRECTIONS, NOT_MEANT } from './corrections.ts';
 import type { Correction } from './corrections.ts';
 import { matches } from './match.ts';
 import { readModelName } from './model-id.ts';
@@ -55,6 +55,8 @@ export function createCatalogue(raw: unknown, overrides: Pick<Config, 'prices' |
 
 interface Found {
   readonly provider: string;
+  /** Of the listed price, by the place it is served from. */
+  readonly share: number;
   readonly model: ListedModel;
   readonly correction: Correction | null;
   /** What the correction points to. */
@@ -80,19 +82,25 @@ const FREE: ListedPrices = { when: null, input: rateOf(0), output: rateOf(0), ca
 
 function search(list: PriceList, model: string, given: string | null): Found | null {
   const name = readModelName(model, given);
-  if (name.free) return { provider: 'openrouter', model: { id: name.ids[0] ?? model, match: {}, context: null, prices: [FREE] }, correction: null, instead: null };
+  const { share = 1 } = name;
+  if (share === null) return null;
+  if (name.free) return { provider: 'openrouter', share, model: { id: name.ids[0] ?? model, match: {}, context: null, prices: [FREE] }, correction: null, instead: null };
   for (const provider of candidates(list, name.provider, name.ids)) {
     for (const id of name.ids) {
-      const found = inProvider(list, provider, id);
-      if (found !== null) return corrected(provider, found, id);
+      const found = inProvider(list, provider, id) ?? inProvider(list, provider, otherName(provider, id));
+      if (found !== null) return corrected(provider, found, id, share);
     }
   }
   return null;
 }
 
+/** They sell models of others at prices of their own: what the maker charges says nothing of those. */
+const HOSTS: ReadonlySet<string> = new Set(['aws', 'azure', 'google', 'together', 'fireworks', 'novita', 'groq', 'cerebras', 'cloudflare', 'baseten', 'ovhcloud']);
+
 /** Who bills first, then who made the model: a compatible client may be pointed anywhere. */
 function candidates(list: PriceList, named: string | null, ids: readonly string[]): ListedProvider[] {
   const first = list.providers.filter((provider) => provider.id === named);
+  if (named !== null && HOSTS.has(named)) return first;
   const makers = ids.flatMap((id) => list.providers.filter((provider) => provider.claims !== null && matches(provider.claims, id)));
   return [...new Set([...first, ...makers])];
 }
@@ -107,10 +115,18 @@ function inProvider(list: PriceList, provider: ListedProvider, id: string): List
   return null;
 }
 
-function corrected(provider: ListedProvider, model: ListedModel, id: string): Found {
-  const correction = CORRECTIONS.find((each) => each.provider === provider.id && each.model.test(id)) ?? null;
+/** What the list knows a model by: its maker's other name, or, where its price is known here, what it was made from. */
+const otherName = (provider: ListedProvider, id: string): string =>
+  ALIASES.find((each) => each.provider === provider.id && each.model.test(id))?.listedAs ?? (correctionOf(provider, id) === null ? id : id.replace(/^ft:/, ''));
+
+const correctionOf = (provider: ListedProvider, id: string): Correction | null => CORRECTIONS.find((each) => each.provider === provider.id && each.model.test(id)) ?? null;
+
+/** Null where the list takes it for a model that it is not. */
+function corrected(provider: ListedProvider, model: ListedModel, id: string, share: number): Found | null {
+  if (NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id))) return null;
+  const correction = correctionOf(provider, id);
   const instead = correction?.insteadUse === undefined ? null : (provider.models.find((other) => matches(other.match, correction.insteadUse ?? '')) ?? null);
-  return { provider: provider.id, model, correction, instead };
+  return { provider: provider.id, share, model, correction, instead };
 }
 
 function priceAt(list: PriceList, found: Found, at: number): Price | null {
@@ -119,18 +135,22 @@ function priceAt(list: PriceList, found: Found, at: number): Price | null {
   const model = holds && found.instead !== null ? found.instead : found.model;
   const listed = active(model.prices, at);
   if (listed === null) return null;
-  const flat = (rate: Rate | null): Rate | null => (holds && correction.withoutTiers && rate !== null ? { base: rate.base, tiers: [] } : rate);
+  const here = (rate: Rate | null): Rate | null => (rate === null ? null : shared(holds && correction.withoutTiers ? { base: rate.base, tiers: [] } : rate, found.share));
   const own = holds ? correction.prices : undefined;
+  const published = (dollars: number | undefined): Rate | null => (dollars === undefined ? null : here(rateOf(dollars)));
   return {
     model: model.id, provider: found.provider,
-    input: own ? rateOf(own.input) : (flat(listed.input) ?? rateOf(0)),
-    output: own ? rateOf(own.output) : (flat(listed.output) ?? rateOf(0)),
-    cacheRead: own ? (own.cacheRead === undefined ? null : rateOf(own.cacheRead)) : flat(listed.cacheRead),
-    cacheWrite5m: own ? null : flat(listed.cacheWrite5m), cacheWrite1h: own ? null : flat(listed.cacheWrite1h),
+    input: (own ? published(own.input) : here(listed.input)) ?? rateOf(0),
+    output: (own ? published(own.output) : here(listed.output)) ?? rateOf(0),
+    cacheRead: own ? published(own.cacheRead) : here(listed.cacheRead),
+    cacheWrite5m: own ? null : here(listed.cacheWrite5m), cacheWrite1h: own ? null : here(listed.cacheWrite1h),
     contextWindow: model.context, date: list.date, source: list.source,
-    ...(holds ? { note: correction.why } : {}),
+    ...(holds ? { note: correction.why } : found.share === 1 ? {} : { note: `${found.share} times the listed price, for where it is served` }),
   };
 }
+
+const shared = (rate: Rate, share: number): Rate =>
+  (share === 1 ? rate : { base: Math.round(rate.base * share), tiers: rate.tiers.map((tier) => ({ above: tier.above, rate: Math.round(tier.rate * share) })) });
 
 /** The last whose condition holds: later lines narrow earlier ones. */
 function active(prices: readonly ListedPrices[], at: number): ListedPrices | null {

@@ -15,7 +15,32 @@ export interface Correction {
   readonly withoutTiers?: true;
 }
 
+const fineTuned = (model: RegExp, input: number, output: number, cacheRead: number): Correction =>
+  ({ provider: 'openai', model, from: '2024-08-20', prices: { input, output, cacheRead }, why: 'a fine-tuned model costs more than the one it was made from' });
+
 export const CORRECTIONS: readonly Correction[] = [
+  fineTuned(/^ft:gpt-4\.1-mini/, 0.8, 3.2, 0.2),
+  fineTuned(/^ft:gpt-4\.1-nano/, 0.2, 0.8, 0.05),
+  fineTuned(/^ft:gpt-4\.1/, 3, 12, 0.75),
+  fineTuned(/^ft:gpt-4o-mini/, 0.3, 1.2, 0.15),
+  fineTuned(/^ft:gpt-4o/, 3.75, 15, 1.875),
+  fineTuned(/^ft:o4-mini/, 4, 16, 1),
+  {
+    provider: 'groq', model: /gpt-oss-safeguard-20b/, from: '2025-10-29', prices: { input: 0.075, output: 0.3, cacheRead: 0.0375 },
+    why: 'the list has it with the larger model',
+  },
+  {
+    provider: 'azure', model: /^grok-3-mini/, from: '2025-05-19', prices: { input: 0.25, output: 1.27 },
+    why: 'Azure sells it at a price of its own',
+  },
+  {
+    provider: 'aws', model: /titan-embed-text-v2/, from: '2024-04-30', prices: { input: 0.02, output: 0 },
+    why: 'the list has the first version alone',
+  },
+  {
+    provider: 'mistral', model: /^mistral-medium-3$/, from: '2025-05-07', insteadUse: 'mistral-medium-2508',
+    why: 'the list has it with Medium 3.5',
+  },
   {
     provider: 'mistral', model: /^mistral-large(-latest)?$/, from: '2025-12-02', insteadUse: 'mistral-large-2512',
     why: 'the alias points to mistral-large-2512 since 2025-12-02',
@@ -28,4 +53,30 @@ export const CORRECTIONS: readonly Correction[] = [
     provider: 'anthropic', model: /^claude-sonnet-4(-5|-0)?(-20\d{6})?$/, from: '2026-04-30', withoutTiers: true,
     why: 'the million-token beta of this model was retired on 2026-04-30; longer requests are refused',
   },
+];
+
+/** Ids that the list's patterns take for another model. Unpriced is better than the price of something else. */
+export const NOT_MEANT: readonly { readonly provider: string; readonly model: RegExp; readonly why: string }[] = [
+  { provider: 'deepseek', model: /^deepseek-r1-(?:distill|.*qwen|.*llama)/, why: 'distilled into a small model of others; whoever hosts it bills' },
+  { provider: 'deepseek', model: /^deepseek-v3\.2/, why: 'what a gateway charges; the maker names its models otherwise' },
+  { provider: 'openai', model: /^gpt-oss/, why: 'open weights, which their maker does not sell' },
+  { provider: 'azure', model: /^(?:deepseek|gpt-oss|phi-)/, why: 'priced by Azure; the list has what others charge' },
+  { provider: 'google', model: /gemini-2\.0-flash.*image/, why: 'billed by the image it makes' },
+];
+
+/** Names a maker gives to a model besides the one the list has. */
+export const ALIASES: readonly { readonly provider: string; readonly model: RegExp; readonly listedAs: string }[] = [
+  { provider: 'mistral', model: /^mistral-large-3(?:-2512)?$/, listedAs: 'mistral-large-2512' },
+  { provider: 'mistral', model: /^mistral-medium-(?:3-1|3\.1)(?:-2508)?$/, listedAs: 'mistral-medium-2508' },
+  { provider: 'mistral', model: /^mistral-medium-2604$/, listedAs: 'mistral-medium-3-5' },
+  { provider: 'mistral', model: /^mistral-small$/, listedAs: 'mistral-small-latest' },
+  { provider: 'mistral', model: /^ministral-3-3b-2512$/, listedAs: 'ministral-3b-2512' },
+  { provider: 'mistral', model: /^ministral-3-8b-2512$/, listedAs: 'ministral-8b-2512' },
+  { provider: 'mistral', model: /^ministral-3-14b-2512$/, listedAs: 'ministral-14b-2512' },
+  { provider: 'mistral', model: /^(?:devstral|devstral-medium)-latest$/, listedAs: 'devstral-2512' },
+  { provider: 'mistral', model: /^pixtral-12b-2409$/, listedAs: 'pixtral-12b' },
+  { provider: 'mistral', model: /^pixtral-large$/, listedAs: 'pixtral-large-latest' },
+  { provider: 'mistral', model: /^open-mistral-nemo-2407$/, listedAs: 'mistral-nemo' },
+  { provider: 'mistral', model: /^codestral$/, listedAs: 'codestral-latest' },
+  { provider: 'mistral', model: /^magistral-small$/, listedAs: 'magistral-small-2509' },
 ];

@@ -7,6 +7,8 @@ export interface ModelName {
   readonly provider: string | null;
   /** Published as costing nothing, e.g. OpenRouter's `:free`. */
   readonly free: boolean;
+  /** Which share of the listed price its place costs; absent where it costs what is listed, null where that is not published. */
+  readonly share?: number | null;
 }
 
 /** How SDKs, gateways and telemetry name the providers of the catalogue. */
@@ -23,6 +25,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   together: 'together', 'together-ai': 'together', togetherai: 'together', fireworks: 'fireworks', 'fireworks-ai': 'fireworks',
   cerebras: 'cerebras', perplexity: 'perplexity', moonshot: 'moonshotai', moonshotai: 'moonshotai', minimax: 'minimax',
   zai: 'zai', 'z-ai': 'zai', zhipu: 'zai', zhipuai: 'zai', novita: 'novita', openrouter: 'openrouter',
+  voyage: 'voyageai', voyageai: 'voyageai', cloudflare: 'cloudflare', 'workers-ai': 'cloudflare', baseten: 'baseten', ovhcloud: 'ovhcloud',
 };
 
 /** Whose machine answers is the user's own: there is no token fee. */
@@ -51,8 +54,10 @@ function prefixOf(model: string): string | null {
 /** Splits `openrouter/anthropic/x`, `openai:x`, `azure/x`, `us.anthropic.x`, ARNs …; `provider` as the caller knows it. */
 export function readModelName(model: string, provider: string | null): ModelName {
   const whole = model.trim().toLowerCase();
+  const place = readPlace(whole, provider);
+  if (place !== null) return place;
   const arn = /^arn:[^:]*:(bedrock)[^:]*:.*?[:/]((?:[a-z]+\.)?[a-z0-9-]+\.[^/]+|[^/]+)$/.exec(whole);
-  if (arn !== null) return { ids: variants(arn[2] ?? whole), provider: 'aws', free: false };
+  if (arn !== null) return { ids: variants(arn[2] ?? whole), provider: 'aws', free: false, ...bedrockShare(arn[2] ?? whole) };
   const ids = [whole];
   let named = providerOf(provider);
   let rest = whole;
@@ -66,15 +71,46 @@ export function readModelName(model: string, provider: string | null): ModelName
   if (named === null && BEDROCK.test(rest)) named = 'aws';
   named ??= MAKERS.find(([pattern]) => pattern.test(rest))?.[1] ?? null;
   const free = /:free$/.test(rest) && named === 'openrouter';
-  return { ids: [...new Set(ids.flatMap(variants))], provider: named, free };
+  return { ids: [...new Set(ids.flatMap(variants))], provider: named, free, ...(named === 'aws' ? bedrockShare(rest) : {}) };
 }
+
+/** A data zone of Azure's, as LiteLLM writes one: each token at 1.1 times its price. */
+const DATA_ZONE = 1.1;
+/** Regions of Bedrock in which models cost what is listed; elsewhere other makers' models cost more, each by its own measure. */
+const LISTED_REGION = /^us-(?:east|west)-\d$/;
+
+/** LiteLLM's ids with the place in the middle: `azure/eu/gpt-4o`, `bedrock/eu-west-1/meta.llama3-8b-instruct-v1:0`. */
+function readPlace(whole: string, provider: string | null): ModelName | null {
+  const azure = /^azure(?:_ai)?\/(us|eu|global|global-standard)\/(.+)$/.exec(whole);
+  if (azure !== null) return { ...readModelName(azure[2] ?? '', 'azure'), ...(azure[1]?.startsWith('global') ? {} : { share: DATA_ZONE }) };
+  const bedrock = /^bedrock(?:_converse)?\/([a-z]{2,3}(?:-[a-z]+)+-\d)\/(.+)$/.exec(whole);
+  if (bedrock === null) return null;
+  const [, region = '', model = ''] = bedrock;
+  // Capacity that is committed to is paid by the hour.
+  const committed = /^\d-month-commitment\//.test(model);
+  const listed = !committed && (LISTED_REGION.test(region) || (!region.startsWith('us-gov') && /anthropic\.claude-[3-9a-z]*-\d/.test(model)));
+  return { ...readModelName(model, provider ?? 'bedrock'), ...(listed ? {} : { share: null }) };
+}
+
+/** Anthropic charges one price wherever Bedrock serves it outside of GovCloud, Amazon's Nova 2 too. Others' are dearer outside of the US. */
+function bedrockShare(id: string): Pick<ModelName, 'share'> {
+  const [, region = ''] = /^(us-gov|eu|apac|au|jp|ca|sa)\./.exec(id) ?? [];
+  if (region === '') return {};
+  if (region === 'us-gov') return { share: null };
+  if (/anthropic\.|nova-2/.test(id)) return {};
+  const nova = NOVA[region];
+  return { share: nova !== undefined && id.includes('amazon.nova') ? nova : null };
+}
+
+/** What Nova costs more in inference across these regions. */
+const NOVA: Readonly<Record<string, number>> = { eu: 1.3125, apac: 1.05 };
 
 /** Whose an id is that the catalogue knows only beside its maker's name. */
 const MAKERS: readonly (readonly [RegExp, string])[] = [[/^text-embedding-(?:3|ada)-/, 'openai'], [/^(?:chat)?glm-\d/, 'zai']];
 
 /** Names in front of an id that say nothing about who bills: gateways and folders. */
 const PASS_THROUGH: ReadonlySet<string> = new Set([
-  'models', 'publishers', 'gateway', 'litellm', 'litellm-proxy', 'portkey', 'vercel', 'helicone', 'responses', 'converse', 'chat', 'github', 'meta-llama', 'qwen',
+  'models', 'publishers', 'gateway', 'ai-gateway', 'litellm', 'litellm-proxy', 'portkey', 'vercel', 'vercel-ai-gateway', 'helicone', 'responses', 'converse', 'chat', 'github', 'meta-llama', 'qwen',
 ]);
 
 const REGION = /^(?:us-gov|us|eu|apac|global|au|jp|ca|sa)\./;
@@ -87,7 +123,8 @@ function variants(id: string): string[] {
     if (next !== '' && next !== found.at(-1)) found.push(next);
   };
   const last = (): string => found.at(-1) ?? id;
-  add(last().replace(/^ft:([^:]+)(?::.*)?$/, '$1'));
+  // A fine-tuned model has a price of its own, never that of what it was made from.
+  add(last().replace(/^(ft:[^:]+):.*$/, '$1'));
   // Azure's names hold no dots.
   add(last().replace(/^gpt-35-/, 'gpt-3.5-'));
   add(last().replace(/:(?:free|nitro|floor|online|thinking|extended|beta|exacto)$/, ''));

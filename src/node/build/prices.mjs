@@ -2,13 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { trimPrices } from '../trim-prices.ts';
-
-/** Looked up one by one: the package has no list of them. */
-const PROVIDERS = [
-  'openai', 'azure', 'anthropic', 'google', 'aws', 'mistral', 'deepseek', 'groq', 'x-ai', 'cohere', 'together', 'fireworks',
-  'cerebras', 'perplexity', 'moonshotai', 'minimax', 'zai', 'novita', 'openrouter',
-];
+import { PROVIDERS, trimPrices } from '../trim-prices.ts';
 
 /** When each version was published; the package does not say. A new version needs its line here. */
 const PUBLISHED = { '0.1.8': '2026-09-23' };
@@ -21,5 +15,6 @@ export async function priceCatalogue() {
   const { version } = JSON.parse(await readFile(manifest, 'utf8'));
   const date = PUBLISHED[version];
   if (date === undefined) throw new Error(`say in ${import.meta.url} when genai-prices ${version} was published`);
+  // Looked up one by one: the package has no list of them.
   return trimPrices(PROVIDERS.map((id) => findProvider({ providerId: id })), `genai-prices ${version}`, date);
 }
