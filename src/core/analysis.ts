@@ -10,6 +10,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly templates: readonly TemplateReport[];
   readonly skipped: readonly { readonly file: FileId; readonly why: string }[];
+  /** Only some files were looked at, and models are called there: a look at the whole workspace may find more in them. */
+  readonly isPartial?: boolean;
 }
 
 export interface CallReport {

@@ -101,7 +101,7 @@ export function createCore(world: World): Core {
       templates.push({ template, tokens: await countTemplate(template, tokenizers) });
       await takeTurns();
     }
-    return { calls, findings: onePerCause(findings), templates, skipped: extraction.skipped };
+    return { calls, findings: onePerCause(findings), templates, skipped: extraction.skipped, isPartial: extraction.isPartial };
   };
 
   return { analyze };

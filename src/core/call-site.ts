@@ -33,8 +33,8 @@ export interface CallSite {
   readonly toolChoice: 'auto' | 'any' | 'none' | 'named' | null;
   /** `reasoning_effort`, `reasoning.effort`, `thinking`: as written; null when not given. */
   readonly reasoning: string | null;
-  /** Set when the function only passes on its callers' prompts and has no static text of its own. */
-  readonly gateway: { readonly callers: number } | null;
+  /** Set when the function only passes on its callers' prompts and has no static text of its own. `callers` is null while the rest of the workspace was not looked at. */
+  readonly gateway: { readonly callers: number | null } | null;
   /** How often it runs per request, where loops, step limits or maximum turns say so; `max: null` is unbounded. */
   readonly multiple: { readonly min: number; readonly max: number | null } | null;
   /** Characters of static text on the shortest and the longest way through branches; null or absent when there is one way. The blocks show what no condition asks for. */

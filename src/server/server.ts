@@ -15,6 +15,7 @@ import { createFolders } from './folders.ts';
 import { followClient } from './follow-client.ts';
 import { createLog } from './log.ts';
 import { readClientSettings } from './settings.ts';
+import { lookAtWhole } from './whole-look.ts';
 
 export interface ServerInput {
   readonly connection: Connection;
@@ -40,6 +41,7 @@ function start({ connection, typing, scanning }: ServerInput, params: Initialize
   const observed = createObservedStore();
   const folders = createFolders(folderUris(params), readClientSettings(params.initializationOptions));
   const analyses = createAnalyses({ documents, folders, analyst: typing, log, evidence: observed.evidence });
+  lookAtWhole({ documents, analyses, folders, analyst: typing, log });
   const diagnostics = createDiagnostics({ connection, documents, analyses });
   const promptFiles = createPromptFiles({ documents, analyses, folders, analyst: scanning, log });
   const inlayHints = createInlayHints({ documents, analyses, promptFiles, refresh: abilities.inlayRefresh ? () => void connection.languages.inlayHint.refresh() : null });

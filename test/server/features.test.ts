@@ -29,6 +29,16 @@ test('the hint stands behind the callee, and moves while a prompt is typed', asy
   assert.deepEqual(await editor.drawnHints('label.ts'), []);
 });
 
+test('who calls an open wrapper is found in files it does not import, once nobody types', async (context) => {
+  const wrapper = 'from openai import OpenAI\ndef send_prompt(text):\n    return OpenAI().responses.create(model="gpt-4o", input=text)\n';
+  const editor = await startEditor(context, { files: { 'wrapper.py': wrapper, 'one.py': 'from wrapper import send_prompt\nsend_prompt("Greet me.")\n', 'two.py': 'from wrapper import send_prompt\nsend_prompt("Thank me.")\n' } });
+  await editor.open('wrapper.py');
+  assert.deepEqual(await editor.drawnHints('wrapper.py'), [], 'not known yet, so not told');
+  const { refreshes } = editor;
+  await editor.until(() => editor.refreshes > refreshes, () => 'nothing asked for hints again');
+  assert.match((await editor.drawnHints('wrapper.py')).join(), /responses\.create‹2 callers›/);
+});
+
 test('typing a prompt into an empty file brings its hint', async (context) => {
   const editor = await startEditor(context, { files: { 'new.py': '' } });
   await editor.open('new.py');

@@ -55,7 +55,7 @@ export interface ReportedCall {
     readonly why?: string;
     readonly candidates: readonly { readonly id: string; readonly when: string }[];
   };
-  readonly gateway: { readonly callers: number } | null;
+  readonly gateway: { readonly callers: number | null } | null;
   readonly multiple: { readonly min: number; readonly max: number | null } | null;
   readonly fees: readonly string[];
   readonly blocks: readonly ReportedBlock[];

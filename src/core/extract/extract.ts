@@ -27,6 +27,8 @@ export interface Extraction {
   readonly prompts: readonly CallSite[];
   readonly templates: readonly TemplateFile[];
   readonly skipped: readonly { readonly file: FileId; readonly why: string }[];
+  /** Only some files were looked at, and others may hold what is missing here: callers, or what stands for an abstract class. */
+  readonly isPartial: boolean;
   source(file: FileId): SourceFile | undefined;
 }
 
@@ -46,6 +48,8 @@ const CODE = /\.(py|pyi|ipynb|ts|tsx|js|jsx|mjs|cjs|mts|cts)$/;
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 /** How deep wrappers of wrappers are followed. */
 const MAX_ROUNDS = 5;
+/** Files whose wrappers are looked for when one open file is to be understood by itself. */
+const MAX_BEHIND = 80;
 /** How often a file is looked at again because a file it needs was not loaded yet. */
 const MAX_LOADS = 10;
 const TURN = 10;
@@ -56,9 +60,10 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const workspace = new Workspace(createSyntax(deps));
   const session = new Session(workspace, deps.stepsPerFile);
   const templates = createTemplateReader();
-  const analysed = new Set<FileId>();
-  /** Files that held nothing worth a look when the whole workspace was looked at. Only wrappers found since can make one worth it. */
-  const passedOver = new Set<FileId>();
+  /** Files that were looked at, and how many wrappers were known then: they are looked at again when they use newer ones. */
+  const analysed = new Map<FileId, number>();
+  /** The same for files that held nothing worth a look when the whole workspace was looked at. */
+  const passedOver = new Map<FileId, number>();
   const mayHoldPrompts = askedOnce((text) => mayBuildPrompts(text) || mayTrimHistory(text));
   /** Whether the whole workspace was searched for wrappers; until then a file's functions are all looked at. */
   let wrappersKnown = false;
@@ -107,12 +112,13 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   };
 
   const analyse = async (file: FileId, everything: boolean, again: Uses | null): Promise<void> => {
+    const known = session.wrapperNames.size;
     await workspace.load(file);
     for (let i = 0; i < MAX_LOADS; i += 1) {
       session.analyse(file, everything, i === 0 ? again : null);
       if (!(await workspace.loadMissing((each) => session.unfinish(each)))) break;
     }
-    analysed.add(file);
+    analysed.set(file, known);
   };
 
   /** Files in which a call site may stand. The others are parsed only when one of these imports from them. */
@@ -121,20 +127,47 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     return mentionsModel(text) || session.wrapperNames.mentionedIn(text, file);
   };
 
-  const run = async (first: readonly FileId[], files: readonly FileId[], everything: boolean, signal: AbortSignal | undefined): Promise<void> => {
-    let pending = first;
-    let again: Uses | null = null;
+  const usersOf = (uses: Uses, files: readonly FileId[]): readonly FileId[] => files.filter((file) => uses(workspace.text(file), file));
+
+  /** Files that were looked at, and use wrappers found since. */
+  const outdated = (files: readonly FileId[]): readonly FileId[] => {
+    const { size } = session.wrapperNames;
+    const older = files.filter((file) => (analysed.get(file) ?? size) < size);
+    return older.length === 0 ? [] : usersOf(session.wrapperNames.uses(), older);
+  };
+
+  /** Looks at the first, and at those of the files that use what is found, or was found before: in rounds, since their own callers may follow. */
+  const run = async (first: readonly FileId[], files: readonly FileId[], { everything, signal }: { readonly everything: boolean; readonly signal: AbortSignal | undefined }): Promise<void> => {
+    const late = outdated(files);
+    let again = late.length === 0 ? null : session.wrapperNames.uses();
+    let pending: readonly FileId[] = [...first, ...late];
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
       for (const file of pending) {
         await breathe(signal);
-        if (again !== null && !session.keepsTop(file, again)) workspace.dropScope(file);
+        if (again !== null && analysed.has(file) && !session.keepsTop(file, again)) workspace.dropScope(file);
         await analyse(file, everything, again);
       }
-      const fresh = session.wrapperNames.takeFresh();
-      if (fresh === null) break;
-      again = fresh;
-      pending = files.filter((file) => fresh(workspace.text(file), file));
+      again = session.wrapperNames.takeFresh();
+      pending = again === null ? [] : usersOf(again, files);
     }
+    for (const file of files) if (analysed.has(file)) analysed.set(file, session.wrapperNames.size);
+  };
+
+  /**
+   * Finds the wrappers that these files may use without the rest of the workspace: those in files they import, be it by way of others.
+   * Answers whether models are called in any of them.
+   */
+  const lookBehind = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<boolean> => {
+    // A set is walked to what is added meanwhile: the nearest first.
+    const behind = new Set(files);
+    for (const file of behind) {
+      await workspace.load(file);
+      await breathe(signal);
+      for (const each of workspace.importedBy(file)) if (behind.size < MAX_BEHIND && CODE.test(each) && !DECLARATIONS.test(each)) behind.add(each);
+    }
+    const others = [...behind].filter((file) => !files.includes(file));
+    await run(others.filter((file) => !analysed.has(file) && isCandidate(file)), others, { everything: false, signal });
+    return [...behind].some(isCandidate);
   };
 
   /** The files that may build a prompt nobody was seen to send; whatever their prompts import is loaded on the way. */
@@ -168,22 +201,24 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const code = workspace.known.filter((file) => CODE.test(file) && !DECLARATIONS.test(file));
       const wanted = snapshot.only ?? code;
       await refresh(snapshot.only ? snapshot.only : code, signal);
-      const pending = wanted.filter((file) => !analysed.has(file) && (snapshot.only !== undefined || (!passedOver.has(file) && isCandidate(file))));
-      await run(pending, snapshot.only ? [] : code, snapshot.only !== undefined && !wrappersKnown, signal);
-      if (snapshot.only === undefined) {
+      const isWhole = snapshot.only === undefined;
+      const isPartial = !isWhole && !wrappersKnown && await lookBehind(wanted, signal);
+      const mayMatter = (file: FileId): boolean => !isWhole || (passedOver.get(file) !== session.wrapperNames.size && isCandidate(file));
+      await run(wanted.filter((file) => !analysed.has(file) && mayMatter(file)), wanted, { everything: !isWhole && !wrappersKnown, signal });
+      if (isWhole) {
         wrappersKnown = true;
-        for (const file of code) if (!analysed.has(file)) passedOver.add(file);
+        for (const file of code) if (!analysed.has(file)) passedOver.set(file, session.wrapperNames.size);
       }
       const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
       const settle = createModelSettler(config, snapshot.files.roots);
-      const calls = callSites(session, wanted, locations, snapshot.files.roots).map(settle);
+      const calls = callSites(session, wanted, locations, snapshot.files.roots).map((call) => (call.gateway === null || wrappersKnown ? call : { ...call, gateway: { callers: null } })).map(settle);
       const texts = code.map((file) => workspace.text(file));
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       const found = await readTemplates(snapshot.only ?? workspace.known, snapshot.files.roots, signal);
       if (snapshot.only === undefined) clocks = clocksAmong(await lookForClocks(found, code, signal), (place) => locations.of(place));
       return {
-        calls, templates: found,
+        calls, isPartial, templates: found,
         prompts: [
           ...neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)),
           ...promptsWithClocks(found, clocks, calls),

@@ -22,7 +22,7 @@ export interface HintOptions {
 export function hintLabel(report: CallReport, options: HintOptions = {}): string | null {
   const { site, tokens } = report;
   if (report.quiet) return null;
-  if (site.gateway !== null) return callers(site.gateway.callers);
+  if (site.gateway !== null) return site.gateway.callers === null ? null : callers(site.gateway.callers);
   if (tokens.static < (options.minimumTokens ?? DEFAULT_CONFIG.hints.minimumTokens)) return null;
   const times = multipleWords(site.multiple);
   return priceOf(report, options.observed ?? null) + (times === '' ? '' : ` ${times}`);

@@ -31,12 +31,17 @@ export function hoverMarkdown(report: CallReport, extra: HoverExtra): string {
   return sections.filter((section) => section !== null && section !== '').join('\n\n');
 }
 
+function passesOn(n: number | null): string {
+  if (n === null) return 'Passes on the prompts of its callers: the cost stands there.';
+  return n === 0 ? 'Passes on what its callers write; none of them was found here.' : `Passes on the prompts of ${callers(n)}: the cost stands there.`;
+}
+
 function headline({ site }: CallReport, displayPath: HoverExtra['displayPath']): string {
   const times = multipleWords(site.multiple);
   const name = `**${plain(site.sdk)}** · ${modelWords({ site })}${times === '' ? '' : ` · ${times} per request`}`;
   const sent = site.through.at(-1);
   const lines = [name];
-  if (site.gateway !== null) lines.push(site.gateway.callers === 0 ? 'Passes on what its callers write; none of them was found here.' : `Passes on the prompts of ${callers(site.gateway.callers)}: the cost stands there.`);
+  if (site.gateway !== null) lines.push(passesOn(site.gateway.callers));
   if (sent !== undefined) lines.push(`Sent in ${plain(displayPath(sent.file))}:${sent.range.start.line + 1}.`);
   return lines.join('  \n');
 }

@@ -39,8 +39,12 @@ export const NO_PRICE_WORDS: Readonly<Record<Exclude<NoPrice, 'gateway'>, string
   unpriced: 'unpriced: no price is known for this model',
 };
 
-/** Whose prompts a call passes on. */
-export const callers = (n: number): string => (n === 0 ? 'no caller found' : n === 1 ? '1 caller' : `${n} callers`);
+/** Whose prompts a call passes on; null while nobody looked for them. */
+export function callers(n: number | null): string {
+  if (n === null) return 'its callers\' prompts';
+  if (n === 0) return 'no caller found';
+  return n === 1 ? '1 caller' : `${n} callers`;
+}
 
 /** `×1–5`, `×3`, `×1–?`; empty when it runs once. */
 export function multipleWords(multiple: CallReport['site']['multiple']): string {

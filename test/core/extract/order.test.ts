@@ -1,8 +1,9 @@
 /** What is found does not depend on the way there: the order of files, what was known before, or what was edited in between. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_CONFIG } from '../../../src/core/config/defaults.ts';
 import { createRandom } from '../../support/random.ts';
-import { extract, newExtractor } from './workspace.ts';
+import { extract, filesOf, nameOf, newExtractor } from './workspace.ts';
 import type { Texts } from './workspace.ts';
 
 const WORKSPACE: Texts = {
@@ -40,6 +41,31 @@ def second(item, items):
         return complete([{"role": "user", "content": f"Describe {item}."}])
     return first(items)
 `,
+  // Nothing here or in what it imports itself names a model: that is two files away.
+  'app/desk.py': `from .office import Office
+
+class Desk:
+    def __init__(self):
+        self.office = Office()
+
+    def reply(self, text):
+        return self.office.write_reply("Reply kindly to: " + text)
+`,
+  'app/office.py': `from .writer import Writer
+
+class Office:
+    def __init__(self):
+        self.writer = Writer()
+
+    def write_reply(self, prompt):
+        return self.writer.compose(prompt)
+`,
+  'app/writer.py': `from openai import OpenAI
+
+class Writer:
+    def compose(self, prompt):
+        return OpenAI().responses.create(model="gpt-4o", input=prompt)
+`,
   'web/send.ts': `import Anthropic from '@anthropic-ai/sdk';
 const client = new Anthropic();
 export const send = (system: string, text: string) => client.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 100, system, messages: [{ role: 'user', content: text }] });
@@ -66,7 +92,7 @@ function shuffled(texts: Texts, seed: number): Texts {
 
 test('files are read in any order', async () => {
   const expected = await seen(WORKSPACE);
-  assert.equal(expected.length, 6);
+  assert.equal(expected.length, 9);
   for (let seed = 0; seed < 12; seed += 1) assert.deepEqual(await seen(shuffled(WORKSPACE, seed)), expected, `seed ${seed}`);
 });
 
@@ -85,5 +111,36 @@ test('after edits the answer is that of a first look', async () => {
   for (const [name, edit] of edits) {
     texts = { ...texts, [name]: edit(texts[name]!) };
     assert.deepEqual(await seen(texts, extractor), await seen(texts), name);
+  }
+});
+
+test('one open file is understood as in a look at all; who calls it is left open until then', async () => {
+  const all = (await extract(WORKSPACE)).calls;
+  for (const name of Object.keys(WORKSPACE)) {
+    const expected = all.filter(({ location }) => nameOf(location.file) === name).map((call) => (call.gateway === null ? call : { ...call, gateway: { callers: null } }));
+    assert.deepEqual((await extract(WORKSPACE, newExtractor(), [name])).calls, expected, name);
+  }
+});
+
+test('a look that was given up any number of times, with files opened in between, ends as a first look', async () => {
+  const expected = await seen(WORKSPACE);
+  const names = Object.keys(WORKSPACE);
+  for (let seed = 0; seed < 12; seed += 1) {
+    const random = createRandom(seed);
+    const texts = shuffled(WORKSPACE, seed);
+    let asked = 0;
+    let limit = 0;
+    const extractor = newExtractor();
+    const signal = new AbortController().signal;
+    signal.throwIfAborted = () => {
+      asked += 1;
+      if (asked > limit) throw new Error('given up');
+    };
+    for (let tries = 0; tries < 6; tries += 1) {
+      [asked, limit] = [0, random.int(2 * names.length)];
+      await extractor.extract({ files: filesOf(texts), trusted: true }, { config: DEFAULT_CONFIG, signal }).catch((error: unknown) => assert.match(String(error), /given up/));
+      await extract(texts, extractor, [random.pick(names)]);
+    }
+    assert.deepEqual(await seen(texts, extractor), expected, `seed ${seed}`);
   }
 });

@@ -107,6 +107,14 @@ export class Workspace implements Program {
     return this.#isPython(from) ? paths.python(module, from) : paths.ecmascript(module, from);
   }
 
+  /** Files of the workspace that a loaded file imports or hands on. */
+  importedBy(file: FileId): readonly FileId[] {
+    const module = this.#sources.parsed(file)?.module;
+    if (!module) return [];
+    const names = [...module.imports.map((each) => each.module), ...module.exports.flatMap((each) => each.from?.module ?? [])];
+    return [...new Set(names)].flatMap((name) => this.resolve(name, file) ?? []);
+  }
+
   nestedImports(node: FunctionNode, file: FileId): readonly Import[] {
     const known = this.#nested.get(node);
     if (known) return known;

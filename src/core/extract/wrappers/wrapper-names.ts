@@ -57,6 +57,11 @@ export class WrapperNames {
     return this.#mentioned(source, file);
   }
 
+  /** The calls of all wrappers known now. */
+  uses(): Uses {
+    return this.#usesOf(this.#hints, callsOf);
+  }
+
   /** The calls of wrappers that became known since this was last asked; null when none did. */
   takeFresh(): Uses | null {
     if (this.#fresh.size === 0) return null;
