@@ -1,5 +1,5 @@
 /** A report for a pull request: a line that says how it stands, a table of findings, a folded table of calls. */
-import { nanodollarsOf, perThousandCalls, pricePerCall } from '../../core/present/money.ts';
+import { floorPerCall, nanodollarsOf, perThousandCalls, pricePerCall } from '../../core/present/money.ts';
 import { code, count, plain } from '../../core/present/words.ts';
 import type { FormatOptions } from './format-options.ts';
 import type { CallChange, Difference, Place, Report, ReportedCall } from './report.ts';
@@ -58,8 +58,7 @@ const tokenChange = ({ tokens: { before, after } }: CallChange): string =>
 function priceChange({ cost: { before, after, floor } }: CallChange): string {
   const told = (dollars: number): string => {
     const price = nanodollarsOf(dollars);
-    const words = price === null ? 'unpriced' : pricePerCall(price);
-    return floor && !words.startsWith('<') && price !== null ? `≥${words}` : words;
+    return price === null ? 'unpriced' : floor ? floorPerCall(price) : pricePerCall(price);
   };
   if (after === null) return before === null ? 'unpriced' : `~~${told(before)}~~`;
   return before === null || before === after ? told(after) : `${told(before)} → ${told(after)}`;
@@ -85,5 +84,5 @@ function priceOf({ cost }: ReportedCall): string {
   if (cost === null) return 'unpriced';
   const price = nanodollarsOf(cost.uncached);
   if (price === null) return 'unpriced';
-  return cost.floor ? `≥${pricePerCall(price)}` : pricePerCall(price);
+  return cost.floor ? floorPerCall(price) : pricePerCall(price);
 }

@@ -54,9 +54,10 @@ function modelOf({ model }: ReportedCall): string {
 /** Tokens always; dollars only where the whole input is known, since a floor is not a price. */
 function figures({ tokens, cost, gateway }: ReportedCall): string {
   if (gateway !== null) return callers(gateway.callers);
-  const known = `${shortCount(tokens.static + tokens.overhead)} tok`;
+  const size = tokens.static + tokens.overhead;
+  const known = `${shortCount(size)} tok`;
   if (cost === null) return `${tokens.exact ? '' : '~'}${known}`;
-  if (cost.floor) return `≥${known}`;
+  if (cost.floor) return `≥${shortCount(size, 'down')} tok`;
   const price = nanodollarsOf(cost.uncached);
   return `${tokens.exact ? '=' : '~'}${known}${price === null ? '' : `, ${pricePerCall(price)} in`}`;
 }

@@ -1,6 +1,6 @@
 /** What a call costs: uncached, when it writes the cache, when it reads it, and the output at its limit. */
 import type { CallCost, CallReport, Nanodollars, Observed } from '../analysis.ts';
-import { pricePerCall, rangePerCall, roundDollars } from './money.ts';
+import { floorPerCall, pricePerCall, rangePerCall, roundDollars } from './money.ts';
 import { NO_PRICE_WORDS, count, plain, whyNoPrice } from './words.ts';
 
 export function costSection(report: CallReport, declaredVolume: number | null, observed: Observed | null): string | null {
@@ -11,20 +11,32 @@ export function costSection(report: CallReport, declaredVolume: number | null, o
   return cost === null ? null : [table(report, cost), footnote(cost), month(cost, declaredVolume, observed)].filter((part) => part !== null).join('\n\n');
 }
 
+/** First of all, since a hover shows little before it scrolls: `≥$3.70/1k, ≥$2.00/1k when the cache is read`. */
+export function costLine(report: CallReport): string | null {
+  const { cost } = report;
+  if (cost === null || whyNoPrice(report) !== null || cost.range !== null) return null;
+  const price = priceWords(markIn(report, cost));
+  return `**${price(cost.uncached)}** input${cost.read === null ? '' : `, ${price(cost.read)} when the cache is read`}`;
+}
+
+const markIn = ({ tokens }: CallReport, cost: CallCost): '' | '~' | '≥' => (tokens.branches !== undefined ? '~' : cost.floor ? '≥' : tokens.exact ? '' : '~');
+
+const priceWords = (mark: '' | '~' | '≥') => (amount: Nanodollars): string => (mark === '≥' ? floorPerCall(amount) : `${mark}${pricePerCall(amount)}`);
+
 function table(report: CallReport, cost: CallCost): string {
-  const mark = report.tokens.branches !== undefined ? '~' : cost.floor ? '≥' : report.tokens.exact ? '' : '~';
+  const mark = markIn(report, cost);
+  const price = priceWords(mark);
+  const row = (name: string, amount: Nanodollars | null | undefined): string[] => (amount === null || amount === undefined ? [] : [`| ${name} | ${price(amount)} |`]);
   const rows = [
-    cost.range === null
-      ? `| uncached | ${mark}${pricePerCall(cost.uncached)} |`
-      : `| uncached, by model | ${mark}${rangePerCall(cost.range.low, cost.range.high)} |`,
-    ...(cost.write === null ? [] : [`| first call, writes the cache | ${mark}${pricePerCall(cost.write)} |`]),
-    ...(cost.read === null ? [] : [`| next calls, read the cache | ${mark}${pricePerCall(cost.read)} |`]),
-    ...(cost.batch === undefined ? [] : [`| as part of a batch | ${mark}${pricePerCall(cost.batch)} |`]),
-    ...(cost.flex === undefined ? [] : [`| with flex processing | ${mark}${pricePerCall(cost.flex)} |`]),
+    ...(cost.range === null ? row('uncached', cost.uncached) : [`| uncached, by model | ${mark}${rangePerCall(cost.range.low, cost.range.high, mark === '≥' ? 'down' : 'nearest')} |`]),
+    ...row('first call, writes the cache', cost.write),
+    ...row('next calls, read the cache', cost.read),
+    ...row('as part of a batch', cost.batch),
+    ...row('with flex processing', cost.flex),
     ...(cost.tenTurns === undefined ? [] : [`| ten turns, this part alone, sent again each time | ≥${rangePerConversation(cost.tenTurns)} |`]),
     cost.outputMax === null
       ? '| output | no limit set |'
-      : `| output, at most${cost.outputMaxTokens === null ? '' : ` ${count(cost.outputMaxTokens)} tokens`} | ≤${pricePerCall(cost.outputMax)} |`,
+      : `| output, at most${cost.outputMaxTokens === null ? '' : ` ${count(cost.outputMaxTokens)} tokens`} | ≤${pricePerCall(cost.outputMax, 'up')} |`,
   ];
   return [`| ${cost.floor ? 'prompt floor' : 'input of a call'} | |`, '|:--|--:|', ...rows].join('\n');
 }
@@ -36,7 +48,7 @@ function footnote(cost: CallCost): string {
 }
 
 /** Turns are told together, so the unit is the conversation. */
-const rangePerConversation = (cost: Nanodollars): string => `${roundDollars(cost * 1000)} per thousand`;
+const rangePerConversation = (cost: Nanodollars): string => `${roundDollars(cost * 1000, 'down')} per thousand`;
 
 /** A month is told only at a volume somebody observed in production or declared; never assumed. */
 function month(cost: CallCost, declared: number | null, observed: Observed | null): string | null {
@@ -44,6 +56,6 @@ function month(cost: CallCost, declared: number | null, observed: Observed | nul
   if (volume === null || volume <= 0) return null;
   const source = observed?.callsPerMonth != null ? 'observed in production' : 'declared';
   const total = (cost.read ?? cost.uncached) * volume;
-  return `${cost.floor ? 'At least ' : ''}${roundDollars(total)} input a month at ${count(volume)} calls (${source}).`;
+  return `${cost.floor ? 'At least ' : ''}${roundDollars(total, cost.floor ? 'down' : 'nearest')} input a month at ${count(volume)} calls (${source}).`;
 }
 

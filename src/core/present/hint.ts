@@ -33,7 +33,7 @@ function priceOf(report: CallReport, observed: Observed | null): string {
   const known = tokens.static + tokens.overhead;
   const { branches } = tokens;
   if (cost === null && branches !== undefined && !tokens.floor) return `~${shortCount(branches.low)}–${shortCount(branches.high)} tok`;
-  if (cost === null) return `${tokens.floor ? '≥' : markOf(report)}${shortCount(tokens.floor ? least(tokens) : known)} tok`;
+  if (cost === null) return tokens.floor ? floorCount(tokens) : `${markOf(report)}${shortCount(known)} tok`;
   if (!tokens.floor) {
     if (cost.range !== null) return `~${rangePerCall(cost.range.low, cost.range.high)} in`;
     if (branches !== undefined && known > 0) return `~${rangePerCall(Math.round((cost.uncached / known) * branches.low), Math.round((cost.uncached / known) * branches.high))} in`;
@@ -42,8 +42,10 @@ function priceOf(report: CallReport, observed: Observed | null): string {
   const perToken = known > 0 ? cost.uncached / known : 0;
   if (observed !== null && observed.calls > 0 && observed.inputP50 > 0 && perToken > 0) return `~${pricePerCall(Math.round(perToken * observed.inputP50))} in`;
   if (tokens.max !== null && perToken > 0) return `~${rangePerCall(cost.uncached, Math.round(perToken * tokens.max))} in`;
-  return `≥${shortCount(least(tokens))} tok`;
+  return floorCount(tokens);
 }
+
+const floorCount = (tokens: CallReport['tokens']): string => `≥${shortCount(least(tokens), 'down')} tok`;
 
 /** What is sent on every way through the code. */
 const least = ({ branches, static: known, overhead }: CallReport['tokens']): number => branches?.low ?? known + overhead;

@@ -1,7 +1,7 @@
 /** The hover of a call or a prompt: what it costs, how sure that is, and where each figure comes from. Plain markdown. */
 import type { CallReport, Finding, Observed } from '../analysis.ts';
 import { actualsSection } from './actuals.ts';
-import { costSection } from './cost-table.ts';
+import { costLine, costSection } from './cost-table.ts';
 import { findingsSection, problemsSection } from './remarks.ts';
 import { tierSection } from './tier-card.ts';
 import { tokensSection } from './token-table.ts';
@@ -36,11 +36,14 @@ function passesOn(n: number | null): string {
   return n === 0 ? 'Passes on what its callers write; none of them was found here.' : `Passes on the prompts of ${callers(n)}: the cost stands there.`;
 }
 
-function headline({ site }: CallReport, displayPath: HoverExtra['displayPath']): string {
+function headline(report: CallReport, displayPath: HoverExtra['displayPath']): string {
+  const { site } = report;
   const times = multipleWords(site.multiple);
   const name = `**${plain(site.sdk)}** · ${modelWords({ site })}${times === '' ? '' : ` · ${times} per request`}`;
   const sent = site.through.at(-1);
   const lines = [name];
+  const price = costLine(report);
+  if (price !== null) lines.push(price);
   if (site.gateway !== null) lines.push(passesOn(site.gateway.callers));
   if (sent !== undefined) lines.push(`Sent in ${plain(displayPath(sent.file))}:${sent.range.start.line + 1}.`);
   return lines.join('  \n');

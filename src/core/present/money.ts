@@ -14,18 +14,27 @@ const DOLLAR = 1_000_000_000;
 const PER_CALL_FROM = DOLLAR / 10;
 const CENT = DOLLAR / 100;
 
+/** Which way a figure is rounded: a floor down and a limit up, or what they say would not be true. */
+export type Toward = 'nearest' | 'down' | 'up';
+
 /** What one call costs, e.g. `$2.10/1k` (per thousand calls) or `$0.14/call`. */
-export function pricePerCall(cost: Nanodollars): string {
-  return rangePerCall(cost, cost);
+export function pricePerCall(cost: Nanodollars, toward: Toward = 'nearest'): string {
+  return rangePerCall(cost, cost, toward);
+}
+
+/** At least so much: `≥$2.10/1k`. What is under a cent says so by itself. */
+export function floorPerCall(cost: Nanodollars): string {
+  const words = pricePerCall(cost, 'down');
+  return words.startsWith('<') ? words : `≥${words}`;
 }
 
 /** One unit for both ends, chosen by the dearer: `$0.30–2.10/1k`. Ends that read the same are told once. */
-export function rangePerCall(low: Nanodollars, high: Nanodollars): string {
+export function rangePerCall(low: Nanodollars, high: Nanodollars, toward: Toward = 'nearest'): string {
   const perCall = Math.max(Math.abs(low), Math.abs(high)) >= PER_CALL_FROM;
   const unit = perCall ? '/call' : '/1k';
   const scale = perCall ? 1 : 1000;
-  const from = roundDollars(low * scale);
-  const to = roundDollars(high * scale);
+  const from = roundDollars(low * scale, toward);
+  const to = roundDollars(high * scale, toward);
   return from === to ? to + unit : `${from}–${to.replace('$', '')}${unit}`;
 }
 
@@ -35,14 +44,23 @@ export function perThousandCalls(costPerCall: Nanodollars): string {
 }
 
 /** Two significant digits, cents kept where there are dollars: `$0.042`, `$2.10`, `$14`, `<$0.01`. */
-export function roundDollars(amount: Nanodollars): string {
+export function roundDollars(amount: Nanodollars, toward: Toward = 'nearest'): string {
   const sign = amount < 0 ? '-' : '';
   const size = Math.abs(amount);
   if (size === 0) return '$0';
   if (size < CENT) return `${sign}<$0.01`;
-  const dollars = Number((size / DOLLAR).toPrecision(2));
+  const dollars = twoDigits(size / DOLLAR, toward);
   if (dollars >= 10) return `${sign}$${grouped(dollars.toFixed(0))}`;
   return `${sign}$${dollars.toFixed(dollars < 0.1 ? 3 : 2).replace(/^(0\.\d\d)0$/, '$1')}`;
+}
+
+/** To two significant digits. What has no more than those stays as it is, whichever way. */
+function twoDigits(value: number, toward: Toward): number {
+  const nearest = Number(value.toPrecision(2));
+  if (toward === 'nearest' || Math.abs(nearest - value) <= value * 1e-9) return nearest;
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  const off = toward === 'down' ? nearest > value : nearest < value;
+  return off ? Number((nearest + (toward === 'down' ? -step : step)).toPrecision(2)) : nearest;
 }
 
 /** Every digit that was billed, at least cents: `$0.002535`, `$12.50`. */

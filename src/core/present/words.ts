@@ -6,11 +6,13 @@ import type { Mark } from './money.ts';
 export const count = (tokens: number): string => Math.round(tokens).toLocaleString('en-US');
 
 /** `3.1k`, `12k`, `840`: a count on a line. */
-export function shortCount(tokens: number): string {
-  if (tokens < 1000) return String(Math.round(tokens));
+export function shortCount(tokens: number, toward: 'nearest' | 'down' = 'nearest'): string {
+  const round = toward === 'down' ? Math.floor : Math.round;
+  if (tokens < 1000) return String(round(tokens));
   const thousands = tokens / 1000;
-  if (thousands >= 1000) return `${trimZero((thousands / 1000).toFixed(1))}M`;
-  return thousands >= 10 ? `${Math.round(thousands)}k` : `${trimZero(thousands.toFixed(1))}k`;
+  const tenths = (value: number): string => trimZero((round(value * 10) / 10).toFixed(1));
+  if (thousands >= 1000) return `${tenths(thousands / 1000)}M`;
+  return thousands >= 10 ? `${round(thousands)}k` : `${tenths(thousands)}k`;
 }
 
 /** How sure the input of a call is: a floor while holes of unknown size are in it. */

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Analysis, CallReport } from '../../core/analysis.ts';
 import type { Location } from '../../core/document.ts';
-import { pricePerCall } from '../../core/present/money.ts';
+import { floorPerCall, pricePerCall } from '../../core/present/money.ts';
 import { marksIn } from '../../telemetry/matching/fingerprint.ts';
 import { matchPlace } from '../../telemetry/matching/match.ts';
 import type { CallSiteItem, LocateParams, LocateResult, Summary, WireLocation } from '../protocol.ts';
@@ -20,7 +20,7 @@ export function summarize({ calls, findings }: Analysis): Summary {
     prompts: loud.length,
     mostExpensive: dearest.map(({ site, cost }) => ({
       label: site.enclosing ?? `${basename(site.location.file)}:${site.location.range.start.line + 1}`,
-      cost: `${cost.floor ? '≥' : ''}${pricePerCall(cost.uncached)}`, location: wire(site.nameLocation),
+      cost: cost.floor ? floorPerCall(cost.uncached) : pricePerCall(cost.uncached), location: wire(site.nameLocation),
     })),
     topFinding: top === undefined ? null : { message: top.message, location: wire(top.location) },
   };

@@ -30,7 +30,8 @@ const hover = (call: CallReport, extra: Partial<Parameters<typeof hoverMarkdown>
 
 test('a prompt with an open end: known tokens are a floor, and so is the price', () => {
   assert.equal(hover(report()), `
-**openai.chat** · \`gpt-4o\`
+**openai.chat** · \`gpt-4o\`  
+**≥$3.70/1k** input, ≥$2.00/1k when the cache is read
 
 | part | tokens | |
 |:--|--:|:--|
@@ -43,7 +44,7 @@ Counted exactly with \`o200k_base\`; what the code fills in comes on top, so thi
 
 | prompt floor | |
 |:--|--:|
-| uncached | ≥$3.80/1k |
+| uncached | ≥$3.70/1k |
 | next calls, read the cache | ≥$2.00/1k |
 | output, at most 1,000 tokens | ≤$10/1k |
 
@@ -81,7 +82,7 @@ test('one of several models shows the set and the range of cost', () => {
   const model = { id: null, from: 'argument' as const, candidates: [{ id: 'gpt-4o', when: 'premium' }, { id: 'gpt-4o-mini', when: '' }], location: null };
   const text = hover(report({ site: { model }, cost: { range: { low: 226_000, high: 3_765_000 } } }));
   assert.match(text, /one of `gpt-4o` when `premium`, `gpt-4o-mini`/);
-  assert.match(text, /uncached, by model \| ≥\$0\.23–3\.80\/1k/);
+  assert.match(text, /uncached, by model \| ≥\$0\.22–3\.70\/1k/);
 });
 
 test('an estimate shows its interval, and a write column stands only where writes are charged', () => {
@@ -121,5 +122,6 @@ test('code and names in a hover are never markup', () => {
 });
 
 test('counts on a line are short', () => {
-  assert.deepEqual([0, 999, 1000, 3149, 12_400, 1_250_000].map(shortCount), ['0', '999', '1k', '3.1k', '12k', '1.3M']);
+  assert.deepEqual([0, 999, 1000, 3149, 12_400, 1_250_000].map((tokens) => shortCount(tokens)), ['0', '999', '1k', '3.1k', '12k', '1.3M']);
+  assert.deepEqual([999.6, 1577, 12_900, 1_290_000].map((tokens) => shortCount(tokens, 'down')), ['999', '1.5k', '12k', '1.2M']);
 });

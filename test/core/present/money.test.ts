@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decimalDollars, exactDollars, nanodollarsOf, perThousandCalls, pricePerCall, rangePerCall, roundDollars, totalDollars } from '../../../src/core/present/money.ts';
+import { decimalDollars, exactDollars, floorPerCall, nanodollarsOf, perThousandCalls, pricePerCall, rangePerCall, roundDollars, totalDollars } from '../../../src/core/present/money.ts';
 
 const DOLLAR = 1_000_000_000;
 
 test('a call under ten cents is told per thousand calls, above per call', () => {
-  const shown = [0, 4, 42_000, 2_140_000, 14_600_000, 99_000_000, 100_000_000, 140_000_000, 12 * DOLLAR].map(pricePerCall);
+  const shown = [0, 4, 42_000, 2_140_000, 14_600_000, 99_000_000, 100_000_000, 140_000_000, 12 * DOLLAR].map((cost) => pricePerCall(cost));
   assert.deepEqual(shown, ['$0/1k', '<$0.01/1k', '$0.042/1k', '$2.10/1k', '$15/1k', '$99/1k', '$0.10/call', '$0.14/call', '$12/call']);
+});
+
+test('a floor is rounded down and a limit up: what they say is true', () => {
+  assert.deepEqual([3_154_000, 6_609_000, 14_600_000, 3_000_000, 100_000_000].map(floorPerCall), ['≥$3.10/1k', '≥$6.60/1k', '≥$14/1k', '≥$3.00/1k', '≥$0.10/call']);
+  assert.equal(floorPerCall(4), '<$0.01/1k');
+  assert.deepEqual([15_360_000, 4_000_000, 151_000_000].map((cost) => pricePerCall(cost, 'up')), ['$16/1k', '$4.00/1k', '$0.16/call']);
+  for (let amount = 10_000; amount < 90 * DOLLAR; amount = Math.round(amount * 1.37) + 1) {
+    const [down, up] = [roundDollars(amount, 'down'), roundDollars(amount, 'up')].map((shown) => Number(shown.replace(/[$,<]/g, '')));
+    assert.ok((down ?? 0) <= Math.max(amount / DOLLAR, 0.01) && (up ?? 0) >= amount / DOLLAR, `${amount}: ${down} and ${up}`);
+  }
 });
 
 test('a range has one unit, chosen by its dearer end', () => {
