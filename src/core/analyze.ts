@@ -66,16 +66,18 @@ export function createCore(world: World): Core {
       turnEnds = world.elapsed() + TURN;
     };
 
-    for (const site of extraction.calls) {
+    const reportOf = async (site: CallSite): Promise<CallReport> => {
       const tokens = await countCall(site, tokenizers);
       const cacheable = cacheableOf(site, tokens);
       const cost = site.gateway === null ? estimateCallCost(site, tokens, { catalogue, now, cacheable }) : null;
       const tier = adviseTier(site, { tokens, price: (model, provider) => tierPrice(catalogue.find({ model, provider, at: now })) });
-      const report: CallReport = { site, tokens, cost, tier, quiet: isQuiet(site.location.file) };
-      calls.push(report);
       await takeTurns();
-    }
-    const callers = callersByPlace(calls);
+      return { site, tokens, cost, tier, quiet: isQuiet(site.location.file) };
+    };
+    for (const site of extraction.calls) calls.push(await reportOf(site));
+    const elsewhere: CallReport[] = [];
+    for (const site of extraction.callers) elsewhere.push(await reportOf(site));
+    const callers = callersByPlace([...calls, ...elsewhere]);
     for (const report of calls) {
       findings.push(...judge(report, { callers: callers.get(placeKey(report.site.location.file, report.site.location.range.start)) ?? [] }));
       for (const blocks of report.site.alternatives ?? []) {

@@ -23,6 +23,8 @@ import { Workspace } from './workspace/workspace.ts';
 
 export interface Extraction {
   readonly calls: readonly CallSite[];
+  /** Calls of other files that end in these, as far as they were looked at; none when all files were asked for. */
+  readonly callers: readonly CallSite[];
   /** System prompts that are built in code and sent in a way nobody can follow; each as if it were a call of its own. */
   readonly prompts: readonly CallSite[];
   readonly templates: readonly TemplateFile[];
@@ -202,7 +204,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const wanted = snapshot.only ?? code;
       await refresh(snapshot.only ? snapshot.only : code, signal);
       const isWhole = snapshot.only === undefined;
-      const isPartial = !isWhole && !wrappersKnown && await lookBehind(wanted, signal);
+      const mayLeadOn = !isWhole && !wrappersKnown && await lookBehind(wanted, signal);
       const mayMatter = (file: FileId): boolean => !isWhole || (passedOver.get(file) !== session.wrapperNames.size && isCandidate(file));
       await run(wanted.filter((file) => !analysed.has(file) && mayMatter(file)), wanted, { everything: !isWhole && !wrappersKnown, signal });
       if (isWhole) {
@@ -212,13 +214,15 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
       const settle = createModelSettler(config, snapshot.files.roots);
-      const calls = callSites(session, wanted, locations, snapshot.files.roots).map((call) => (call.gateway === null || wrappersKnown ? call : { ...call, gateway: { callers: null } })).map(settle);
+      const sitesIn = (files: readonly FileId[]): readonly CallSite[] => callSites(session, files, locations, snapshot.files.roots).map(settle);
+      const calls = sitesIn(wanted).map((call) => (call.gateway === null || wrappersKnown ? call : { ...call, gateway: { callers: null } }));
+      const callers = isWhole || calls.every((call) => call.gateway === null) ? [] : sitesIn(session.filesThrough(new Set(wanted)));
       const texts = code.map((file) => workspace.text(file));
       const prompts = builders.flatMap((file) => session.promptsIn(file).map((prompt) => finish(prompt, `${relativeTo(snapshot.files.roots, file)}#${prompt.enclosing ?? ''}`, null, locations)));
       const found = await readTemplates(snapshot.only ?? workspace.known, snapshot.files.roots, signal);
       if (snapshot.only === undefined) clocks = clocksAmong(await lookForClocks(found, code, signal), (place) => locations.of(place));
       return {
-        calls, isPartial, templates: found,
+        calls, callers, isPartial: mayLeadOn || (!isWhole && !wrappersKnown && found.length > 0), templates: found,
         prompts: [
           ...neverSent(prompts, calls).filter((prompt) => prompt.blocks[0]?.role !== 'system' || !isKept(prompt.enclosing?.split('.').at(-1) ?? '', texts)),
           ...promptsWithClocks(found, clocks, calls),

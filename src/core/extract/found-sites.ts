@@ -31,6 +31,11 @@ export class FoundSites {
     return [...best.values()];
   }
 
+  /** Other files whose call sites end in these. */
+  through(files: ReadonlySet<FileId>): readonly FileId[] {
+    return [...this.#sites].filter(([file, sites]) => !files.has(file) && [...sites.values()].flat().some((site) => !site.hop && site.through.some((place) => files.has(place.file)))).map(([file]) => file);
+  }
+
   /** Call sites that lead to a function, straight or by functions that only hand on. */
   callersOf(node: FunctionNode, seen = new Set<FunctionNode>()): number {
     if (seen.has(node)) return 0;

@@ -98,6 +98,11 @@ export class Session {
     return this.#sites.in(file).map(({ node, site }) => ({ site: this.#ambient.complete(this.#assemblies.applied(this.#additions.applied(site))), gateway: this.#gateway(node, site) }));
   }
 
+  /** Other files whose calls end in these. */
+  filesThrough(files: ReadonlySet<FileId>): readonly FileId[] {
+    return this.#sites.through(files);
+  }
+
   /** A function without text of its own that passes on what its callers write. Tools and a schema are text enough where nobody is seen to call it. */
   #gateway(node: FunctionNode | null, site: SiteDraft): { readonly callers: number } | null {
     if (!node || !this.#sinks.get(node)?.passesPrompt || staticLengthOf(site.blocks) > 0) return null;

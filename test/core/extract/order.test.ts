@@ -122,6 +122,15 @@ test('one open file is understood as in a look at all; who calls it is left open
   }
 });
 
+test('an open wrapper knows the calls of other files that end in it, once all was looked at', async () => {
+  const extractor = newExtractor();
+  await extract(WORKSPACE, extractor);
+  const { calls, callers } = await extract(WORKSPACE, extractor, ['web/send.ts']);
+  assert.deepEqual(calls.map(({ gateway }) => gateway), [{ callers: 1 }]);
+  assert.deepEqual(callers.map(({ location }) => nameOf(location.file)), ['web/review.ts']);
+  assert.deepEqual((await extract(WORKSPACE, extractor, ['web/review.ts'])).callers, [], 'nobody calls the last of them');
+});
+
 test('a look that was given up any number of times, with files opened in between, ends as a first look', async () => {
   const expected = await seen(WORKSPACE);
   const names = Object.keys(WORKSPACE);
