@@ -4,6 +4,8 @@
  * What is learnt stays with the analyst that looks at open documents, so one look of a folder is enough.
  */
 import type { FileId } from '../core/document.ts';
+import { createFiles } from '../node/files.ts';
+import { isCode } from '../node/languages.ts';
 import type { Analyses, DocumentAnalysis } from './analyses.ts';
 import type { Analyst } from './analyst/analyst.ts';
 import type { Documents } from './documents.ts';
@@ -22,6 +24,8 @@ export interface WholeLookInput {
 
 /** Milliseconds without a change after which nobody is taken to type. */
 const QUIET_FOR = 1_500;
+/** Code files of a folder that is looked at unasked: a thousand take some seconds and half a gigabyte. *Check Workspace* has no such limit. */
+const MOST_FILES = 4_000;
 
 export function lookAtWhole({ documents, analyses, folders, analyst, log }: WholeLookInput): void {
   const seen = new Set<FileId>();
@@ -30,11 +34,13 @@ export function lookAtWhole({ documents, analyses, folders, analyst, log }: Whol
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (root: FileId, { config }: Folder, signal: AbortSignal): Promise<void> => {
+    const files = (await createFiles({ roots: [root], exclude: config.exclude }).list()).filter(isCode).length;
     const open = documents.all().map((document) => document.source());
-    await analyst.analyze({ root, config, trusted: folders.settings().trusted, only: null, evidence: new Map(), open }, signal);
+    if (files > MOST_FILES) log.info(`${root} has ${files} code files, so only open files and what they import are looked at.`);
+    else await analyst.analyze({ root, config, trusted: folders.settings().trusted, only: null, evidence: new Map(), open }, signal);
     seen.add(root);
     wanted.delete(root);
-    analyses.refresh();
+    if (files <= MOST_FILES) analyses.refresh();
   };
 
   const lookAtAll = async ({ signal }: AbortController): Promise<void> => {
