@@ -9,7 +9,7 @@ import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import { isPutOff } from '../values/lazy.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
-import type { Observer } from '../values/machine.ts';
+import type { Frame, Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf, samePlace } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
@@ -223,14 +223,15 @@ export class CallObserver implements Observer {
       this.#keep(root, { ...draft, place: below.callPlace, use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false });
       return;
     }
-    const sink = this.#deps.sinkBelow(below.callee);
+    const handed = handedOver(frames, at);
+    const sink = this.#deps.sinkBelow(below.callee) ?? (handed && this.#deps.sinkBelow(handed));
     if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
     const site = inheritText({
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
     }, sink);
-    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: below.callee.scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
-    this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop });
+    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
+    this.#keep(root, { ...site, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(site), hop });
   }
 
   #keep(root: Root, site: Noted): void {
@@ -240,6 +241,14 @@ export class CallObserver implements Observer {
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }
 }
+
+/** `run_with_fallback(partial(self.ask, prompt=prompt))`, `retry(ask, prompt)`: the function of the workspace that one called here was given to call; null when it was given none, or calls another. */
+const handedOver = (frames: readonly Frame[], at: number): FunctionValue | null => {
+  const args = frames[at]?.args ?? NO_ARGS;
+  const given = [...args.positional, ...args.named.values()].filter((value) => !isPutOff(value)).map(deref).filter((value) => value.kind === 'function');
+  const called = given.length === 0 ? undefined : frames.slice(at + 1).find((frame) => given.some(({ node }) => node === frame.node));
+  return called?.callee ?? null;
+};
 
 /** `retry(client.chat.completions.create, model=…)`: what is called below was handed over here, with what it is called with. */
 const isGiven = (args: Args, call: OpaqueValue): boolean =>

@@ -18,6 +18,9 @@ export interface Noted extends SiteDraft {
 
 /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
 export const mergeNoted = (before: Noted, site: Noted): Noted => {
+  // One object that may be an SDK's or the workspace's own: the SDK's call is a fact, the other a guess by name.
+  if (isGuessBeside(before, site)) return before;
+  if (isGuessBeside(site, before)) return site;
   const richer = staticLengthOf(site.blocks) >= staticLengthOf(before.blocks) ? site : before;
   return {
     ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
@@ -25,6 +28,8 @@ export const mergeNoted = (before: Noted, site: Noted): Noted => {
     passing: eitherPassing(before.passing, site.passing), hop: before.hop && site.hop,
   };
 };
+
+const isGuessBeside = (fact: Noted, other: Noted): boolean => fact.kind === 'direct' && fact.callees.length === 0 && other.kind === 'wrapper';
 
 const MAX_THROUGH = 8;
 

@@ -125,7 +125,8 @@ const readPipe = (view: CallView): Partial<RequestParts> | null => {
 };
 
 const readDirect = (view: CallView): Partial<RequestParts> | null => {
-  const receiver = view.call.parent?.parent ?? null;
+  // `llm(messages)` calls the model object itself, `llm.invoke(messages)` a method of it.
+  const receiver = (CALLED.test(view.key) ? view.call.parent : view.call.parent?.parent) ?? null;
   const bindings = view.chain();
   const tools = bindings.find((call) => /\.bind_?tools\(\)$/i.test(call.key));
   const structured = bindings.find((call) => /\.with_?structured_?output\(\)$/i.test(call.key));
@@ -165,7 +166,7 @@ const readExecutor = (view: CallView): Partial<RequestParts> => {
 export const LANGCHAIN: Sdk = {
   id: 'langchain',
   words: ['llm', '_llm', 'chat_model', 'langchain', 'langgraph', '@langchain', 'deepagents', 'langchain_core', 'langchain_openai', 'langchain_anthropic', 'langchain_community', 'langchain_google_genai', 'llm.invoke', 'llm.ainvoke', 'llm.astream', 'model.invoke', 'model.ainvoke', 'chain.invoke', 'chain.ainvoke', 'with_structured_output', 'withStructuredOutput', 'bind_tools', 'bindTools'],
-  methods: ['invoke', 'ainvoke', 'stream', 'astream', 'astream_events', 'streamEvents', 'batch', 'abatch', 'predict', 'apredict', 'predict_messages', 'run', 'arun', 'call', 'generate', 'agenerate', 'create_react_agent', 'createReactAgent', 'create_agent', 'createAgent', 'create_deep_agent', 'createDeepAgent', 'async_create_deep_agent', 'create_supervisor', 'createSupervisor', 'llm', 'chat_model'],
+  methods: ['invoke', 'ainvoke', 'stream', 'astream', 'astream_events', 'streamEvents', 'batch', 'abatch', 'predict', 'apredict', 'predict_messages', 'run', 'arun', 'call', 'generate', 'agenerate', 'create_react_agent', 'createReactAgent', 'create_agent', 'createAgent', 'create_deep_agent', 'createDeepAgent', 'async_create_deep_agent', 'create_supervisor', 'createSupervisor', 'llm', 'chat', 'chat_model', 'ChatOpenAI', 'AzureChatOpenAI', 'ChatAnthropic'],
   calls: [
     {
       at: [DIRECT, CALLED], kind: 'direct', provider: null, request: {}, read: readDirect,

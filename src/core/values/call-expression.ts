@@ -38,13 +38,28 @@ interface MethodCall {
 /** Deeper unions are unions that hold themselves, e.g. a variable that a loop assigns from itself. */
 const MAX_UNIONS = 6;
 
+/** An object made by a class of a library, or by such an object. */
+const MADE = /^[^:?]+:(?:[\w.]*\.)?[A-Z]\w*\(\)/;
+
+const isLibraryObject = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'opaque' && MADE.test(plain.key);
+};
+
+/** What is an object of a library on another way is no unknown object here, nor a text with a method that texts do not have. */
+const isAnybodys = (value: Value, name: string): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'opaque' ? plain.module === '?' && plain.type === undefined : plain.kind === 'text' && name.includes('_');
+};
+
 /** A call on each alternative of the receiver. */
 const callOn = (machine: Machine, call: MethodCall, depth = 0): Value => {
   const plain = deref(call.receiver);
   if (plain.kind === 'union' && depth < MAX_UNIONS) {
     let result: Value | null = null;
+    const isKnown = plain.members.some(({ value }) => isLibraryObject(value));
     for (const member of plain.members) {
-      if (deref(member.value).kind === 'constant') continue;
+      if (deref(member.value).kind === 'constant' || (isKnown && isAnybodys(member.value, call.name))) continue;
       machine.conditions.push(member.when);
       const value = callOn(machine, { ...call, receiver: member.value }, depth + 1);
       machine.conditions.pop();

@@ -1,9 +1,10 @@
 /** Classes and their objects: definition, construction, attribute lookup. */
-import type { ClassNode, FunctionNode, Statement } from '../syntax/ir.ts';
+import type { ClassNode, FunctionNode } from '../syntax/ir.ts';
+import { assignsAttribute, assignsOutside } from './assigned-attributes.ts';
+import { fieldsFrom } from './fields.ts';
 import { symbolicArgs } from './parameters.ts';
 import { byPhase, called, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
-import { matchesAny } from './pattern.ts';
 import { childScope } from './scope.ts';
 import { declaredType } from './types.ts';
 import { arrivedBy, deref, NO_ARGS, refTo, text } from './value.ts';
@@ -110,9 +111,15 @@ export const attributeOf = (machine: Machine, object: Value, instance: InstanceV
   if (later) return later;
   const dynamic = findMethod(instance.of, '__getattr__');
   if (dynamic && !machine.frames.some((frame) => frame.node === dynamic.node)) return machine.callFunction({ ...dynamic, self: object }, { ...NO_ARGS, positional: [text(name, place)] }, place);
-  const outside = externalBase(instance.of);
-  if (outside && !/^(|abc|typing|enum|object)$/.test(outside.module)) return step({ ...called(outside, NO_ARGS, place, 'construct'), args: NO_ARGS }, name, place, machine.phase);
+  const outside = madeOutside(instance.of, { ...NO_ARGS, named: instance.attributes }, place);
+  if (outside) return step(outside, name, place, machine.phase);
   return unknown(name, place, { volatility: byPhase(volatilityOfName(name), 'construct'), phase: 'construct' });
+};
+
+/** An object of a class of the workspace as the library's class that it extends sees it; null when it extends none that says what its methods do. */
+export const madeOutside = (of: ClassValue, args: Args, place: Place): OpaqueValue | null => {
+  const outside = externalBase(of);
+  return outside && !/^(|abc|typing|enum|object)$/.test(outside.module) ? called(outside, args, place, 'construct') : null;
 };
 
 /** `private client: OpenAI` says more than an unknown argument it was set from. */
@@ -155,46 +162,19 @@ const laterAssigned = (machine: Machine, object: Value, instance: InstanceValue,
   return null;
 };
 
-const assigned = new WeakMap<readonly Statement[], ReadonlySet<string>>();
-
-const assignsAttribute = (body: readonly Statement[], name: string): boolean => {
-  let names = assigned.get(body);
-  if (!names) {
-    const found = new Set<string>();
-    collectAssigned(body, found);
-    names = found;
-    assigned.set(body, names);
-  }
-  return names.has(name);
-};
-
-const collectAssigned = (body: readonly Statement[], into: Set<string>): void => {
-  for (const statement of body) {
-    switch (statement.kind) {
-      case 'assign': if (statement.target.kind === 'member') into.add(statement.target.property); break;
-      case 'expression': if (statement.value.kind === 'assignment' && statement.value.target.kind === 'member') into.add(statement.value.target.property); break;
-      case 'if': collectAssigned(statement.then, into); collectAssigned(statement.otherwise, into); break;
-      case 'loop': case 'with': case 'block': collectAssigned(statement.body, into); break;
-      case 'try': collectAssigned(statement.body, into); for (const handler of statement.handlers) collectAssigned(handler, into); break;
-      case 'switch': for (const each of statement.cases) collectAssigned(each.body, into); break;
-      default:
-    }
-  }
-};
-
 /** `Class(…)`: runs the constructor, or fills the fields of a data class. */
 export const construct = (machine: Machine, of: ClassValue, args: Args, place: Place): Value => {
   const object: RefValue = refTo({ kind: 'instance', of, attributes: new Map() });
   const initialiser = findMethod(of, '__init__') ?? lineage(of).flatMap((each) => constructorOf(each)).at(0) ?? null;
   if (initialiser) {
     // A model's own `__init__` leaves the fields to the library.
-    if (/^pydantic\b/.test(externalBase(of)?.module ?? '')) setAttributes(machine, object, fieldsFrom(machine, of, NO_ARGS));
+    if (/^pydantic\b/.test(externalBase(of)?.module ?? '')) setAttributes(machine, object, fieldsFrom(machine, lineage(of), NO_ARGS));
     const phase = machine.phase;
     if (phase === 'call') machine.phase = 'construct';
     machine.callFunction({ ...initialiser, self: object }, args, place);
     machine.phase = phase;
   } else {
-    setAttributes(machine, object, fieldsFrom(machine, of, args));
+    setAttributes(machine, object, fieldsFrom(machine, lineage(of), args));
     // Nothing of the workspace's runs: the arguments go to the class outside that it extends, e.g. an agent.
     const outside = externalBase(of);
     if (outside && outside.module !== '') machine.observer.onOpaqueCall(called(outside, args, place, machine.phase), place);
@@ -205,37 +185,6 @@ export const construct = (machine: Machine, of: ClassValue, args: Args, place: P
 const constructorOf = (of: ClassValue): readonly FunctionValue[] => {
   const value = of.members.names.get('constructor')?.value;
   return value?.kind === 'function' ? [{ ...value, owner: of }] : [];
-};
-
-/** Data classes, pydantic models and named tuples: arguments by field order and name. */
-const fieldsFrom = (machine: Machine, of: ClassValue, args: Args): readonly (readonly [string, Value])[] => {
-  const fields = [...lineage(of)].reverse().flatMap((each) => each.node.body.flatMap((statement) => (statement.kind === 'assign' && statement.annotation && statement.target.kind === 'name' ? [statement.target.name] : [])));
-  const set = new Map<string, Value>(args.named);
-  args.positional.forEach((value, i) => {
-    const name = fields[i];
-    if (name !== undefined) set.set(name, value);
-  });
-  for (const name of fields) {
-    if (set.has(name)) continue;
-    const declared = lineage(of).map((each) => each.members.names.get(name)?.value).find((value) => value !== undefined);
-    const fallback = declared ? defaultOfField(machine, declared) : null;
-    if (fallback) set.set(name, arrivedBy(fallback, 'default'));
-  }
-  return [...set];
-};
-
-const FIELD = ['pydantic:{Field,fields.Field}()', 'dataclasses:field()', 'attr:{ib,field}()', 'attrs:field()', 'pydantic_settings:Field()'];
-
-/** `Field(…)` itself, which describes an attribute and is never what an object holds there. */
-export const isFieldCall = (value: Value): value is OpaqueValue => value.kind === 'opaque' && value.args !== null && matchesAny(FIELD, value.key);
-
-/** `Field(default=…)`, `field(default_factory=…)`. */
-const defaultOfField = (machine: Machine, declared: Value): Value | null => {
-  const plain = deref(declared);
-  if (!isFieldCall(plain) || !plain.args) return declared;
-  const factory = plain.args.named.get('default_factory');
-  if (factory) return machine.call(factory, NO_ARGS, plain.place, { names: new Map(), parent: null, file: plain.place.file, kind: 'module' }, false);
-  return plain.args.named.get('default') ?? plain.args.positional[0] ?? null;
 };
 
 export const setAttributes = (machine: Machine, object: Value, attributes: readonly (readonly [string, Value])[]): void => {
@@ -254,22 +203,26 @@ export const symbolicInstance = (machine: Machine, of: ClassValue): Value => {
   return object;
 };
 
+/** Numbers and switches that begin as fields of the class. */
+const classCounters = ({ of, attributes }: InstanceValue): readonly (readonly [string, Value])[] =>
+  lineage(of).flatMap((each) => [...each.members.names].flatMap(([name, { value }]) => (value?.kind === 'constant' && value.value !== null && !attributes.has(name) ? [[name, value] as const] : [])));
+
 /** By the time a method runs, other methods have filled what the constructor left empty. */
 const loosen = (machine: Machine, object: Value): void => {
   const plain = deref(object);
   if (plain.kind !== 'instance') return;
-  const loosened = [...plain.attributes].flatMap(([name, value]): readonly (readonly [string, Value])[] => {
-    const open = opened(name, value);
-    if (!open) return [];
+  const loosened = [...classCounters(plain), ...plain.attributes].flatMap(([name, value]): readonly (readonly [string, Value])[] => {
     const known = deref(value);
+    const isCounted = known.kind === 'constant' && known.value !== null;
+    const open = isCounted ? unknown(name, placeOf(plain.of.scope, plain.of.node.span), { volatility: 'session' }) : opened(name, value);
+    if (!open) return [];
     if (known.kind !== 'constant') return [[name, open]];
-    return lineage(plain.of).some((each) => assignsOutside(each, name)) ? [[name, laterAssigned(machine, object, plain, name) ?? open]] : [];
+    if (!lineage(plain.of).some((each) => assignsOutside(each, name))) return [];
+    // A number or a switch is no longer what it began as; which branch runs is open.
+    return [[name, (isCounted ? null : laterAssigned(machine, object, plain, name)) ?? open]];
   });
   setAttributes(machine, object, loosened);
 };
-
-const assignsOutside = (of: ClassValue, name: string): boolean =>
-  of.node.body.some((statement) => statement.kind === 'function' && statement.function.role !== 'constructor' && statement.function.name !== '__init__' && assignsAttribute(statement.function.body, name));
 
 /** An empty list, an empty record or nothing as it is later: something unknown. Null for other values. */
 export const opened = (name: string, value: Value): Value | null => {

@@ -178,7 +178,7 @@ export class Interpreter implements Machine {
       }
     }
     this.libraryObjects.note(this, callee, callee.preset ? merged(callee.preset, given) : given);
-    if (!this.#mayWait(callee) || handsOverLibraryCall(given)) return this.#callNow(callee, given, place);
+    if (!this.#mayWait(callee) || handsOverLibraryCall(given) || this.#handsOverOwn(given)) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
     return lazily(() => this.detached(phase, frames, () => this.heap.apart(() => this.#callNow(callee, given, place))));
@@ -189,6 +189,11 @@ export class Interpreter implements Machine {
     if (this.observer.passesOn(callee)) return false;
     if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return !this.observer.callsGiven(callee);
     return this.fuel.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
+  }
+
+  /** `retry(partial(self.ask, prompt))`: the function of the workspace given is to be called, and leads to a model. Closures are run where they are written. */
+  #handsOverOwn(args: Args): boolean {
+    return [...args.positional, ...args.named.values()].some((value) => value.kind === 'function' && value.scope.kind !== 'function' && this.observer.passesOn(value));
   }
 
   /** Runs something as if only `frames` were under way: what is in progress is put aside and comes back after. */

@@ -1,10 +1,11 @@
 /** `object.name` and `object[index]`. */
-import { attributeOf, classMember, isFieldCall } from './classes.ts';
+import { attributeOf, classMember, madeOutside } from './classes.ts';
+import { isFieldCall } from './fields.ts';
 import { joinValues } from './join.ts';
 import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { resolveImport } from './scope.ts';
-import { arrivedBy, deref, NOTHING, staticText, text } from './value.ts';
+import { arrivedBy, deref, NO_ARGS, NOTHING, staticText, text } from './value.ts';
 import type { OpaqueValue, Place, RecordValue, UnionValue, Value } from './value.ts';
 import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
@@ -60,6 +61,8 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
   const given = object.args && MADE_OBJECT.test(object.key) ? object.args.named.get(name) : undefined;
   if (given) return given;
   const type = declared?.kind === 'opaque' ? declared.type : undefined;
+  const outside = declared ? null : typedOutside(object, place);
+  if (outside) return step(outside, name, place, machine.phase);
   const next = { ...step(object, name, place, machine.phase), ...(type ? { type } : {}) };
   // `config.user.name` says more by its own names than by what it hangs on.
   if (object.hole && object.module === '?') {
@@ -68,6 +71,13 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
     return { ...next, hole: { ...object.hole, expression: name, volatility, origin: [place, ...object.hole.origin], ...(object.hole.param ? { param: object.hole.param } : {}) } };
   }
   return next;
+};
+
+/** Something of which only the type is known, as the library's class that the type extends sees it. */
+const typedOutside = ({ type, module, hole }: OpaqueValue, place: Place): OpaqueValue | null => {
+  const declared = type && module === '?' ? deref(type) : null;
+  const made = declared?.kind === 'class' && declared.node.form !== 'type' ? madeOutside(declared, NO_ARGS, place) : null;
+  return made && hole ? { ...made, hole } : made;
 };
 
 /** What the declared type of an object says about a member of it. */

@@ -30,7 +30,7 @@ export const PYTHON: Builtins = {
   transparent: [
     'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'types:MappingProxyType()', 'inspect:cleandoc()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',
     'braintrust:wrap_*()', 'weave:**()', 'markupsafe:Markup()', 'asyncio:{run,wait_for,shield,create_task,ensure_future}()', 'langfuse.openai:**()',
-    '{langchain_core,langchain}.runnables{.**,}:RunnableWithMessageHistory()', 'pydantic:SecretStr()', ':super().__init__()',
+    'os{:,.}path{.,:}{abspath,expanduser,expandvars,normpath,realpath}()', '{langchain_core,langchain}.runnables{.**,}:RunnableWithMessageHistory()', 'pydantic:SecretStr()', ':super().__init__()',
   ],
   environment: ['os:getenv()', 'os:environ.get()', 'os:environ.setdefault()', 'os:environ.pop()', 'decouple:config()', 'environs:Env().str()'],
   readsFile: [
