@@ -70,12 +70,16 @@ export interface CallCost {
   readonly tokensOnly: boolean;
   /** Fees of the request in words, with their published amounts where there are any. */
   readonly fees?: readonly string[];
+  /** Where the request has its tokens processed, with what that costs, in words; the figures include it. */
+  readonly place?: string;
   /** The uncached input as part of a batch; absent where none is offered. */
   readonly batch?: Nanodollars;
   /** The same with flex processing. */
   readonly flex?: Nanodollars;
   /** Ten turns of a conversation whose known input is sent again each time; absent where no history is. */
   readonly tenTurns?: Nanodollars;
+  /** What a hundred tokens more in each of those turns add, said once and sent again in every later one. */
+  readonly perHundred?: Nanodollars;
   /** ISO date since which the provider refuses the model; absent while it serves it. */
   readonly retired?: string;
 }

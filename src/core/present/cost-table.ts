@@ -1,6 +1,7 @@
 /** What a call costs: uncached, when it writes the cache, when it reads it, and the output at its limit. */
 import type { CallCost, CallReport, Nanodollars, Observed } from '../analysis.ts';
 import { floorPerCall, pricePerCall, rangePerCall, roundDollars } from './money.ts';
+import type { Toward } from './money.ts';
 import { NO_PRICE_WORDS, count, plain, whyNoPrice } from './words.ts';
 
 export function costSection(report: CallReport, declaredVolume: number | null, observed: Observed | null): string | null {
@@ -33,7 +34,8 @@ function table(report: CallReport, cost: CallCost): string {
     ...row('next calls, read the cache', cost.read),
     ...row('as part of a batch', cost.batch),
     ...row('with flex processing', cost.flex),
-    ...(cost.tenTurns === undefined ? [] : [`| ten turns, this part alone, sent again each time | ≥${rangePerConversation(cost.tenTurns)} |`]),
+    ...(cost.tenTurns === undefined ? [] : [`| ten turns, this part alone, sent again each time | ≥${perThousand(cost.tenTurns, 'down')} |`]),
+    ...(cost.perHundred === undefined ? [] : [`| each 100 tokens said a turn, sent again in every later one | +${perThousand(cost.perHundred)} |`]),
     cost.outputMax === null
       ? '| output | no limit set |'
       : `| output, at most${cost.outputMaxTokens === null ? '' : ` ${count(cost.outputMaxTokens)} tokens`} | ≤${pricePerCall(cost.outputMax, 'up')} |`,
@@ -43,12 +45,13 @@ function table(report: CallReport, cost: CallCost): string {
 
 function footnote(cost: CallCost): string {
   const fees = cost.tokensOnly ? (cost.fees === undefined ? ' Tokens only: fees such as search come on top.' : ` Tokens only. On top: ${plain(cost.fees.join('; '))}.`) : '';
+  const place = cost.place === undefined ? '' : ` For ${plain(cost.place)}.`;
   const retired = cost.retired === undefined ? '' : ` **Its maker announced the end for ${cost.retired}**: from then on calls fail, and the price is the last one.`;
-  return `Price of ${plain(cost.model)} as of ${cost.priceDate === '' ? 'your own file' : cost.priceDate}, ${plain(cost.priceSource)}.${retired}${fees}`;
+  return `Price of ${plain(cost.model)} as of ${cost.priceDate === '' ? 'your own file' : cost.priceDate}, ${plain(cost.priceSource)}.${place}${retired}${fees}`;
 }
 
 /** Turns are told together, so the unit is the conversation. */
-const rangePerConversation = (cost: Nanodollars): string => `${roundDollars(cost * 1000, 'down')} per thousand`;
+const perThousand = (cost: Nanodollars, toward: Toward = 'nearest'): string => `${roundDollars(cost * 1000, toward)} per thousand`;
 
 /** A month is told only at a volume somebody observed in production or declared; never assumed. */
 function month(cost: CallCost, declared: number | null, observed: Observed | null): string | null {

@@ -1,12 +1,14 @@
 /** What one call of a call site costs: a small table, from its tokens and the price of its model. */
 import type { CallCost, Nanodollars, TokenReport } from '../analysis.ts';
 import type { CallSite } from '../call-site.ts';
+import { growsAtItsEnd } from '../caching/prefix.ts';
 import type { Catalogue } from './catalogue.ts';
 import { conversationCost } from './conversation.ts';
 import { costOf } from './cost.ts';
 import type { Usage } from './cost.ts';
-import { feeWords, serviceShare } from './fees.ts';
+import { feeWords, placeOf, serviceShare } from './fees.ts';
 import { isLocal } from './model-id.ts';
+import { sharedPrice } from './price.ts';
 import type { Price } from './price.ts';
 
 export interface CallCostDeps {
@@ -33,6 +35,8 @@ export function estimateCallCost(site: CallSite, tokens: TokenReport, deps: Call
   const hour = deps.lifetime === '1h' && first.cacheWrite1h !== null;
   const limit = site.outputLimit?.tokens ?? null;
   const rest = input - cacheable;
+  const place = placeOf(first.provider, first.model, site.fees);
+  const fees = site.fees.filter((tool) => place === null || !place.tool.test(tool));
   return {
     model: first.model,
     uncached,
@@ -45,15 +49,16 @@ export function estimateCallCost(site: CallSite, tokens: TokenReport, deps: Call
     currency: 'USD',
     priceDate: first.date,
     priceSource: first.source,
-    tokensOnly: site.fees.length > 0,
-    ...(site.fees.length > 0 ? { fees: feesOf(site, first) } : {}),
+    tokensOnly: fees.length > 0,
+    ...(fees.length > 0 ? { fees: feesOf(fees, first) } : {}),
+    ...(place === null ? {} : { place: `${place.words}, at ${place.share} times the price of elsewhere` }),
     ...slowerOf(first, uncached),
     ...turnsOf(site, first, input, cacheable),
     ...(first.retired === undefined ? {} : { retired: first.retired }),
   };
 }
 
-const feesOf = (site: CallSite, price: Price): string[] => [...new Set(site.fees)].map((tool) => feeWords(price.provider, price.model, tool) ?? `${tool.replaceAll('_', ' ')}: fee not known`);
+const feesOf = (fees: readonly string[], price: Price): string[] => [...new Set(fees)].map((tool) => feeWords(price.provider, price.model, tool) ?? `${tool.replaceAll('_', ' ')}: fee not known`);
 
 /** Half a nano-dollar more or less is no matter: it is shown rounded. */
 function slowerOf({ provider, model }: Price, uncached: Nanodollars): { batch?: Nanodollars; flex?: Nanodollars } {
@@ -62,13 +67,19 @@ function slowerOf({ provider, model }: Price, uncached: Nanodollars): { batch?: 
 }
 
 const TURNS = 10;
+const HUNDRED = 100;
 
 /** Only what is known is counted: what users and model say comes on top, each turn more of it. */
-function turnsOf(site: CallSite, price: Price, input: number, cacheable: number): { tenTurns?: Nanodollars } {
-  if (!site.blocks.some((block) => block.segments.some((segment) => segment.kind === 'hole' && segment.content === 'history'))) return {};
-  const cost = conversationCost(price, { prefix: input, perTurn: { input: 0, output: 0 }, turns: TURNS, cached: cacheable > 0 });
-  return cost === null ? {} : { tenTurns: cost };
+function turnsOf(site: CallSite, price: Price, input: number, cacheable: number): Pick<CallCost, 'tenTurns' | 'perHundred'> {
+  if (!isConversation(site)) return {};
+  const of = (said: number): Nanodollars | null => conversationCost(price, { prefix: input, perTurn: { input: said, output: 0 }, turns: TURNS, cached: cacheable > 0 });
+  const [silent, said] = [of(0), of(HUNDRED)];
+  return silent === null || said === null ? {} : { tenTurns: silent, perHundred: said - silent };
 }
+
+/** What was said before is sent again: it came in as one value, or the model's answers are put back. */
+const isConversation = (site: CallSite): boolean => site.blocks.some((block) =>
+  block.segments.some((segment) => growsAtItsEnd(segment) || (block.role === 'assistant' && segment.kind === 'hole')));
 
 const NOTHING: Usage = { input: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0 };
 
@@ -81,7 +92,8 @@ function outputOf(price: Price, input: number, output: number): Nanodollars | nu
 /** The model in use first, then the other members of the set it may be. */
 function pricesOf(site: CallSite, { catalogue, now }: CallCostDeps): Price[] {
   const ids = [...(site.model.id === null ? [] : [site.model.id]), ...site.model.candidates.map((candidate) => candidate.id)];
-  return [...new Set(ids)].flatMap((model) => catalogue.find({ model, provider: site.provider, at: now }) ?? []);
+  const listed = [...new Set(ids)].flatMap((model) => catalogue.find({ model, provider: site.provider, at: now }) ?? []);
+  return listed.map((price) => sharedPrice(price, placeOf(price.provider, price.model, site.fees)?.share ?? 1));
 }
 
 function rangeOf(costs: readonly (Nanodollars | null)[]): CallCost['range'] {

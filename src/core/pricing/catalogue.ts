@@ -4,7 +4,7 @@ import { ALIASES, CORRECTIONS, NOT_MEANT } from './corrections.ts';
 import type { Correction } from './corrections.ts';
 import { matches } from './match.ts';
 import { readModelName } from './model-id.ts';
-import { rateOf } from './price.ts';
+import { rateOf, sharedPrice } from './price.ts';
 import type { Price, Rate } from './price.ts';
 import { readPriceList } from './price-list.ts';
 import { retiredOn } from './retired.ts';
@@ -135,22 +135,19 @@ function priceAt(list: PriceList, found: Found, at: number): Price | null {
   const model = holds && found.instead !== null ? found.instead : found.model;
   const listed = active(model.prices, at);
   if (listed === null) return null;
-  const here = (rate: Rate | null): Rate | null => (rate === null ? null : shared(holds && correction.withoutTiers ? { base: rate.base, tiers: [] } : rate, found.share));
+  const flat = (rate: Rate | null): Rate | null => (holds && correction.withoutTiers && rate !== null ? { base: rate.base, tiers: [] } : rate);
   const own = holds ? correction.prices : undefined;
-  const published = (dollars: number | undefined): Rate | null => (dollars === undefined ? null : here(rateOf(dollars)));
-  return {
+  const price: Price = {
     model: model.id, provider: found.provider,
-    input: (own ? published(own.input) : here(listed.input)) ?? rateOf(0),
-    output: (own ? published(own.output) : here(listed.output)) ?? rateOf(0),
-    cacheRead: own ? published(own.cacheRead) : here(listed.cacheRead),
-    cacheWrite5m: own ? null : here(listed.cacheWrite5m), cacheWrite1h: own ? null : here(listed.cacheWrite1h),
+    input: own ? rateOf(own.input) : (flat(listed.input) ?? rateOf(0)),
+    output: own ? rateOf(own.output) : (flat(listed.output) ?? rateOf(0)),
+    cacheRead: own ? (own.cacheRead === undefined ? null : rateOf(own.cacheRead)) : flat(listed.cacheRead),
+    cacheWrite5m: own ? null : flat(listed.cacheWrite5m), cacheWrite1h: own ? null : flat(listed.cacheWrite1h),
     contextWindow: model.context, date: list.date, source: list.source,
     ...(holds ? { note: correction.why } : found.share === 1 ? {} : { note: `${found.share} times the listed price, for where it is served` }),
   };
+  return sharedPrice(price, found.share);
 }
-
-const shared = (rate: Rate, share: number): Rate =>
-  (share === 1 ? rate : { base: Math.round(rate.base * share), tiers: rate.tiers.map((tier) => ({ above: tier.above, rate: Math.round(tier.rate * share) })) });
 
 /** The last whose condition holds: later lines narrow earlier ones. */
 function active(prices: readonly ListedPrices[], at: number): ListedPrices | null {

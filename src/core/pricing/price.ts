@@ -42,3 +42,16 @@ export function rateAt(rate: Rate, input: number): Nanodollars {
   for (const tier of rate.tiers) if (input > tier.above) holds = tier.rate;
   return holds;
 }
+
+const sharedRate = (rate: Rate, share: number): Rate =>
+  ({ base: Math.round(rate.base * share), tiers: rate.tiers.map((tier) => ({ above: tier.above, rate: Math.round(tier.rate * share) })) });
+
+/** Every token at so many times its price. */
+export function sharedPrice(price: Price, share: number): Price {
+  if (share === 1) return price;
+  const optional = (rate: Rate | null): Rate | null => (rate === null ? null : sharedRate(rate, share));
+  return {
+    ...price, input: sharedRate(price.input, share), output: sharedRate(price.output, share),
+    cacheRead: optional(price.cacheRead), cacheWrite5m: optional(price.cacheWrite5m), cacheWrite1h: optional(price.cacheWrite1h),
+  };
+}

@@ -106,10 +106,12 @@ test('findings, fees, problems and the tier card are told in words', () => {
 });
 
 test('what stands around the price is said: fees by name, a batch, a conversation, a model that is gone', () => {
-  const text = hover(report({ cost: { tokensOnly: true, fees: ['web search: $10 per thousand searches'], batch: 1_900_000, tenTurns: 38_000_000, retired: '2026-01-05' } }));
+  const text = hover(report({ cost: { tokensOnly: true, fees: ['web search: $10 per thousand searches'], batch: 1_900_000, tenTurns: 38_000_000, perHundred: 11_000_000, place: 'processing in one region, at 1.1 times the price of elsewhere', retired: '2026-01-05' } }));
   assert.match(text, /Tokens only\. On top: web search: \$10 per thousand searches\./);
   assert.match(text, /\| as part of a batch \| [≥~]?\$1\.90\/1k \|/);
   assert.match(text, /\| ten turns, this part alone, sent again each time \| ≥\$38 per thousand \|/);
+  assert.match(text, /\| each 100 tokens said a turn, sent again in every later one \| \+\$11 per thousand \|/);
+  assert.match(text, /For processing in one region, at 1\.1 times the price of elsewhere\./);
   assert.match(text, /\*\*Its maker announced the end for 2026-01-05\*\*/);
 });
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createCatalogue } from '../../../src/core/pricing/catalogue.ts';
+import type { CallSite } from '../../../src/core/call-site.ts';
+import { estimateCallCost } from '../../../src/core/pricing/call-cost.ts';
 import { conversationCost } from '../../../src/core/pricing/conversation.ts';
 import { feeWords, serviceShare } from '../../../src/core/pricing/fees.ts';
 import { rateOf } from '../../../src/core/pricing/price.ts';
@@ -9,6 +11,7 @@ import type { Price } from '../../../src/core/pricing/price.ts';
 import { createPrices } from '../../../src/node/prices.ts';
 import { chance, of } from '../../support/draws.ts';
 import { createRandom } from '../../support/random.ts';
+import { reportOf, siteOf } from '../rules/drawn.ts';
 
 const catalogue = createCatalogue(await createPrices(null).load());
 const NOW = Date.parse('2026-10-01T12:00:00Z');
@@ -37,9 +40,35 @@ describe('what is charged beside tokens', () => {
     assert.match(feeWords('openai', 'gpt-5', 'web_search') ?? '', /\$10 per thousand/);
     assert.match(feeWords('openai', 'gpt-4o', 'web_search_preview') ?? '', /\$25 per thousand/);
     assert.match(feeWords('google', 'gemini-2.5-flash', 'googleSearch') ?? '', /\$35/);
-    assert.match(feeWords('anthropic', 'claude-opus-4-6', 'inference_geo') ?? '', /1\.1 times/);
     assert.match(feeWords('google', 'gemini-2.5-pro', 'cached_content') ?? '', /\$4\.50 per million tokens and hour/);
     assert.equal(feeWords('anthropic', 'claude-sonnet-5', 'computer_use'), null);
+  });
+
+  it('a place is part of the price, and of the figures', () => {
+    const cost = (fees: readonly string[]) => {
+      const report = reportOf(siteOf('system = f"{RULES} You are brief."', { site: { provider: 'anthropic', model: { id: 'claude-opus-4-6', from: 'literal', candidates: [], location: null }, fees } }));
+      const found = estimateCallCost(report.site, { ...report.tokens, static: 1000, overhead: 0 }, { catalogue, now: NOW });
+      assert.ok(found !== null);
+      return found;
+    };
+    const [anywhere, inUs, searching] = [cost([]), cost(['inference_geo']), cost(['inference_geo', 'web_search'])];
+    assert.deepEqual([anywhere.uncached, inUs.uncached], [5_000_000, 5_500_000]);
+    assert.match(inUs.place ?? '', /in the US alone, at 1\.1 times/);
+    assert.deepEqual([inUs.tokensOnly, searching.tokensOnly, searching.fees?.length], [false, true, 1], 'what is included is no fee on top');
+  });
+
+  it('a conversation is told by what its turns add', () => {
+    const grown = (source: string, change = (site: CallSite): CallSite => site) => {
+      const report = reportOf(change(siteOf(source, { model: 'gpt-4.1' })));
+      return estimateCallCost(report.site, { ...report.tokens, static: 1000, overhead: 0 }, { catalogue, now: NOW });
+    };
+    const answering = (site: CallSite): CallSite => ({ ...site, blocks: site.blocks.map((block) => (block.role === 'user' ? { ...block, role: 'assistant' } : block)) });
+    const asked = 'system = "You are brief."\nuser = f"{text}"';
+    for (const talk of [grown('system = "You are brief."\nuser = f"{history}"'), grown(asked, answering)]) {
+      // Ten times 1,000 tokens; a hundred more each turn are sent 1 + 2 + … + 10 times.
+      assert.deepEqual([talk?.tenTurns, talk?.perHundred], [10 * 1000 * 2_000, 55 * 100 * 2_000]);
+    }
+    assert.equal(grown(asked)?.tenTurns, undefined, 'a question by itself is none');
   });
 
   it('a batch costs half where it is offered', () => {
