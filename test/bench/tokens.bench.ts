@@ -9,7 +9,9 @@
 import { getEncoding } from 'js-tiktoken';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { get_encoding } from 'tiktoken';
+import { createVocabularies } from '../../src/node/vocabularies.ts';
 import { between, chance, of } from '../support/draws.ts';
 import { createRandom } from '../support/random.ts';
 import type { Random } from '../support/random.ts';
@@ -70,6 +72,8 @@ async function main(): Promise<void> {
   const started = performance.now();
   const ours = await counterOf('o200k_base');
   console.log(`vocabulary loaded in ${(performance.now() - started).toFixed(0)} ms, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`);
+  const file = (await createVocabularies().load('o200k_base')) ?? new Uint8Array();
+  console.log(`what ships: ${(file.length / 1e6).toFixed(2)} MB, ${(gzipSync(file).length / 1e6).toFixed(2)} MB compressed`);
   const wasm = get_encoding('o200k_base');
   const js = getEncoding('o200k_base');
   const counters: Record<string, Count> = {
