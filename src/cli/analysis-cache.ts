@@ -34,6 +34,12 @@ export function createAnalysisCache(folder: string, entry: string): AnalysisCach
   };
 }
 
+/** A vocabulary is too large to be hashed each time. */
+function stampOf(file: string): string {
+  const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+  return `${size} ${mtimeMs}`;
+}
+
 interface Asking {
   readonly program: string;
   readonly now: number;
@@ -43,7 +49,7 @@ interface Asking {
 async function nameOf({ root, config, files }: Project, { program, now, blobs }: Asking): Promise<string> {
   const hash = createHash('sha256');
   const day = new Date(now).toISOString().slice(0, 10);
-  hash.update(JSON.stringify([program, process.version, root, config, day]));
+  hash.update(JSON.stringify([program, process.version, root, config, day, Object.values(config.vocabularies).map(stampOf)]));
   const list = await files.list();
   const contents = await hashesOf(files, list, blobs);
   hash.update(list.map((file, i) => `\n${file} ${contents[i] ?? ''}`).join(''));

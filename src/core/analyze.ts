@@ -16,8 +16,7 @@ import type { InputPrice } from './rules/rule.ts';
 import { runRules } from './rules/run.ts';
 import type { RulesInput } from './rules/run.ts';
 import { countCall, countTemplate } from './tokens/count-call.ts';
-import { keepCounts } from './tokens/kept-counts.ts';
-import { createTokenizers } from './tokens/tokenizers.ts';
+import { keepCountsByFiles } from './tokens/kept-counts.ts';
 
 export interface AnalyzeOptions {
   readonly config: Config;
@@ -40,7 +39,7 @@ const TURN = 8;
 
 export function createCore(world: World): Core {
   const extractor = createExtractor(world);
-  const tokenizers = keepCounts(createTokenizers(world.vocabularies));
+  const tokenizersFor = keepCountsByFiles(world.vocabularies);
   let raw: Promise<unknown> | undefined;
 
   const catalogueFor = async (config: Config): Promise<Catalogue> => {
@@ -50,6 +49,7 @@ export function createCore(world: World): Core {
 
   const analyze = async (snapshot: Snapshot, options: AnalyzeOptions): Promise<Analysis> => {
     const { config, now, signal } = options;
+    const tokenizers = tokenizersFor(config.vocabularies);
     const [extraction, catalogue] = await Promise.all([
       extractor.extract(snapshot, signal === undefined ? { config } : { config, signal }),
       catalogueFor(config),

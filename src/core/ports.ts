@@ -16,7 +16,8 @@ export interface Grammar {
 
 /** Rank tables in the binary form the build writes; `null` when the vocabulary is not installed. */
 export interface Vocabularies {
-  load(encoding: string): Promise<Uint8Array | null>;
+  /** `file`: where the user has it, ahead of where it was installed. */
+  load(encoding: string, file?: FileId): Promise<Uint8Array | null>;
 }
 
 /** The trimmed price catalogue as JSON text, with its date. */

@@ -2,21 +2,23 @@
  * Vocabularies: OpenAI's from the assets folder; others' own from where they were installed. In a checkout that was not
  * built they are made from their packages and kept under `.cache`.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Vocabularies } from '../core/ports.ts';
-import { mergeVocabularyBinary } from '../core/tokens/merge-vocabulary.ts';
+import { mergeVocabularyBinary, readMergeVocabulary } from '../core/tokens/merge-vocabulary.ts';
 import { assetsFolder } from './assets.ts';
 
 /** `assets: null` makes them from their packages. Nothing is read before the first `load`. */
 export function createVocabularies(assets: string | URL | null = assetsFolder(), installed: string = vocabularyFolder()): Vocabularies {
   const folder = assets instanceof URL ? fileURLToPath(assets) : assets;
   return {
-    async load(name) {
+    async load(name, file) {
       if (!/^[a-z0-9_]+$/.test(name)) return null;
+      const own = file === undefined ? null : await vocabularyAt(file);
+      if (own instanceof Uint8Array) return own;
       const places = [...(folder === null ? [] : [join(folder, 'vocab'), join(folder, '..', 'vocabularies')]), installed];
       for (const place of places) {
         const bytes = await read(join(place, `${name}.bin`));
@@ -43,6 +45,35 @@ export async function convertTokenizerJson(file: string): Promise<Uint8Array | n
   } catch {
     // Not JSON.
     return null;
+  }
+}
+
+/** A tokenizer.json of the largest models has some 20 MB. */
+const MOST_BYTES = 128 * 1024 * 1024;
+const kept = new Map<string, Promise<Uint8Array | string>>();
+
+/** The vocabulary in a file that the user names, or in words why there is none. Read once, until the file changes. */
+export async function vocabularyAt(file: string): Promise<Uint8Array | string> {
+  const stats = await stat(file).catch(() => null);
+  if (stats === null) return `there is no file ${file}`;
+  if (!stats.isFile()) return `${file} is no file`;
+  if (stats.size > MOST_BYTES) return `${file} is larger than any vocabulary`;
+  const key = `${file}\n${stats.size}\n${stats.mtimeMs}`;
+  const known = kept.get(key) ?? vocabularyIn(file);
+  if (!kept.has(key)) for (const old of kept.keys()) if (old.startsWith(`${file}\n`)) kept.delete(old);
+  kept.set(key, known);
+  return known;
+}
+
+async function vocabularyIn(file: string): Promise<Uint8Array | string> {
+  try {
+    if (file.endsWith('.bin')) {
+      const bytes = await readFile(file);
+      return readMergeVocabulary(bytes) === null ? `${file} is no vocabulary that Costline has made` : bytes;
+    }
+    return (await convertTokenizerJson(file)) ?? `${file} holds no byte-pair vocabulary: a tokenizer.json is wanted, as models are published with`;
+  } catch (error) {
+    return `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 

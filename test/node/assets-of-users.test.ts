@@ -1,7 +1,7 @@
 /** What a user brings: a newer price list, and vocabularies that do not ship with Costline. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createCatalogue } from '../../src/core/pricing/catalogue.ts';
 import { createTokenizers } from '../../src/core/tokens/tokenizers.ts';
+import { readFolderConfig } from '../../src/node/folder-config.ts';
 import { createPrices, refreshPrices } from '../../src/node/prices.ts';
 import { convertTokenizerJson, createVocabularies, vocabularyFolder } from '../../src/node/vocabularies.ts';
 
@@ -65,7 +66,6 @@ describe('an installed vocabulary', () => {
       return [tokenizer.id, tokenizer.count('abab')];
     };
     assert.equal((await count())[0], 'llama-estimate', 'an estimate says so');
-    const { mkdir } = await import('node:fs/promises');
     await mkdir(join(installed, 'llama3'), { recursive: true });
     await writeFile(join(installed, 'llama3', 'tokenizer.json'), JSON.stringify(json));
     assert.deepEqual(await count(), ['llama3', 1]);
@@ -73,6 +73,31 @@ describe('an installed vocabulary', () => {
     await rm(join(installed, 'llama3'), { recursive: true });
     await writeFile(join(installed, 'llama3.bin'), converted ?? new Uint8Array());
     assert.deepEqual(await count(), ['llama3', 1]);
+  });
+
+  it('may be named in costline.json, and what cannot be read is told where it is named', async () => {
+    const project = join(folder, 'project');
+    await mkdir(join(project, 'models'), { recursive: true });
+    await writeFile(join(project, 'models', 'tokenizer.json'), JSON.stringify(json));
+    await writeFile(join(project, 'models', 'words.json'), '{"model": {"type": "WordPiece"}}');
+    const read = async (vocabularies: Readonly<Record<string, string>>, trusted = true) => {
+      await writeFile(join(project, 'costline.json'), `{\n  "vocabularies": ${JSON.stringify(vocabularies)}\n}`);
+      return readFolderConfig(project, { trusted });
+    };
+    const { config, problems } = await read({ llama3: 'models/tokenizer.json' });
+    assert.deepEqual([config.vocabularies, problems], [{ llama3: join(project, 'models', 'tokenizer.json') }, []]);
+    const tokenizer = await createTokenizers(createVocabularies(null, join(folder, 'none')), config.vocabularies).of('llama-3.3-70b', 'groq');
+    assert.deepEqual([tokenizer.id, tokenizer.count('abab')], ['llama3', 1]);
+
+    const bad = await read({ llama3: 'models/words.json', qwen3: 'nowhere.json', deepseek_v3: 'models', phi: 'models/tokenizer.json' });
+    assert.deepEqual(bad.config.vocabularies, {});
+    assert.deepEqual(bad.problems.map(({ message }) => message.replaceAll(project, '…')), [
+      'There is no vocabulary "phi". Known: gemma3, llama3, mistral_nemo, deepseek_v3, qwen3.',
+      'Vocabulary llama3: …/models/words.json holds no byte-pair vocabulary: a tokenizer.json is wanted, as models are published with.',
+      'Vocabulary qwen3: there is no file …/nowhere.json.', 'Vocabulary deepseek_v3: …/models is no file.',
+    ]);
+    assert.deepEqual(bad.problems.map(({ location }) => location?.range.start.line), [1, 1, 1, 1]);
+    assert.deepEqual((await read({ llama3: 'models/tokenizer.json' }, false)).config.vocabularies, {}, 'not before the folder is trusted');
   });
 
   it('is looked for where the user says', () => assert.equal(vocabularyFolder({ COSTLINE_VOCABULARIES: '/somewhere' }), '/somewhere'));

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INSTALLABLE } from '../../core/tokens/encodings.ts';
+import { INSTALLABLE } from '../../core/tokens/installable.ts';
 import { convertTokenizerJson, createVocabularies, vocabularyFolder } from '../../node/vocabularies.ts';
 import type { CommandDeps } from '../deps.ts';
 import { UsageError } from '../output/failure.ts';

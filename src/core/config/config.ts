@@ -15,6 +15,8 @@ export interface Config {
   readonly prices: Readonly<Record<string, PriceOverride>>;
   /** Deployment or alias → model id, e.g. an Azure deployment name. */
   readonly models: Readonly<Record<string, string>>;
+  /** Files of vocabularies that do not ship with Costline, by name: a `tokenizer.json`, or what was made of one. Absolute once read by a folder. */
+  readonly vocabularies: Readonly<Record<string, string>>;
   /** `Assume Model Here`: call site id or file glob → model id. */
   readonly assumedModels: readonly { readonly at: string; readonly model: string }[];
   /** Calls per month the user declared, by call site id or feature; shown as declared. */

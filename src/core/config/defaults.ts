@@ -21,6 +21,7 @@ export const DEFAULT_CONFIG: Config = deepFreeze<Config>({
   warnAbovePerThousand: 500_000_000,
   prices: {},
   models: {},
+  vocabularies: {},
   assumedModels: [],
   declaredVolume: {},
   budgets: [],

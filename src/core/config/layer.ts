@@ -1,6 +1,7 @@
 /** One layer of configuration: what settings or a `costline.json` say, checked, with everything optional. */
 import type { Nanodollars } from '../analysis.ts';
 import { nanodollarsOf } from '../present/money.ts';
+import { INSTALLABLE, isInstallable } from '../tokens/installable.ts';
 import type { Budget, CollectorConfig, Config, PriceOverride, RuleConfig } from './config.ts';
 import { DEFAULT_ACTIONS, DEFAULT_LEVELS } from './defaults.ts';
 import { boolean, fields, integer, isObject, listOf, number, oneOf, recordOf, text } from './readers.ts';
@@ -74,6 +75,15 @@ const texts = <K extends string>(...names: readonly K[]): Reader<Readonly<Record
   return undefined;
 };
 
+const vocabularies: Reader<Config['vocabularies']> = (value, path, complain) => {
+  const read = recordOf(text)(value, path, complain);
+  if (read === undefined) return undefined;
+  return Object.fromEntries(Object.entries(read).filter(([name]) => {
+    if (!isInstallable(name)) complain([...path, name], `There is no vocabulary "${name}". Known: ${Object.keys(INSTALLABLE).join(', ')}.`);
+    return isInstallable(name);
+  }));
+};
+
 const anywhere = {
   hints: fields<Config['hints']>({ enabled: boolean, minimumTokens: integer(0, 1_000_000) }),
   codeLens: fields<Config['codeLens']>({ enabled: boolean }),
@@ -83,6 +93,7 @@ const anywhere = {
   warnAbovePerThousand: money,
   prices: recordOf(price),
   models: recordOf(text),
+  vocabularies,
   assumedModels: listOf(texts('at', 'model')),
   declaredVolume: recordOf(number(0)),
   budgets: listOf(budget),

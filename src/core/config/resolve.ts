@@ -69,7 +69,7 @@ function readFile(file: { readonly path: FileId; readonly text: string }, proble
 function fromRepository(layer: Layer, trusted: boolean): Layer {
   const { collector: _collector, ...rest } = layer;
   if (trusted) return rest;
-  const { prices: _prices, models: _models, services: _services, ...harmless } = rest;
+  const { prices: _prices, models: _models, services: _services, vocabularies: _vocabularies, ...harmless } = rest;
   const budgets = harmless.budgets?.map((budget) => ({ ...budget, actions: budget.actions.filter((action) => action === 'notify' || action === 'status') }));
   return { ...harmless, ...(budgets === undefined ? {} : { budgets }) };
 }
@@ -84,6 +84,7 @@ function overlay(base: Config, layer: Layer): Config {
     rules: { ...base.rules, ...layer.rules },
     prices: { ...base.prices, ...layer.prices },
     models: { ...base.models, ...layer.models },
+    vocabularies: { ...base.vocabularies, ...layer.vocabularies },
     declaredVolume: { ...base.declaredVolume, ...layer.declaredVolume },
     services: { ...base.services, ...layer.services },
     routes: { ...base.routes, ...layer.routes },

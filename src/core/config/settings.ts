@@ -33,6 +33,7 @@ export const SETTINGS: readonly Setting[] = [
   setting('warnAbovePerThousand', 'number', D.warnAbovePerThousand / DOLLAR, 'A finding is a warning from this many dollars lost per thousand calls; below it is a hint.', { minimum: 0 }),
   setting('prices', 'object', D.prices, 'Prices in dollars per million tokens by model, ahead of the catalogue: { "my-model": { "input": 1, "output": 4 } }.', { restricted: true }),
   setting('models', 'object', D.models, 'Which model a deployment or alias is: { "prod-chat": "gpt-4o" }.', { restricted: true }),
+  setting('vocabularies', 'object', D.vocabularies, 'Files of vocabularies that do not ship with Costline, a tokenizer.json each: { "llama3": "/models/llama-3/tokenizer.json" }. In costline.json relative to it.', { restricted: true }),
   setting('assumedModels', 'array', D.assumedModels, 'Models assumed where code does not tell, by file or call: [{ "at": "src/agent.py", "model": "gpt-4o" }]. Shown as assumed.'),
   setting('declaredVolume', 'object', D.declaredVolume, 'Calls per month you declare, by call site or feature. Shown as declared.'),
   setting('budgets', 'array', D.budgets, 'Budgets in dollars. A folder\'s costline.json wins.'),

@@ -1,6 +1,7 @@
 /** The vocabularies Costline can count with, and how each cuts text. */
 import type { Vocabularies } from '../ports.ts';
 import { BytePairCounter } from './byte-pair-counter.ts';
+import type { Installable } from './installable.ts';
 import { MergeCounter } from './merge-counter.ts';
 import { readMergeVocabulary } from './merge-vocabulary.ts';
 import { scanCl100k, scanO200k } from './scanner.ts';
@@ -11,19 +12,20 @@ import { readVocabulary } from './vocabulary.ts';
 /** OpenAI's, which ship with Costline: files under `assets/vocab`, without `.bin`. */
 export type Encoding = 'o200k_base' | 'cl100k_base';
 
-/** Others' own, used where installed. */
-export const INSTALLABLE = { gemma3: 'Gemini, Gemma', llama3: 'Llama 3', mistral_nemo: 'Mistral', deepseek_v3: 'DeepSeek', qwen3: 'Qwen' } as const;
-export type Installable = keyof typeof INSTALLABLE;
-
 const SCANNERS: Readonly<Record<Encoding, Scanner>> = { o200k_base: scanO200k, cl100k_base: scanCl100k };
+
+/** Files that the user has of vocabularies, by their names; the others are where they were installed. */
+export type VocabularyFiles = Readonly<Record<string, string>>;
 
 /** Counters by vocabulary, each loaded once, at its first use; null when it is not installed. */
 export class Encodings {
   readonly #vocabularies: Vocabularies;
+  readonly #files: VocabularyFiles;
   readonly #loaded = new Map<string, Promise<TextCounter | null>>();
 
-  constructor(vocabularies: Vocabularies) {
+  constructor(vocabularies: Vocabularies, files: VocabularyFiles) {
     this.#vocabularies = vocabularies;
+    this.#files = files;
   }
 
   load(name: Encoding | Installable): Promise<TextCounter | null> {
@@ -33,7 +35,7 @@ export class Encodings {
   }
 
   async #read(name: Encoding | Installable): Promise<TextCounter | null> {
-    const bytes = await this.#vocabularies.load(name);
+    const bytes = await this.#vocabularies.load(name, this.#files[name]);
     if (bytes === null) return null;
     if (name !== 'o200k_base' && name !== 'cl100k_base') {
       const merges = readMergeVocabulary(bytes);

@@ -5,7 +5,8 @@
  * the counts of published vocabularies. Claude 4.0 to 4.6 was fitted on recorded usage and checked on recordings left
  * out; the other weights rest on few recordings or on likeness, so their margins are wide.
  */
-import type { Encoding, Installable } from './encodings.ts';
+import type { Encoding } from './encodings.ts';
+import type { Installable } from './installable.ts';
 
 export type FamilyId =
   | 'openai' | 'openai-reasoning' | 'claude-3' | 'claude-4' | 'claude-5' | 'gemini'

@@ -1,8 +1,22 @@
 /** Counts of texts that were counted before: a check of a workspace counts every prompt anew, and few have changed. */
+import type { Vocabularies } from '../ports.ts';
+import type { VocabularyFiles } from './encodings.ts';
+import { createTokenizers } from './tokenizers.ts';
 import type { Tokenizer, Tokenizers } from './tokenizers.ts';
 
 /** Characters of text kept for one tokenizer, in two halves: the older half goes when the younger is full. */
 const KEPT_CHARACTERS = 8_000_000;
+
+/** Folders that name files of their own have counters of their own. */
+export function keepCountsByFiles(vocabularies: Vocabularies): (files: VocabularyFiles) => Tokenizers {
+  const made = new Map<string, Tokenizers>();
+  return (files) => {
+    const key = JSON.stringify(files);
+    const tokenizers = made.get(key) ?? keepCounts(createTokenizers(vocabularies, files));
+    made.set(key, tokenizers);
+    return tokenizers;
+  };
+}
 
 /** The same tokenizers, each of which remembers what it counted. */
 export function keepCounts(tokenizers: Tokenizers): Tokenizers {

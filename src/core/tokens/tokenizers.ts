@@ -1,7 +1,7 @@
 /** Counters by model: exact where the vocabulary is known, otherwise an estimate that says so. */
 import type { Vocabularies } from '../ports.ts';
 import { Encodings } from './encodings.ts';
-import type { Encoding } from './encodings.ts';
+import type { Encoding, VocabularyFiles } from './encodings.ts';
 import { familyOf } from './family.ts';
 import type { Family } from './family.ts';
 import type { TextCounter } from './text-counter.ts';
@@ -22,8 +22,8 @@ export interface Tokenizers {
   of(model: string | null, provider: string | null): Promise<Tokenizer>;
 }
 
-export function createTokenizers(vocabularies: Vocabularies): Tokenizers {
-  const encodings = new Encodings(vocabularies);
+export function createTokenizers(vocabularies: Vocabularies, files: VocabularyFiles = {}): Tokenizers {
+  const encodings = new Encodings(vocabularies, files);
   const made = new Map<string, Promise<Tokenizer>>();
   return {
     of(model, provider) {
