@@ -129,34 +129,3 @@ describe('tools as the model is shown them', () => {
     assert.equal((turns[0]?.tokens ?? 0) - (turns[1]?.tokens ?? 0), 1, 'AI Studio charges a token a turn, Vertex AI none');
   });
 });
-
-describe('images', () => {
-  /** The beginning of a PNG of that size; no more of it is read. */
-  const png = (width: number, height: number): string => {
-    const bytes = Buffer.alloc(40);
-    bytes.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
-    bytes.writeUInt32BE(width, 16);
-    bytes.writeUInt32BE(height, 20);
-    return bytes.toString('base64');
-  };
-  const openai = (model: string, width: number, height: number, detail: string = 'auto'): Promise<number> =>
-    added(model, 'chat', { messages: [{ role: 'user', content: [{ type: 'text', text: 'What is this?' }, { type: 'image_url', image_url: { url: `data:image/png;base64,${png(width, height)}`, detail } }] }] }, ['messages'])
-      .then(async (all) => all - (await added(model, 'chat', { messages: [{ role: 'user', content: 'What is this?' }] }, ['messages'])));
-
-  it('cost tiles, patches or cells, by model', async () => {
-    // 1024 × 1024 is scaled to 768 × 768: four tiles.
-    assert.equal(await openai('gpt-4o', 1024, 1024), 85 + 4 * 170);
-    assert.equal(await openai('gpt-4o', 1024, 1024, 'low'), 85);
-    assert.equal(await openai('gpt-4o-mini', 640, 480), 2833 + 2 * 5667);
-    assert.equal(await openai('gpt-5-mini', 320, 320), 120);
-    const claude = (content: unknown): Promise<RequestCount> => count('anthropic', 'anthropic', 'claude-sonnet-4-5', { messages: [{ role: 'user', content }] });
-    const [seen, bare] = await Promise.all([claude([{ type: 'text', text: 'Hi' }, { type: 'image', source: { type: 'base64', media_type: 'image/png', data: png(540, 360) } }]), claude('Hi')]);
-    assert.equal(seen.tokens - bare.tokens, 20 * 13 + 3);
-    assert.ok(!seen.exact);
-  });
-
-  it('of unknown size are named, not guessed', async () => {
-    const linked = await count('anthropic', 'anthropic', 'claude-sonnet-4-5', { messages: [{ role: 'user', content: [{ type: 'image', source: { type: 'url', url: 'https://example.com/a.png' } }] }] });
-    assert.deepEqual(linked.problems, ['not counted: image of unknown size']);
-  });
-});

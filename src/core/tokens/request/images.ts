@@ -1,6 +1,6 @@
 /** What an image costs, by model: tiles of 512 pixels, patches of 32, or Claude's of 28. Measured on recorded usage. */
 import { textOf } from './outline.ts';
-import type { ImageSize, OutlineImage, RequestOutline } from './outline.ts';
+import type { ImageDetail, ImageSize, OutlineImage, RequestOutline } from './outline.ts';
 
 /** Reads the size out of an image's first bytes: PNG, GIF, JPEG, WebP. `source` is a data URL or its base64. */
 export function sizeOf(source: unknown): ImageSize | null {
@@ -57,23 +57,82 @@ function jpegSize(bytes: Uint8Array): ImageSize | null {
   return null;
 }
 
+/** `low`, `high` and `original` of OpenAI, `MEDIA_RESOLUTION_…` of Gemini; null for `auto` and whatever else is said. */
+export function detailOf(value: unknown): ImageDetail | null {
+  const said = textOf(value).toLowerCase().replace(/^media_resolution_/, '');
+  return DETAILS.find((detail) => said.startsWith(detail)) ?? null;
+}
+
+const DETAILS: readonly ImageDetail[] = ['low', 'medium', 'high', 'ultra', 'original'];
+
 const scaled = ({ width, height }: ImageSize, by: number): ImageSize => (by >= 1 ? { width, height } : { width: Math.round(width * by), height: Math.round(height * by) });
+const longer = ({ width, height }: ImageSize): number => Math.max(width, height);
 const cells = ({ width, height }: ImageSize, side: number): number => Math.ceil(width / side) * Math.ceil(height / side);
 
 /** A picture, and each of its tiles; first match wins. */
-const TILES: readonly (readonly [RegExp, number, number])[] = [[/^gpt-4o-mini/, 2833, 5667], [/^o[13]/, 75, 150], [/^gpt-[5-9]/, 70, 140], [/./, 85, 170]];
-/** Tokens of a patch, and patches at most. */
-const PATCHES: readonly (readonly [RegExp, number])[] = [[/^gpt-4\.1-mini/, 1.62], [/^gpt-4\.1-nano/, 2.46], [/^o4-mini/, 1.72], [/^gpt-5[\d.]*-mini/, 1.2], [/^gpt-5[\d.]*-nano/, 1.5]];
-const MOST_PATCHES = 1536;
+const TILES: readonly (readonly [RegExp, number, number])[] = [[/^gpt-4o-mini/, 2833, 5667], [/^o[13]/, 75, 150], [/^computer-use/, 65, 129], [/^gpt-[5-9]/, 70, 140], [/./, 85, 170]];
+
+/** Models that cut an image into patches of 32 pixels: tokens of a patch, tokens around, and how much of it they look at. */
+interface Patches {
+  readonly each: number;
+  readonly around: number;
+  readonly high: Sight;
+  /** Absent where there is no such setting. */
+  readonly original?: Sight;
+  /** What is taken where nothing is said. */
+  readonly auto: 'high' | 'original';
+}
+
+interface Sight {
+  readonly patches: number;
+  /** Of the longer side, in pixels. */
+  readonly pixels: number;
+}
+
+const SMALL: Sight = { patches: 1536, pixels: 2048 };
+const LARGE: Sight = { patches: 2500, pixels: 2048 };
+const WHOLE: Sight = { patches: 10_000, pixels: 6000 };
+const ALL: Sight = { patches: Infinity, pixels: Infinity };
+/** Seen at low detail. */
+const GLANCE: Sight = { patches: Infinity, pixels: 512 };
+
+/** First match wins. Tokens of a patch as billed in recordings, where they differ from what is published. */
+const PATCHES: readonly (readonly [RegExp, Patches])[] = [
+  [/^gpt-4\.1-mini/, { each: 1.62, around: 0, high: SMALL, auto: 'high' }],
+  [/^gpt-4\.1-nano/, { each: 2.46, around: 0, high: SMALL, auto: 'high' }],
+  [/^o4-mini/, { each: 1.72, around: 0, high: SMALL, auto: 'high' }],
+  [/^gpt-5-mini/, { each: 1.2, around: 0, high: SMALL, auto: 'high' }],
+  [/^gpt-5-nano/, { each: 1.5, around: 0, high: SMALL, auto: 'high' }],
+  [/^gpt-5\.\d-(?:mini|nano)/, { each: 1.2, around: 2, high: SMALL, auto: 'high' }],
+  [/^gpt-5\.4/, { each: 1.2, around: 2, high: LARGE, original: WHOLE, auto: 'high' }],
+  [/^gpt-5\.5/, { each: 1.2, around: 2, high: LARGE, original: WHOLE, auto: 'original' }],
+  [/^gpt-(?:5\.[6-9]|[6-9])/, { each: 1.2, around: 2, high: LARGE, original: ALL, auto: 'original' }],
+];
 
 export function openAiImage(image: OutlineImage, model: string): number | null {
+  const patches = PATCHES.find(([pattern]) => pattern.test(model))?.[1];
+  if (patches !== undefined) return image.size === null ? null : Math.round(patches.each * patchesOf(image.size, sightOf(image, patches)) + patches.around);
   const [, base, each] = TILES.find(([pattern]) => pattern.test(model)) ?? [/./, 85, 170];
-  const patch = PATCHES.find(([pattern]) => pattern.test(model))?.[1];
-  if (image.low && patch === undefined) return base;
+  if (image.detail === 'low') return base;
   if (image.size === null) return null;
-  if (patch !== undefined) return Math.ceil(Math.min(MOST_PATCHES, cells(image.size, 32)) * patch);
-  const fitted = scaled(image.size, 2048 / Math.max(image.size.width, image.size.height));
+  const fitted = scaled(image.size, 2048 / longer(image.size));
   return base + each * cells(scaled(fitted, 768 / Math.min(fitted.width, fitted.height)), 512);
+}
+
+function sightOf({ detail }: OutlineImage, { high, original, auto }: Patches): Sight {
+  if (detail === 'low') return GLANCE;
+  const wanted = detail === 'high' || detail === 'original' ? detail : auto;
+  return wanted === 'original' ? (original ?? high) : high;
+}
+
+/** As OpenAI describes it: scaled down until the patches are few enough, and then so that they come out whole. */
+function patchesOf(size: ImageSize, { patches, pixels }: Sight): number {
+  const fitted = scaled(size, pixels / longer(size));
+  if (cells(fitted, 32) <= patches) return cells(fitted, 32);
+  const by = Math.sqrt((patches * 32 * 32) / (fitted.width * fitted.height));
+  const [wide, high] = [(fitted.width * by) / 32, (fitted.height * by) / 32];
+  const whole = by * Math.min(Math.floor(wide) / wide, Math.floor(high) / high);
+  return Math.min(patches, cells({ width: Math.floor(fitted.width * whole), height: Math.floor(fitted.height * whole) }, 32));
 }
 
 /** What goes beyond 1,568 pixels a side, or so many patches, is scaled down before. */
@@ -84,15 +143,18 @@ export function claudeImage({ size }: OutlineImage): number | null {
   return Math.min(CLAUDE.most, cells(scaled(size, CLAUDE.side / Math.max(size.width, size.height)), CLAUDE.patch)) + CLAUDE.around;
 }
 
-/** Gemini charges a small picture or a tile of a large one so much. Gemini 3 charges by its own setting, which is not measured well. */
-const GEMINI = { tile: 258, small: 384, third: 1100 };
+/** Gemini charges a small picture so much, and a large one that for each of its tiles and once more for the whole. */
+const GEMINI = { tile: 258, small: 384 };
+/** Gemini 3 charges by media resolution, up to so much; an image takes a little less, by its form. */
+const GEMINI_3: Readonly<Record<ImageDetail, number>> = { low: 280, medium: 560, high: 1120, ultra: 2240, original: 1120 };
+const USED = 0.97;
 
-export function geminiImage({ size }: OutlineImage, model: string): number | null {
-  if (/gemini-[3-9]/.test(model)) return GEMINI.third;
-  if (/gemini-2\.5/.test(model) || (size !== null && Math.max(size.width, size.height) <= GEMINI.small)) return GEMINI.tile;
+export function geminiImage({ size, detail }: OutlineImage, model: string): number | null {
+  if (/gemini-[3-9]/.test(model)) return Math.round(USED * GEMINI_3[detail ?? 'high']);
+  if (/gemini-2\.5/.test(model) || (size !== null && longer(size) <= GEMINI.small)) return GEMINI.tile;
   if (size === null) return null;
   const side = Math.min(768, Math.max(256, Math.floor(Math.min(size.width, size.height) / 1.5)));
-  return GEMINI.tile * cells(size, side);
+  return GEMINI.tile * (1 + cells(size, side));
 }
 
 export interface ImageCount {

@@ -9,9 +9,11 @@ export interface ImageSize {
 export interface OutlineImage {
   /** Null when only the provider sees the image: a link, an uploaded file, a format that tells no size. */
   readonly size: ImageSize | null;
-  /** OpenAI: `low` is one small picture whatever its size. */
-  readonly low: boolean;
+  /** How closely it is to be looked at, where the request says so: OpenAI's `detail`, Gemini's media resolution. */
+  readonly detail: ImageDetail | null;
 }
+
+export type ImageDetail = 'low' | 'medium' | 'high' | 'ultra' | 'original';
 
 export interface RequestOutline {
   /** In order; a system prompt is a message of that role. */

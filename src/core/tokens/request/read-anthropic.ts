@@ -1,7 +1,7 @@
 /** Anthropic's Messages, also as Bedrock and Vertex carry it. */
 import { sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
-import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
+import type { Fields, OutlineImage, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 export function readAnthropic(body: Fields): RequestOutline {
   const uncounted: string[] = [];
@@ -66,13 +66,13 @@ function readPart(part: Fields, builder: MessageBuilder, uncounted: string[], fo
       builder.texts.push(textOf(part.text));
       break;
     case 'image':
-      builder.images.push({ size: sizeOf(fieldsOf(part.source).data), low: false });
+      builder.images.push(imageOf(part));
       break;
     case 'tool_use':
       builder.calls.push({ name: textOf(part.name), args: part.input });
       break;
     case 'tool_result':
-      builder.results.push({ name: '', output: listOf(part.content).flatMap((each) => readResult(each, found)).join('\n') });
+      builder.results.push({ name: '', output: listOf(part.content).flatMap((each) => readResult(each, builder, uncounted, found)).join('\n') });
       break;
     case 'tool_addition':
       found.late = true;
@@ -86,7 +86,10 @@ function readPart(part: Fields, builder: MessageBuilder, uncounted: string[], fo
   }
 }
 
-function readResult(part: unknown, found: Found): string[] {
+const imageOf = (part: Fields): OutlineImage => ({ size: sizeOf(fieldsOf(part.source).data), detail: null });
+
+/** A tool may answer with text, found pages, images and documents. */
+function readResult(part: unknown, builder: MessageBuilder, uncounted: string[], found: Found): string[] {
   if (typeof part === 'string') return [part];
   const { type, text, content, title, tool_name: tool, citations } = fieldsOf(part);
   if (fieldsOf(citations).enabled === true) found.citations = true;
@@ -95,6 +98,12 @@ function readResult(part: unknown, found: Found): string[] {
     case 'search_result': return [textOf(title), ...listOf(content).map((each) => textOf(fieldsOf(each).text))];
     case 'tool_reference':
       found.tools.add(textOf(tool));
+      return [];
+    case 'image':
+      builder.images.push(imageOf(fieldsOf(part)));
+      return [];
+    case 'document':
+      uncounted.push('document');
       return [];
     default: return [written(part)];
   }

@@ -1,4 +1,5 @@
 /** Bedrock's Converse. */
+import { sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineMessage, RequestOutline } from './outline.ts';
 
@@ -41,15 +42,23 @@ function readMessage(message: Fields, uncounted: string[]): OutlineMessage {
     const result = fieldsOf(part.toolResult);
     if (typeof part.text === 'string') builder.texts.push(part.text);
     else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.input });
-    else if (result.content !== undefined) builder.results.push({ name: '', output: listOf(result.content).map(fieldsOf).map(resultText).join('\n') });
-    else if (part.reasoningContent === undefined && part.cachePoint === undefined) uncounted.push(Object.keys(part)[0] ?? 'part');
+    else if (result.content !== undefined) builder.results.push({ name: '', output: listOf(result.content).map(fieldsOf).flatMap((each) => resultText(each, builder, uncounted)).join('\n') });
+    else if (part.reasoningContent === undefined && part.cachePoint === undefined) readMedia(part, builder, uncounted);
   }
   return builder.build();
 }
 
-function resultText(part: Fields): string {
+function resultText(part: Fields, builder: MessageBuilder, uncounted: string[]): string[] {
   const found = fieldsOf(part.searchResult);
-  return found.content === undefined ? written(part.text ?? part.json) : [textOf(found.title), ...listOf(found.content).map((each) => textOf(fieldsOf(each).text))].join('\n');
+  if (found.content !== undefined) return [textOf(found.title), ...listOf(found.content).map((each) => textOf(fieldsOf(each).text))];
+  if (part.text !== undefined || part.json !== undefined) return [written(part.text ?? part.json)];
+  readMedia(part, builder, uncounted);
+  return [];
+}
+
+function readMedia(part: Fields, builder: MessageBuilder, uncounted: string[]): void {
+  if (part.image === undefined) uncounted.push(Object.keys(part)[0] ?? 'part');
+  else builder.images.push({ size: sizeOf(fieldsOf(fieldsOf(part.image).source).bytes), detail: null });
 }
 
 /** Documents and search results may ask for it. */

@@ -1,5 +1,5 @@
 /** OpenAI's Chat Completions (and what copies it) and Responses. */
-import { sizeOf } from './images.ts';
+import { detailOf, sizeOf } from './images.ts';
 import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
@@ -66,7 +66,7 @@ function textsOf(content: unknown, uncounted: string[], builder?: MessageBuilder
     const { type, text, refusal, image_url: image, detail } = fieldsOf(part);
     if (builder !== undefined && (type === 'image_url' || type === 'input_image')) {
       const { url, detail: inner } = fieldsOf(image);
-      builder.images.push({ size: sizeOf(url ?? image), low: (inner ?? detail) === 'low' });
+      builder.images.push({ size: sizeOf(url ?? image), detail: detailOf(inner ?? detail) });
       return [];
     }
     if (typeof text === 'string') return [text];
@@ -136,7 +136,7 @@ function readItem(item: Fields, uncounted: string[]): OutlineMessage | null {
     }
     case 'function_call_output': case 'custom_tool_call_output': {
       const builder = new MessageBuilder('tool');
-      builder.results.push({ name: '', output: typeof item.output === 'string' ? item.output : textsOf(item.output, uncounted).join('') || written(item.output) });
+      builder.results.push({ name: '', output: typeof item.output === 'string' ? item.output : textsOf(item.output, uncounted, builder).join('') || written(item.output) });
       return builder.build();
     }
     case undefined: case 'message': {
