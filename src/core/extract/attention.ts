@@ -17,9 +17,11 @@ export interface Root {
   readonly written: FunctionValue[];
   /** At a glance: it calls a model, or what may lead to one. */
   isPromising: boolean;
+  /** Sends a request to wherever its caller says, which may be a model. */
+  isPosting: boolean;
 }
 
-export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], isPromising: false });
+export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], isPromising: false, isPosting: false });
 
 export class Attention {
   #roots: Root[] = [];

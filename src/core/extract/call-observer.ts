@@ -170,6 +170,7 @@ export class CallObserver implements Observer {
       retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => workspace.source(at), text: (file) => workspace.text(file) }),
     });
     if (draft) this.#note(root, withLeftOut(draft, problems), call);
+    else if (recognised.shape.isUpToCallers?.(view)) root.isPosting = true;
   }
 
   /** The callee as it is written: `self.model.invoke`. */
@@ -219,12 +220,14 @@ export class CallObserver implements Observer {
     }
     if (below.callPlace.file !== root.file) return;
     const above = frames.slice(0, at);
-    if (callbacks.length === 0 && isGiven(below.args ?? NO_ARGS, call)) {
-      this.#keep(root, { ...draft, place: below.callPlace, use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false });
-      return;
-    }
     const handed = handedOver(frames, at);
     const sink = this.#deps.sinkBelow(below.callee) ?? (handed && this.#deps.sinkBelow(handed));
+    // `post(url, body)` is a call of a model only for who says where to.
+    const isToldWhere = draft.isUpToCallers === true && sink?.isPosting === true;
+    if (callbacks.length === 0 && (isToldWhere || isGiven(below.args ?? NO_ARGS, call))) {
+      this.#keep(root, { ...draft, place: below.callPlace, ...(isToldWhere ? { name: calleeName(this.#interpreter, below.callPlace) } : {}), use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false });
+      return;
+    }
     if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
     const site = inheritText({
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),

@@ -47,6 +47,8 @@ export interface SiteDraft {
   readonly enclosing: string | null;
   /** What a parameter holds is spread over the request: a system prompt may be among it. */
   readonly spread?: boolean;
+  /** Of a kind of call that is one of a model only where the caller's address says so. */
+  readonly isUpToCallers?: boolean;
   /** Text that a wrapper adds, by `file#offset`. */
   readonly inherits?: { readonly from: string; readonly places: ReadonlySet<string> };
   readonly problems: readonly { readonly code: ProblemCode; readonly message: string; readonly place: Place | null }[];

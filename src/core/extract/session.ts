@@ -25,7 +25,7 @@ import { Reach } from './reach.ts';
 import { Receivers } from './receivers.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import type { Uses, WrapperNames } from './wrappers/wrapper-names.ts';
-import { sinkOf } from './wrappers/wrappers.ts';
+import { postingSink, sinkOf } from './wrappers/wrappers.ts';
 import type { Sink } from './wrappers/wrappers.ts';
 
 /** Steps one look at a file may take: counted, so that a slow machine finds the same as a fast one. The largest files seen take a fifth. */
@@ -262,7 +262,7 @@ export class Session {
   }
 
   #noteSink(callee: FunctionValue, root: Root): void {
-    const sink = sinkOf(callee, [...root.found.values()]);
+    const sink = sinkOf(callee, [...root.found.values()]) ?? (root.isPosting ? postingSink(callee) : null);
     this.#sinks.set(callee.node, sink);
     if (sink) this.wrapperNames.add(callee);
   }

@@ -11,6 +11,10 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
   [/api\.anthropic\.com/, 'anthropic'], [/azure\.com|azure-api\.net|\/openai\/deployments\//, 'azure'], [/perplexity\.ai/, 'perplexity'], [/api\.cerebras\.ai/, 'cerebras'],
   [/moonshot\.(ai|cn)/, 'moonshot'], [/dashscope/, 'alibaba'], [/api\.openai\.com/, 'openai'], [/localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|:11434|:1234/, 'local'],
   [/amazonaws\.com/, 'aws'], [/huggingface\.co/, 'huggingface'], [/nvidia\.com/, 'nvidia'], [/sambanova\.ai/, 'sambanova'], [/novita\.ai/, 'novita'],
+  [/nebius\.(?:com|ai)/, 'nebius'], [/deepinfra\.com/, 'deepinfra'], [/hyperbolic\.xyz/, 'hyperbolic'], [/siliconflow\.(?:cn|com)/, 'siliconflow'], [/api\.z\.ai|bigmodel\.cn/, 'zai'], [/minimaxi?\.(?:io|com|chat)/, 'minimax'],
+  [/volces\.com/, 'volcengine'], [/cohere\.(?:com|ai)/, 'cohere'], [/api\.ai21\.com/, 'ai21'], [/api\.replicate\.com/, 'replicate'], [/models\.github\.ai/, 'github'], [/baseten\.co/, 'baseten'],
+  // A proxy that logs and hands on says in its own address to whom.
+  [/\btogether\.helicone\.ai/, 'together'], [/\banthropic\.helicone\.ai/, 'anthropic'], [/\bgroq\.helicone\.ai/, 'groq'], [/\b(?:oai|oai\.hconeai)\.(?:helicone\.ai|com)/, 'openai'],
 ];
 
 export const providerOfUrl = (url: string): string | null => HOSTS.find(([host]) => host.test(url))?.[1] ?? null;

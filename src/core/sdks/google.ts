@@ -1,6 +1,17 @@
+import { membersOf, staticText } from '../values/value.ts';
 import type { Sdk } from './sdk.ts';
+import type { CallView } from './view.ts';
 
 const CONFIG = { cacheMarker: ['config.cached_content', 'config.cachedContent'], system: ['config.systemInstruction', 'config.system_instruction'], tools: ['config.tools'], schema: ['config.responseSchema', 'config.response_schema', 'config.responseJsonSchema'], outputLimit: ['config.maxOutputTokens', 'config.max_output_tokens'], reasoning: ['config.thinkingConfig.thinkingBudget', 'config.thinking_config.thinking_budget', 'config.thinking_config.thinking_level'] };
+/** Models that are asked for pictures, such as `gemini-2.5-flash-image`. */
+const PICTURES = /-image(?:-|$)/;
+
+const asksForPictures = (view: CallView): boolean => {
+  const model = view.first(['model', '^model', '^model_name', '^#0']);
+  const ids = (model ? membersOf(model.value) : []).flatMap(({ value }) => staticText(value) ?? []);
+  return ids.length > 0 && ids.every((id) => PICTURES.test(id));
+};
+
 /** `get_model("…")` and `getGenerativeModel({ model })` give model and system; the call gives the contents. */
 const MODEL_FIRST = {
   model: ['^model', '^model_name', '^modelName', '^#0'], system: ['^system_instruction', '^systemInstruction', 'systemInstruction'], messages: ['contents', '#0'], tools: ['tools', '^tools'],
@@ -16,7 +27,7 @@ export const GOOGLE: Sdk = {
     {
       at: [/^(google\.genai|google|@google\/genai)(\.\w+)*:(genai\.|default\.)?(Client|GoogleGenAI)\(\)(\.aio)?\.models\.(generate_content|generate_content_stream|generateContent|generateContentStream)\(\)$/],
       kind: 'direct', provider: 'google', untraced: { at: [/\.models\.(generate_content|generate_content_stream|generateContent|generateContentStream)\(\)$/], needs: ['contents'] },
-      request: { model: ['model'], messages: ['contents'], ...CONFIG },
+      request: { model: ['model'], messages: ['contents'], ...CONFIG }, read: (view) => (asksForPictures(view) ? null : {}),
     },
     {
       at: [/^(google\.genai|google|@google\/genai):(genai\.|default\.)?(Client|GoogleGenAI)\(\)(\.aio)?\.chats\.create\(\)\.(send_message|send_message_stream|sendMessage|sendMessageStream)\(\)$/],
@@ -26,6 +37,8 @@ export const GOOGLE: Sdk = {
     {
       at: [/^(google\.generativeai|google|vertexai(\.\w+)*|@google\/generative-ai|@google-cloud\/vertexai)(\.\w+)*:(generativeai\.|genai\.)?([\w.]*GenerativeModel\(\)|\w*\(\)(\.preview)?\.getGenerativeModel\(\))(\.(start_chat|startChat)\(\))?\.(generate_content|generate_content_async|generateContent|generateContentStream|send_message|send_message_async|sendMessage|sendMessageStream)\(\)$/],
       id: 'google-generativeai', kind: 'direct', provider: 'google',
+      // A model handed in without its type goes by its name.
+      untraced: { at: [/(?:model|llm|gemini)\.(?:generate_content|generate_content_async|generateContent|generateContentStream)\(\)$/i], needs: [] },
       request: MODEL_FIRST,
     },
   ],

@@ -3,7 +3,7 @@ import type { Sdk } from './sdk.ts';
 import { providerOfUrl } from './base-url.ts';
 import { asParts } from '../values/text.ts';
 import { deref, staticText, text } from '../values/value.ts';
-import type { Value } from '../values/value.ts';
+import type { Part, Value } from '../values/value.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import { argumentAt } from './view.ts';
 
@@ -13,10 +13,13 @@ const ENDPOINT = /\/(v\d+(beta)?\/)?(chat\/completions|messages|responses|comple
 const COMMON = /\/api\/(chat|generate|messages|responses|completions)$|^\/?(chat|messages|responses|completions)$/;
 
 /** Providers answer other things than text, too. */
-const OTHER = /\/(?:embeddings|images?|audio|moderations|rerank|files|fine[-_]tuning|embed)(?:\/|$)|:(?:batch)?[eE]mbedContents?$|:countTokens$|\/count_tokens$/;
+const OTHER = /\/(?:embeddings|(?:images?|audio|video|music|speech)(?:[-_]\w+)?|t2a\w*|moderations|rerank|files|fine[-_]tuning|embed)(?:\/|$)|:(?:batch)?[eE]mbedContents?$|:countTokens$|\/count_tokens$/;
 
-const textOf = (found: Found | null, view: CallView): string =>
-  (found ? asParts(found.value, found.place, view.machine).map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : '')).join('') : '');
+/** Of several addresses the last that is known: what stands when nothing else is asked for. */
+const written = (parts: readonly Part[]): string =>
+  parts.map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : part.options.map(written).findLast((option) => /^https?:|\//.test(option)) ?? '')).join('');
+
+const textOf = (found: Found | null, view: CallView): string => (found ? written(asParts(found.value, found.place, view.machine)) : '');
 
 /** Behind the address the client was made with, where it was. */
 const urlOf = (view: CallView): string | null => {
@@ -24,9 +27,9 @@ const urlOf = (view: CallView): string | null => {
   // `requests.request("POST", url, …)` names the method first.
   const url = first && /^(?:GET|POST)$/i.test(staticText(first.value) ?? '') ? view.first(['#1']) : first;
   if (!url) return null;
-  const written = textOf(url, view);
-  const base = /^(?:https?:|\{)/.test(written) ? '' : textOf(view.first(['^baseURL', '^prefixUrl', '^base_url', 'baseURL', 'prefixUrl']), view);
-  return base === '' ? written : `${base.replace(/\/$/, '')}/${written.replace(/^\//, '')}`;
+  const address = textOf(url, view);
+  const base = /^(?:https?:|\{)/.test(address) ? '' : textOf(view.first(['^baseURL', '^prefixUrl', '^base_url', 'baseURL', 'prefixUrl']), view);
+  return base === '' ? address : `${base.replace(/\/$/, '')}/${address.replace(/^\//, '')}`;
 };
 
 /** The body, out of `JSON.stringify(body)` too. */
@@ -74,14 +77,21 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
   };
 };
 
+/** Sent to an address that is a parameter, or begins with what one holds. */
+const isSentAnywhere = (view: CallView): boolean => {
+  const url = view.first(['url', '#0']);
+  const [begin] = url ? asParts(url.value, url.place, view.machine) : [];
+  return begin?.kind === 'hole' && begin.hole.param !== undefined;
+};
+
 export const RAW_HTTP: Sdk = {
   id: 'raw-http',
-  words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', '/prediction'],
-  methods: ['fetch', 'post', 'request', 'axios', 'got', 'ky', '$fetch', 'ofetch'],
+  words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', '/prediction', 'eventsource-parser', 'fetch-event-source'],
+  methods: ['fetch', 'fetchEventSource', 'post', 'request', 'axios', 'got', 'ky', '$fetch', 'ofetch'],
   calls: [
     {
-      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|default\.request)?\(\)$/],
-      kind: 'direct', provider: null, request: {}, read: readHttp,
+      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|default\.request)?\(\)$/],
+      kind: 'direct', provider: null, request: {}, read: readHttp, isUpToCallers: isSentAnywhere,
     },
   ],
 };

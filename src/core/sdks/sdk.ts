@@ -45,6 +45,8 @@ export interface CallShape {
   readonly fees?: readonly string[];
   /** For what data cannot say. Its parts win over the shape's; null: not a call of a model after all. */
   readonly read?: (view: CallView) => Partial<RequestParts> | null;
+  /** Whether callers decide if this is a call of a model at all: `post(url, body)`. */
+  readonly isUpToCallers?: (view: CallView) => boolean;
 }
 
 /** A value that stands for a model: `openai("gpt-4o")`. */

@@ -171,17 +171,26 @@ const rendered = (machine: Machine, source: Value, args: Args, depth = 0): Value
   }, null);
 };
 
+/** What follows the first so many, each with the place it is written at. */
+const withoutFirst = (args: Args, count: number): Args => ({
+  ...args, positional: args.positional.slice(count),
+  places: new Map([...args.places].flatMap(([name, place]): [string, Place][] => {
+    const at = name.startsWith('#') ? Number(name.slice(1)) - count : null;
+    return at === null ? [[name, place]] : at < 0 ? [] : [[`#${at}`, place]];
+  })),
+});
+
 const partialCall = (key: string, args: Args): Value | null => {
   if (key !== 'functools:partial()') return null;
   const callee = args.positional[0] && deref(args.positional[0]);
-  return callee?.kind === 'function' || callee?.kind === 'opaque' ? { ...callee, preset: { ...args, positional: args.positional.slice(1) } } : null;
+  return callee?.kind === 'function' || callee?.kind === 'opaque' ? { ...callee, preset: withoutFirst(args, 1) } : null;
 };
 
 /** `asyncio.to_thread(f, x)`, `pool.submit(f, x)`: calls what is given with what follows. */
 const callGiven = (machine: Machine, key: string, args: Args, place: Place, scope: Scope): Value | null => {
   const at = /(?:to_thread(?:\.run_sync)?|from_thread\.run_sync|run_in_threadpool|\.submit|\.apply_async|sync_to_async|traceable|retry_async)\(\)$/.test(key) ? 0 : /\.run_in_executor\(\)$/.test(key) ? 1 : -1;
   const callee = at < 0 ? undefined : args.positional[at];
-  return callee ? machine.call(callee, { ...args, positional: args.positional.slice(at + 1) }, place, scope, false) : null;
+  return callee ? machine.call(callee, withoutFirst(args, at + 1), place, scope, false) : null;
 };
 
 const languageCall = (machine: Machine, key: string, args: Args, place: Place): Value | null => {

@@ -279,5 +279,6 @@ const handsOverLibraryCall = (args: Args): boolean =>
 const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 
 const merged = (preset: Args, given: Args): Args => ({
-  positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest, places: given.places,
+  positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest,
+  places: new Map([...preset.places, ...[...given.places].map(([name, place]): [string, Place] => [name.startsWith('#') ? `#${Number(name.slice(1)) + preset.positional.length}` : name, place])]),
 });

@@ -33,7 +33,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
     ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: parts.id ?? shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? (shape.prefixed || own.provider === null ? providerOfIds(model) : null) ?? (own.provider === undefined ? shape.provider ?? null : null),
-    model, blocks: marked(blocks, parts.cacheMarker), problems, through: [], ...(spreadsParam(view) ? { spread: true } : {}),
+    model, blocks: marked(blocks, parts.cacheMarker), problems, through: [], ...(spreadsParam(view) ? { spread: true } : {}), ...(shape.isUpToCallers ? { isUpToCallers: true } : {}),
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
     tools: tools?.tools ?? [], toolChoice: toolChoiceOf(parts.toolChoice), reasoning: reasoningOf(parts.reasoning),

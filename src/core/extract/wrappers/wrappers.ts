@@ -15,6 +15,8 @@ export interface Sink {
   readonly ownStatic: number;
   /** Where its own static text stands. */
   readonly own: ReadonlySet<string>;
+  /** It sends what it is given to wherever it is told, and is no call of a model by itself. */
+  readonly isPosting?: true;
 }
 
 /** What one way through a function does with the prompts it is given. */
@@ -48,12 +50,17 @@ export const eitherPassing = (a: Passing, b: Passing): Passing => ({
   prompt: a.prompt || b.prompt, messages: a.messages || b.messages, model: a.model || b.model, ownStatic: Math.max(a.ownStatic, b.ownStatic), own: new Set([...a.own, ...b.own]),
 });
 
+const nameOf = ({ node, owner }: FunctionValue): string => node.name || owner?.node.name || '';
+
 /** What a function does with its parameters, from the call sites inside it; null when no caller's prompt reaches a model. */
 export const sinkOf = (callee: FunctionValue, sites: readonly { readonly passing: Passing }[]): Sink | null => {
   if (sites.length === 0) return null;
   const { prompt, messages, model, ownStatic, own } = sites.map((site) => site.passing).reduce(eitherPassing);
-  return prompt || model ? { name: callee.node.name || callee.owner?.node.name || '', passesPrompt: prompt, passesMessages: messages, passesModel: model, ownStatic, own } : null;
+  return prompt || model ? { name: nameOf(callee), passesPrompt: prompt, passesMessages: messages, passesModel: model, ownStatic, own } : null;
 };
+
+/** Of `post(url, body)`. */
+export const postingSink = (callee: FunctionValue): Sink => ({ name: nameOf(callee), passesPrompt: false, passesMessages: false, passesModel: false, ownStatic: 0, own: new Set(), isPosting: true });
 
 /** With this much text of its own a function has a prompt, and its callers only a question. */
 const OWN_TEXT = 200;
