@@ -36,6 +36,12 @@ describe('OpenAI: a conversation that is sent again', () => {
     assert.equal(await tokens('openai', 'openai_count', 'gpt-5.4', { input: [ask], tools: [tool] }), await responses('gpt-5.4', [ask], { tools: [tool] }));
   });
 
+  it('OpenRouter sends on as Responses what reasons, and as a chat what does not', async () => {
+    const routed = (model: string): Promise<number> => tokens('openrouter', 'chat', `openai/${model}`, { messages: [ask], tools: [chatTool] });
+    assert.equal(await routed('gpt-5-mini'), await responses('gpt-5-mini', [ask], { tools: [tool] }));
+    assert.equal(await routed('gpt-4o-mini'), await chat('gpt-4o-mini', [ask], { tools: [chatTool] }));
+  });
+
   it('calls made at once are wrapped: dear for two, cheaper for each that follows', async () => {
     const of = (...ids: string[]): Promise<number> => responses('gpt-5.4', [ask, ...ids.map((id) => made(id)), ...ids.map(answered)], { tools: [tool] });
     const apart = (...ids: string[]): Promise<number> => responses('gpt-5.4', [ask, ...ids.flatMap((id) => [made(id), answered(id)])], { tools: [tool] });

@@ -31,8 +31,9 @@ const SEQUENTIAL = 78;
 
 export function countOpenAi(outline: RequestOutline, count: Count, route: Route, reasoning: boolean): OutlineCount {
   if (/search-preview/.test(route.model ?? '')) return bareText(outline, count);
-  // Gateways send them on as Responses, whichever they are asked for. OpenAI's own counter answers so for reasoning models only.
-  const responses = (route.api?.startsWith('responses') ?? false) || /^(?:openrouter|vercel)/.test(route.provider ?? '') || (reasoning && /^(?:openai_count|input_tokens)/.test(route.api ?? ''));
+  // Gateways send what is for reasoning models on as Responses, whichever they are asked for; OpenAI's own counter answers so.
+  const asResponses = reasoning && (/^(?:openrouter|vercel)/.test(route.provider ?? '') || /^(?:openai_count|input_tokens)/.test(route.api ?? ''));
+  const responses = (route.api?.startsWith('responses') ?? false) || asResponses;
   const generation = generationOf(route.model ?? '', reasoning);
   const answers = outline.messages.filter(({ role, texts }) => role === 'assistant' && texts.length > 0).length;
   const rounds = countRounds(outline.messages, count, responses, generation);
