@@ -19,9 +19,11 @@ export interface Root {
   isPromising: boolean;
   /** Sends a request to wherever its caller says, which may be a model. */
   isPosting: boolean;
+  /** The steps were used up before its end. */
+  isCut: boolean;
 }
 
-export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], isPromising: false, isPosting: false });
+export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], isPromising: false, isPosting: false, isCut: false });
 
 export class Attention {
   #roots: Root[] = [];

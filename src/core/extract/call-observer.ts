@@ -24,6 +24,7 @@ import { multipleOf, useOf } from './circumstances.ts';
 import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
 import { withLeftOut } from './request/left-out.ts';
+import { writtenIn } from './wrappers/handed-in.ts';
 import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
 import type { Noted } from './noted.ts';
@@ -233,7 +234,8 @@ export class CallObserver implements Observer {
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
     }, sink);
-    const hop = !acceptsWrapper(site, sink, { args: below.args ?? NO_ARGS, nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
+    const args = below.args ?? NO_ARGS;
+    const hop = !acceptsWrapper(site, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
     this.#keep(root, { ...site, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(site), hop });
   }
 

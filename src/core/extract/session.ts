@@ -221,11 +221,17 @@ export class Session {
     const wrappers = this.wrapperNames.size;
     let root = this.#runFunction(callee, 'glance');
     if (root.isPromising || root.found.size > 0) root = this.#runFunction(callee, 'full');
+    if (root.isCut) this.#addFrom(this.#runFunction(callee, 'surface'), root);
     if (this.#isAtHome(callee)) this.#store(root);
     this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers });
     this.#noteSink(callee, root);
     this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
+  }
+
+  /** Calls behind the point where the steps ran out, with as much as the function's own statements say of them. */
+  #addFrom(surface: Root, root: Root): void {
+    for (const [key, site] of surface.found) if (!root.found.has(key)) root.found.set(key, site);
   }
 
   /** Not so a function inside another that is looked at from elsewhere: it holds what one caller left there. */
@@ -256,6 +262,7 @@ export class Session {
       const inner = root.written[i];
       if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner, true);
     }
+    root.isCut = interpreter.fuel.isSpent;
     this.#observer.decorateAll(root);
     interpreter.frames.pop();
     interpreter.heap.rewind(mark);

@@ -63,7 +63,7 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
   const path = url.split('?')[0] ?? '';
   const body = bodyOf(view);
   const within = (...names: readonly string[]): Found | null => inside(view, body, names);
-  const messages = body === null ? null : deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question') : COMMON.test(path) || !ENDPOINT.test(path) ? null : unreadBody(body, view);
+  const messages = body === null ? null : deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question', 'message') : COMMON.test(path) || !ENDPOINT.test(path) ? null : unreadBody(body, view);
   const model = within('model') ?? modelInUrl(url, view);
   if (OTHER.test(path)) return null;
   // What runs on this machine may be the app's own server.
@@ -86,11 +86,11 @@ const isSentAnywhere = (view: CallView): boolean => {
 
 export const RAW_HTTP: Sdk = {
   id: 'raw-http',
-  words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', '/prediction', 'eventsource-parser', 'fetch-event-source'],
-  methods: ['fetch', 'fetchEventSource', 'post', 'request', 'axios', 'got', 'ky', '$fetch', 'ofetch'],
+  words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', 'api.cohere.com', 'api.cohere.ai', 'api.perplexity.ai', '/prediction', 'eventsource-parser', 'fetch-event-source'],
+  methods: ['fetch', 'fetchEventSource', 'post', 'request', 'stream', 'axios', 'got', 'ky', '$fetch', 'ofetch'],
   calls: [
     {
-      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|default\.request)?\(\)$/],
+      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request|stream)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|default\.request)?\(\)$/],
       kind: 'direct', provider: null, request: {}, read: readHttp, isUpToCallers: isSentAnywhere,
     },
   ],

@@ -10,8 +10,14 @@ const MOST_SHARE = 0.15;
 const GLANCE_SHARE = 1_000;
 const GLANCE_SPARE = 6_000;
 
-/** A glance takes no call's effects but attributes that are set: enough to see whether a function leads to a model at all. */
-export type Effort = 'glance' | 'full';
+/** The same where only a function's own statements matter. */
+const SURFACE_SHARE = 200;
+
+/**
+ * A glance takes no call's effects but attributes that are set: enough to see whether a function leads to a model at all.
+ * The surface is a function's own statements: where what it calls takes all steps, they show which calls come after.
+ */
+export type Effort = 'glance' | 'full' | 'surface';
 
 interface Tank {
   /** Steps left for the function or module under analysis, and the calls that lead to a model. */
@@ -97,7 +103,7 @@ export class Fuel {
   }
 
   #allot(reaching: boolean, left: number): number {
-    if (this.effort === 'glance') return Math.min(left, GLANCE_SHARE);
+    if (this.effort !== 'full') return Math.min(left, this.effort === 'glance' ? GLANCE_SHARE : SURFACE_SHARE);
     return Math.min(left, reaching ? Infinity : this.#tank.given * MOST_SHARE, Math.max(LEAST_SHARE, Math.floor(left * (reaching ? REACHING_SHARE : SHARE))));
   }
 }

@@ -1,6 +1,6 @@
 /** Functions that pass their callers' prompts on to a model. */
 import { deref } from '../../values/value.ts';
-import type { Args, FunctionValue, Part, Value } from '../../values/value.ts';
+import type { Args, FunctionValue, Part, Place, Value } from '../../values/value.ts';
 import { flatten, staticLength, staticLengthOf } from '../draft.ts';
 import type { BlockDraft, SiteDraft } from '../draft.ts';
 
@@ -70,6 +70,8 @@ const needed = (own: number): number => (own < ENOUGH ? own : Math.max(ENOUGH, o
 
 export interface Hop {
   readonly args: Args;
+  /** Whether a text comes with the call: in its arguments, or in the object it is made on. */
+  isGiven(place: Place): boolean;
   /** The function called stands in the same file. */
   readonly nearby: boolean;
   /** Written at the top of a script or notebook, where finished functions are tried out. */
@@ -92,7 +94,7 @@ const isTemplate = (block: BlockDraft, sink: Sink): boolean => {
 export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean => {
   if (!sink.passesPrompt) return false;
   const statics = site.blocks.flatMap((block) => flatten(block.parts)).filter((part) => part.kind === 'static');
-  const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) ? 0 : part.text.length), 0);
+  const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) || !hop.isGiven(part.place) ? 0 : part.text.length), 0);
   if (given > 0 && (given >= needed(sink.ownStatic) || (!hop.script && given >= A_TEMPLATE && site.blocks.some((block) => isTemplate(block, sink))))) return true;
   if (hop.later) return false;
   // A conversation is more than a question, whatever is put in front of it.

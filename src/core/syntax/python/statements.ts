@@ -97,10 +97,28 @@ const whileStatement: LowerStatement = (node, lowering, out) => {
   loopElse(node, lowering, out);
 };
 
+/** A loop's `else` runs when no `break` ended it: what comes after may then run without it. */
 const loopElse: LowerStatement = (node, lowering, out) => {
   const clause = childIn(node, 'alternative');
-  if (clause !== undefined) out.push({ kind: 'block', body: blockIn(clause, 'body', lowering), span: spanOf(clause) });
+  if (clause === undefined) return;
+  const [body, span] = [blockIn(clause, 'body', lowering), spanOf(clause)];
+  const loop = out.at(-1);
+  const keyword = { start: span.start, end: span.start + 'else'.length };
+  if (loop?.kind === 'loop' && breaks(loop.body)) out.push({ kind: 'if', test: { kind: 'unknown', span: keyword }, then: body, otherwise: [], span });
+  else out.push({ kind: 'block', body, span });
 };
+
+/** Whether a `break` among these statements ends the loop around them. */
+const breaks = (body: readonly Statement[]): boolean => body.some((each) => {
+  switch (each.kind) {
+    case 'jump': return each.word === 'break';
+    case 'if': return breaks(each.then) || breaks(each.otherwise);
+    case 'try': return [each.body, ...each.handlers, each.final].some(breaks);
+    case 'with': case 'block': return breaks(each.body);
+    case 'switch': return each.cases.some((one) => breaks(one.body));
+    default: return false;
+  }
+});
 
 /** `else` runs after the body when nothing was raised, so it is part of it. */
 /** `except E:`, `except (A, B) as error:`; null for a bare `except:`. */

@@ -41,7 +41,7 @@ export const PYTHON: Builtins = {
     { at: 'importlib.resources:{read_text,files().joinpath().read_text}()', path: '^#0' },
     { at: 'pkgutil:get_data()', path: '#0' },
   ],
-  joinsPaths: ['os:path.join()', 'os.path:join()', 'posixpath:join()', 'pathlib:Path().joinpath()', 'pathlib:Path()', 'pathlib:PurePath()'],
+  joinsPaths: ['os:path.join()', 'os.path:join()', 'posixpath:join()', 'pathlib:Path().joinpath()', 'pathlib:Path()', 'pathlib:PurePath()', 'urllib.parse:urljoin()'],
   fetchesPrompt: [
     { at: 'langfuse{.**,}:**{Langfuse,get_client}().get_prompt()', from: 'Langfuse' },
     { at: '{langchain,langchain.hub,langchainhub,langchain_classic,langchain_classic.hub}:{hub.,}pull()', from: 'the LangSmith hub' },

@@ -1,0 +1,57 @@
+/** Which of a prompt's text a call was given: written by its caller, or kept by the object it is made on. */
+import { deref } from '../../values/value.ts';
+import type { Part, Place, Value } from '../../values/value.ts';
+import { isPutOff } from '../../values/lazy.ts';
+
+/** Values looked at: what a call is given may be a whole application. */
+const MAX_VALUES = 3_000;
+const MAX_DEPTH = 8;
+
+interface Search {
+  readonly places: Place[];
+  readonly seen: Set<Value>;
+}
+
+/** Whether a text written at a place is among the values, whole or in part. */
+export const writtenIn = (values: readonly Value[]): ((place: Place) => boolean) => {
+  let places: readonly Place[] | null = null;
+  return (place) => {
+    places ??= placesIn(values);
+    return places.some(({ file, span }) => file === place.file && span.start <= place.span.start && span.end >= place.span.end);
+  };
+};
+
+const placesIn = (values: readonly Value[]): readonly Place[] => {
+  const search: Search = { places: [], seen: new Set() };
+  for (const value of values) collect(value, search, 0);
+  return search.places;
+};
+
+const collect = (value: Value, search: Search, depth: number): void => {
+  // What nobody has needed was not sent.
+  if (depth > MAX_DEPTH || isPutOff(value)) return;
+  const plain = deref(value);
+  if (search.seen.has(plain) || search.seen.size > MAX_VALUES) return;
+  search.seen.add(plain);
+  const among = (inner: Iterable<Value>): void => {
+    for (const each of inner) collect(each, search, depth + 1);
+  };
+  switch (plain.kind) {
+    case 'text': collectParts(plain.parts, search); break;
+    case 'list': among(plain.items.map((item) => item.value)); break;
+    case 'record': among([...plain.entries.map((entry) => entry.value), ...(plain.rest ? [plain.rest] : [])]); break;
+    case 'instance': among(plain.attributes.values()); break;
+    case 'union': among(plain.members.map((member) => member.value)); break;
+    case 'pipe': among(plain.stages); break;
+    case 'function': among(plain.preset ? [...plain.preset.positional, ...plain.preset.named.values()] : []); break;
+    case 'opaque': among([...(plain.args ? [...plain.args.positional, ...plain.args.named.values()] : []), ...(plain.parent ? [plain.parent] : [])]); break;
+    default:
+  }
+};
+
+const collectParts = (parts: readonly Part[], search: Search): void => {
+  for (const part of parts) {
+    if (part.kind === 'static') search.places.push(part.place);
+    else if (part.kind === 'choice') for (const option of part.options) collectParts(option, search);
+  }
+};
