@@ -6,7 +6,7 @@ import { providerOfId } from '../../../src/core/sdks/provider-names.ts';
 test('a routed id says who bills; one that says nothing is left open', () => {
   const written: readonly [string, string | null][] = [
     ['anthropic:claude-sonnet-4-5', 'anthropic'], ['gateway/anthropic:claude-sonnet-4-5', 'anthropic'], ['googleai/gemini-2.5-flash', 'google'], ['vertexai/gemini-2.5-pro', 'google'],
-    ['gpt-4o', 'openai'], ['o3-mini', 'openai'], ['gpt-oss-120b', null], ['claude-opus-4-6', 'anthropic'], ['gemini-2.5-pro', 'google'], ['acme/gpt-4o', null], ['llama-3.3-70b', null],
+    ['gpt-4o', 'openai'], ['o3-mini', 'openai'], ['nebius/Qwen/Qwen3-14B', 'nebius'], ['hosted_vllm/llama-3.3-70b', 'vllm'], ['gpt-oss-120b', null], ['claude-opus-4-6', 'anthropic'], ['gemini-2.5-pro', 'google'], ['acme/gpt-4o', null], ['llama-3.3-70b', null],
   ];
   for (const [id, provider] of written) assert.equal(providerOfId(id), provider, id);
 });

@@ -20,7 +20,8 @@ interface Candidate {
   readonly id: string;
   readonly when: string;
   readonly from: ModelSource;
-  readonly provider: string | null;
+  /** Null where a model object says that somebody nobody knows bills; absent where nothing is said. */
+  readonly provider?: string | null;
 }
 
 interface Answer {
@@ -28,6 +29,8 @@ interface Answer {
   /** Alternatives that source cannot tell. */
   readonly open: readonly OpaqueValue[];
   readonly cut: boolean;
+  /** Who bills for a model object whose id nobody can tell; null where nobody knows. */
+  readonly maker?: string | null;
 }
 
 const MAX_DEPTH = 6;
@@ -43,7 +46,7 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
   const params = [...new Set(answer.open.flatMap((value) => rootOf(value).hole?.param ?? []))];
   const ids = [...new Set(answer.candidates.map((candidate) => candidate.id))];
   const base = { ...(answer.cut ? { cut: true } : {}), place: found.place, params, candidates: candidatesOf(answer) };
-  const provider = ids.length > 0 && new Set(answer.candidates.map((candidate) => candidate.provider)).size === 1 ? answer.candidates[0]!.provider : null;
+  const provider = ids.length > 0 ? billedBy(answer) : answer.maker;
   const fallback = answer.candidates.find((candidate) => candidate.from === 'default');
   if (ids.length === 1 && ids[0] !== undefined && (answer.open.length === 0 || fallback)) {
     const only = fallback ?? answer.candidates[0]!;
@@ -51,6 +54,11 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
   }
   if (ids.length > 1) return { ...base, id: null, from: 'unknown', provider, why: `one of ${ids.length} models` };
   return { ...base, id: null, from: isEnvironment(answer) ? 'environment' : 'unknown', provider, why: answer.open.length > 0 ? `${openNames(answer)} is not known in source` : 'its text is not known in source' };
+};
+
+const billedBy = ({ candidates }: Answer): string | null | undefined => {
+  const providers = new Set(candidates.map(({ provider }) => provider));
+  return providers.size === 1 ? [...providers][0] : null;
 };
 
 /** An SDK's own default holds only where it is certain that none is given, which something open beside it is not. */
@@ -117,7 +125,7 @@ const textModels = (parts: readonly Part[], when: string, via: Via | undefined):
     const holes = parts.flatMap((part) => (part.kind === 'hole' ? [part.hole] : []));
     return { candidates: [], cut: false, open: holes.map((hole) => ({ kind: 'opaque', key: `?:${hole.expression}`, module: '?', parent: null, args: null, place: hole.place, phase: 'call', hole })) };
   }
-  return { open: [], cut: texts.length > MAX_TEXTS, candidates: texts.slice(0, MAX_TEXTS).filter((id) => id !== '' && id.length < 200).map((id) => ({ id, when, from: sourceOf(via), provider: null })) };
+  return { open: [], cut: texts.length > MAX_TEXTS, candidates: texts.slice(0, MAX_TEXTS).filter((id) => id !== '' && id.length < 200).map((id) => ({ id, when, from: sourceOf(via) })) };
 };
 
 /** Every text the parts can be, up to a handful; null when a hole is among them. */
@@ -132,10 +140,16 @@ const alternatives = (parts: readonly Part[]): readonly string[] | null => {
   return texts;
 };
 
-/** By the package that made it, unless it was given another address. */
+/** Where a model object, the client or provider it is given, or what made it keeps the address of who answers. */
+const ADDRESSES = ['base_url', 'baseURL', 'baseUrl', 'api_base', 'client_args.base_url'];
+const CLIENTS = ['openai_client', 'client', 'async_client', 'provider'];
+const ADDRESS: readonly string[] = [...ADDRESSES, ...CLIENTS.flatMap((client) => ADDRESSES.slice(0, 2).map((name) => `${client}.${name}`)), ...ADDRESSES.slice(0, 3).map((name) => `^${name}`)];
+
+/** By the address it was given, otherwise by what the SDK's file says, otherwise by the package that made it. */
 const providerOfMaker = (machine: Machine, value: OpaqueValue, handle: HandleShape): string | null => {
-  const address = new CallView(value, value.place, machine).first(['^baseURL', '^baseUrl', '^base_url']);
-  if (address) return providerOfUrl(asParts(address.value, address.place, machine).map((part) => (part.kind === 'static' ? part.text : '')).join(''));
+  const address = new CallView(value, value.place, machine).first(ADDRESS);
+  if (address && deref(address.value).kind !== 'constant') return providerOfUrl(asParts(address.value, address.place, machine).map((part) => (part.kind === 'static' ? part.text : '')).join(''));
+  if (handle.provider !== null) return handle.provider;
   const aiSdk = /^@ai-sdk\/([\w-]+):/.exec(value.key)?.[1];
   if (aiSdk !== undefined) return aiSdk === 'openai-compatible' ? null : providerOfName(aiSdk) ?? aiSdk;
   return handle.prefixed ? null : providerOfName(/^[^(]*/.exec(value.key)![0]);
@@ -144,12 +158,12 @@ const providerOfMaker = (machine: Machine, value: OpaqueValue, handle: HandleSha
 const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth: number): Answer => {
   const handle = value.args ? handleFor(plainKey(value.key)) : null;
   if (handle) {
-    const provider = handle.provider ?? providerOfMaker(machine, value, handle);
+    const provider = providerOfMaker(machine, value, handle);
     for (const where of handle.model) {
       const inner = handle.read ? handle.read(new CallView(value, value.place, machine)) : argumentAt(value.args, where, value.place, machine);
       if (!inner || membersOf(inner.value).every((member) => deref(member.value).kind === 'record')) continue;
       const answer = modelsIn(machine, inner.value, when, depth + 1);
-      return { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider ?? (handle.prefixed ? providerOfId(candidate.id) : null) })) };
+      return { ...answer, maker: provider, candidates: answer.candidates.map((candidate) => ({ ...candidate, provider: candidate.provider ?? provider ?? (handle.prefixed ? providerOfId(candidate.id) : null) })) };
     }
     const byDefault = handle.defaultModel === undefined || value.args?.rest ? null : defaultOf({ model: handle.defaultModel, package: handle.package, file: value.place.file }, machine).id;
     if (byDefault !== null) return { candidates: [{ id: byDefault, when, from: 'sdk-default', provider }], open: [], cut: false };
@@ -160,14 +174,14 @@ const opaqueModels = (machine: Machine, value: OpaqueValue, when: string, depth:
 /** `task.get("model", "gpt-4o")`: what a mapping nobody knows answers when it has none; callers may give another, so it stays one that may be. */
 const fallbackOf = ({ key, args }: OpaqueValue): readonly Candidate[] => {
   const id = key.endsWith('.get()') && args?.positional[1] ? staticText(args.positional[1]) : null;
-  return id ? [{ id, when: 'none is given', from: 'argument', provider: null }] : [];
+  return id ? [{ id, when: 'none is given', from: 'argument' }] : [];
 };
 
 /** `model: 'a' | 'b'`, or an enum: the type says which there are, not which it is. */
 const typeModels = (type: Value): readonly Candidate[] => {
   const plain = deref(type);
   const values = plain.kind === 'class' && plain.bases.some(isEnum) ? [...plain.members.names.values()].flatMap((cell) => cell.value ?? []) : membersOf(type).map((member) => member.value);
-  return values.flatMap((value) => staticText(value) ?? []).map((id) => ({ id, when: '', from: 'argument' as const, provider: null }));
+  return values.flatMap((value) => staticText(value) ?? []).map((id) => ({ id, when: '', from: 'argument' as const }));
 };
 
 const isEnum = (base: Value): boolean => {

@@ -32,7 +32,7 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   ]);
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
-    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: parts.id ?? shape.id ?? sdk.id, provider: parts.provider ?? model.provider ?? (shape.prefixed || own.provider === null ? providerOfIds(model) : null) ?? (own.provider === undefined ? shape.provider ?? null : null),
+    ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: parts.id ?? shape.id ?? sdk.id, provider: parts.provider ?? (model.provider === undefined ? usualProvider(model, shape, own) : model.provider),
     model, blocks: marked(blocks, parts.cacheMarker), problems, through: [], ...(spreadsParam(view) ? { spread: true } : {}), ...(shape.isUpToCallers ? { isUpToCallers: true } : {}),
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
@@ -41,6 +41,10 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
     multiple: stepsOf(parts.maxSteps) ?? (shape.steps === undefined ? around.multiple : { min: 1, max: shape.steps }),
   };
 };
+
+/** Who bills for a model that is given by its id alone. */
+const usualProvider = (model: SiteDraft['model'], shape: Recognised['shape'], own: Partial<RequestParts>): string | null =>
+  (shape.prefixed || own.provider === null ? providerOfIds(model) : null) ?? (own.provider === undefined ? shape.provider ?? null : null);
 
 const providerOfIds = (model: SiteDraft['model']): string | null => {
   const providers = new Set((model.id === null ? model.candidates.map(({ id }) => id) : [model.id]).map(providerOfId));
