@@ -16,6 +16,8 @@ export interface ChatTemplate {
   /** Around a call with its answer, and each of its arguments. */
   readonly round: number;
   readonly argument?: number;
+  /** Around all the calls of one turn. */
+  readonly turn?: number;
   /** Told to think, and told not to. */
   readonly thinking?: number;
   readonly unthinking?: number;
@@ -37,8 +39,8 @@ const TEMPLATES: readonly (readonly [RegExp, ChatTemplate])[] = [
   [/grok-4(?:-1|\.1)?-fast/, { request: 148, message: 4, tools: 108, round: 12, schema: 0 }],
   [/grok/, { request: 188, message: 4, tools: 18, round: 12, schema: 0 }],
   [/deepseek-r1/, { request: 2, message: 1, system: 0, tools: null, round: 4 }],
-  [/deepseek-v4-flash/, { request: 3, message: 1, system: 0, tools: 210, round: 16, argument: 12, thinking: 79, json: 19 }],
-  [/deepseek/, { request: 3, message: 1, system: 0, tools: 210, round: 16, argument: 12, json: 19 }],
+  [/deepseek-v4-flash/, { request: 3, message: 1, system: 0, tools: 210, round: 16, argument: 12, turn: 20, thinking: 79, json: 19 }],
+  [/deepseek/, { request: 3, message: 1, system: 0, tools: 210, round: 16, argument: 12, turn: 20, json: 19 }],
   [/bedrock.*llama-?4/, { request: 5, message: 5, tools: 84, round: 12 }],
   [/groq.*llama-?4/, { request: 5, message: 5, tools: 640, round: 24 }],
   [/llama-?4/, { request: 5, message: 5, tools: 520, round: 12 }],
@@ -49,6 +51,7 @@ const TEMPLATES: readonly (readonly [RegExp, ChatTemplate])[] = [
   [/mistral|magistral|codestral|devstral|pixtral/, { request: 1, message: 2, system: 1, tools: 0, round: 3 }],
   [/qwen-?3-coder/, { request: 3, message: 5, tools: 210, round: 14, keepsThoughts: 'in turn' }],
   [/qwen|qwq/, { request: 3, message: 5, tools: 110, round: 14, unthinking: 4, keepsThoughts: 'in turn' }],
+  [/groq.*kimi|kimi.*groq/, { request: 3, message: 4, tools: 3, round: 18, keepsThoughts: 'in turn' }],
   [/kimi/, { request: 3, message: 4, tools: 4, round: 8, toolStyle: 'compact', keepsThoughts: 'in turn' }],
   [/minimax/, { request: 3, message: 5, unsaid: 14, tools: 60, round: 12, keepsThoughts: 'in turn' }],
   [/glm-(?:[5-9]|\d\d)/, { request: 3, message: 1.5, tools: 88, round: 18, thinking: 7, keepsThoughts: 'in turn' }],

@@ -24,7 +24,8 @@ export function countOther(outline: RequestOutline, count: Count, route: Route):
   });
   const declared = countTools(tools, count, template);
   const output = outline.schema === null || template.schema === undefined ? 0 : template.schema + count(spacedJson(outline.schema));
-  const framing = framingOf(outline, template) + template.round * rounds + (tools.length > 0 ? (template.tools ?? 0) : 0);
+  const turns = outline.messages.filter(({ calls }) => calls.length > 0).length;
+  const framing = framingOf(outline, template) + template.round * rounds + (template.turn ?? 0) * turns + (tools.length > 0 ? (template.tools ?? 0) : 0);
   const hidden = tools.length > 0 ? 0.15 * (template.tools ?? 0) : 0;
   return { text, schemas: declared + output, framing, margin: 8 + 0.25 * (declared + output) + 10 * rounds + hidden };
 }
