@@ -4,6 +4,7 @@ import type { FunctionNode } from '../syntax/ir.ts';
 import type { Frame } from '../values/machine.ts';
 import type { FunctionValue, Place } from '../values/value.ts';
 import type { Noted } from './noted.ts';
+import type { Answer } from './wrappers/methods.ts';
 
 /** One look at a function, or at a file's top level when `node` is null. */
 export interface Root {
@@ -15,6 +16,8 @@ export interface Root {
   readonly entered: Set<FunctionNode>;
   /** Functions that were written down on the way. */
   readonly written: FunctionValue[];
+  /** Whom methods of unknown objects were taken for on the way. */
+  readonly answers: Answer[];
   /** At a glance: it calls a model, or what may lead to one. */
   isPromising: boolean;
   /** Sends a request to wherever its caller says, which may be a model. */
@@ -23,7 +26,7 @@ export interface Root {
   isCut: boolean;
 }
 
-export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], isPromising: false, isPosting: false, isCut: false });
+export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], answers: [], isPromising: false, isPosting: false, isCut: false });
 
 export class Attention {
   #roots: Root[] = [];

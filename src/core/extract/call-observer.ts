@@ -40,8 +40,6 @@ import type { Sink } from './wrappers/wrappers.ts';
 const DECORATOR_FUEL = 20_000;
 /** How many functions may be handed in to each other before one calls a model. */
 const MAX_HANDED_IN = 3;
-/** Of the methods a call may mean, those that are followed. */
-const MAX_MEANT = 3;
 
 export interface CallObserverDeps {
   readonly workspace: Workspace;
@@ -201,7 +199,7 @@ export class CallObserver implements Observer {
 
   #callEach(methods: readonly FunctionValue[], args: Args, place: Place): Value | null {
     let result: Value | null = null;
-    for (const method of methods.slice(0, MAX_MEANT)) {
+    for (const method of methods) {
       const value = this.#interpreter.callFunction(this.#deps.late().receivers.bound(method), args, place);
       result = result ? joinValues(result, value, '') : value;
     }

@@ -46,6 +46,12 @@ export interface ExtractorDeps {
   readonly stepsPerFile?: number;
 }
 
+interface Look {
+  /** Also functions in which nothing speaks of a model. */
+  readonly everything: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
 const CODE = /\.(py|pyi|ipynb|ts|tsx|js|jsx|mjs|cjs|mts|cts)$/;
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 /** How deep wrappers of wrappers are followed. */
@@ -134,25 +140,35 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   /** Files that were looked at, and use wrappers found since. */
   const outdated = (files: readonly FileId[]): readonly FileId[] => {
     const { size } = session.wrapperNames;
-    const older = files.filter((file) => (analysed.get(file) ?? size) < size);
-    return older.length === 0 ? [] : usersOf(session.wrapperNames.uses(), older);
+    const older = new Set(files.filter((file) => (analysed.get(file) ?? size) < size));
+    const users = new Set(older.size === 0 ? [] : usersOf(session.wrapperNames.uses(), [...older]));
+    return files.filter((file) => users.has(file) || session.isOvertaken(file));
   };
 
   /** Looks at the first, and at those of the files that use what is found, or was found before: in rounds, since their own callers may follow. */
-  const run = async (first: readonly FileId[], files: readonly FileId[], { everything, signal }: { readonly everything: boolean; readonly signal: AbortSignal | undefined }): Promise<void> => {
+  const inRounds = async (first: readonly FileId[], files: readonly FileId[], { everything, signal }: Look): Promise<void> => {
     const late = outdated(files);
     let again = late.length === 0 ? null : session.wrapperNames.uses();
     let pending: readonly FileId[] = [...first, ...late];
     for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
       for (const file of pending) {
         await breathe(signal);
-        if (again !== null && analysed.has(file) && !session.keepsTop(file, again)) workspace.dropScope(file);
+        if (analysed.has(file) && !session.keepsTop(file, again)) workspace.dropScope(file);
         await analyse(file, everything, again);
       }
       again = session.wrapperNames.takeFresh();
-      pending = again === null ? [] : usersOf(again, files);
+      const users = new Set(again === null ? [] : usersOf(again, files));
+      pending = files.filter((file) => users.has(file) || session.isOvertaken(file));
     }
     for (const file of files) if (analysed.has(file)) analysed.set(file, session.wrapperNames.size);
+  };
+
+  /** Tests come last: nothing but tests uses what they hold, and they use all the rest. */
+  const run = async (first: readonly FileId[], files: readonly FileId[], look: Look): Promise<void> => {
+    for (const ofTests of [false, true]) {
+      const isTheirs = (file: FileId): boolean => TEST_FILE.test(file) === ofTests;
+      await inRounds(first.filter(isTheirs), files.filter(isTheirs), look);
+    }
   };
 
   /**

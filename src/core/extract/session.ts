@@ -19,6 +19,7 @@ import type { SiteDraft } from './draft.ts';
 import type { Filled } from './field-clocks.ts';
 import { FoundSites } from './found-sites.ts';
 import { Methods } from './wrappers/methods.ts';
+import type { Answer } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
 import { PromptBuilders } from './prompt-builders.ts';
 import { Reach } from './reach.ts';
@@ -45,6 +46,8 @@ interface Done {
   readonly incomplete: boolean;
   /** How many wrappers were known then. */
   readonly wrappers: number;
+  /** Whom it took methods of unknown objects for. */
+  readonly answers: readonly Answer[];
 }
 
 export class Session {
@@ -66,6 +69,8 @@ export class Session {
   readonly #functions = new Map<FileId, FunctionValue[]>();
   readonly #sinks = new Map<FunctionNode, Sink | null>();
   readonly #done = new Map<FunctionNode, Done>();
+  /** Whom files' top levels took methods of unknown objects for. */
+  readonly #topAnswers = new Map<FileId, readonly Answer[]>();
   /** Grows when a function's own answer is needed while it is being looked for. */
   #openQuestions = 0;
   readonly #provisional = new Set<FunctionNode>();
@@ -81,7 +86,7 @@ export class Session {
       callsModel: (place) => this.#reach.namesModel(place), mayReach, names: (callee, name) => this.#reach.sourceOf(callee).includes(name), passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
     });
     this.interpreter = new Interpreter(workspace, this.#observer);
-    this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach });
+    this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach, onAnswer: (answer) => void this.#attention.root?.answers.push(answer) });
     this.#receivers = new Receivers({ interpreter: this.interpreter, attention: this.#attention });
     this.#builders = new PromptBuilders({ workspace, interpreter: this.interpreter, attention: this.#attention, receivers: this.#receivers, functionsOf: (file) => this.#functions.get(file) ?? [] });
     workspace.interpreter = this.interpreter;
@@ -158,14 +163,30 @@ export class Session {
           return;
         }
         const done = this.#done.get(callee.node);
-        if (done && !done.incomplete && !(again?.(this.#reach.sourceOf(callee), file, done.wrappers) ?? false)) continue;
+        if (done && !done.incomplete && !this.#areOvertaken(done.answers) && !(again?.(this.#reach.sourceOf(callee), file, done.wrappers) ?? false)) continue;
         if (everything || this.#reach.mentionsModel(callee)) this.#analyseFunction(callee);
       }
     });
   }
 
+  /** Whether somebody else is meant by now by what a file calls on unknown objects. */
+  isOvertaken(file: FileId): boolean {
+    return this.#areOvertaken(this.#topAnswers.get(file)) || (this.#functions.get(file) ?? []).some(({ node }) => this.#areOvertaken(this.#done.get(node)?.answers));
+  }
+
+  #areOvertaken(answers: readonly Answer[] = []): boolean {
+    return answers.some((answer) => this.#methods.isOvertaken(answer));
+  }
+
   /** Whether a file's top level still holds now that more wrappers are known: it does when it uses none outside its functions. Its objects may know more. */
-  keepsTop(file: FileId, uses: Uses): boolean {
+  keepsTop(file: FileId, uses: Uses | null): boolean {
+    if (this.#areOvertaken(this.#topAnswers.get(file)) || (uses?.(this.#topOf(file), file) ?? false)) return false;
+    this.#receivers.forget(file);
+    return true;
+  }
+
+  /** A file's text without its functions. */
+  #topOf(file: FileId): string {
     const text = this.workspace.text(file);
     let [top, read] = ['', 0];
     for (const { start, end } of (this.#functions.get(file) ?? []).map(({ node }) => node.span).sort((a, b) => a.start - b.start)) {
@@ -173,9 +194,7 @@ export class Session {
       top += `${text.slice(read, start)}\n`;
       read = end;
     }
-    if (uses(top + text.slice(read), file)) return false;
-    this.#receivers.forget(file);
-    return true;
+    return top + text.slice(read);
   }
 
   #passesOn(callee: FunctionValue): boolean {
@@ -196,6 +215,7 @@ export class Session {
       this.#observer.decorateAll(root);
     })));
     this.#functions.set(file, withOwners(root.written));
+    this.#topAnswers.set(file, root.answers);
     this.#store(root);
     this.#methods.add(root.written);
     this.#noteAliases(file);
@@ -219,11 +239,12 @@ export class Session {
     const missing = this.workspace.asked;
     const open = this.#openQuestions;
     const wrappers = this.wrapperNames.size;
-    let root = this.#runFunction(callee, 'glance');
-    if (root.isPromising || root.found.size > 0) root = this.#runFunction(callee, 'full');
-    if (root.isCut) this.#addFrom(this.#runFunction(callee, 'surface'), root);
+    const glance = this.#runFunction(callee, 'glance');
+    const root = glance.isPromising || glance.found.size > 0 ? this.#runFunction(callee, 'full') : glance;
+    const surface = root.isCut ? this.#runFunction(callee, 'surface') : null;
+    if (surface !== null) this.#addFrom(surface, root);
     if (this.#isAtHome(callee)) this.#store(root);
-    this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers });
+    this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers, answers: [...new Set([glance, root, surface])].flatMap((look) => look?.answers ?? []) });
     this.#noteSink(callee, root);
     this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
@@ -270,6 +291,7 @@ export class Session {
 
   #noteSink(callee: FunctionValue, root: Root): void {
     const sink = sinkOf(callee, [...root.found.values()]) ?? (root.isPosting ? postingSink(callee) : null);
+    if (callee.owner && Boolean(this.#sinks.get(callee.node)) !== Boolean(sink)) this.#methods.sinkChanged(callee);
     this.#sinks.set(callee.node, sink);
     if (sink) this.wrapperNames.add(callee);
   }

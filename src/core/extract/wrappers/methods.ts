@@ -9,14 +9,36 @@ import type { ClassValue, FunctionValue, OpaqueValue } from '../../values/value.
 /** Names that many unrelated classes have. */
 const COMMON = /^(run|call|invoke|create|get|send|execute|process|handle|chat|generate|complete|stream|post|main|start|forward|ask|__call__)$/;
 
+/** What an answer rests on, for a name: the methods that call a model, or all that bear it. */
+type Grounds = 'sinks' | 'methods';
+
+/** Who was meant by a method of an unknown object, when it was asked. */
+export interface Answer {
+  readonly grounds: Grounds;
+  readonly name: string;
+  /** How often the grounds had changed. */
+  readonly changes: number;
+  readonly meant: readonly FunctionValue[];
+  /** Asks again. */
+  ask(): readonly FunctionValue[];
+}
+
+/** Of several that may be meant, this many are looked into. */
+const MAX_MEANT = 3;
+
 export interface MethodsDeps {
   readonly machine: Machine;
   isSink(method: FunctionValue): boolean;
   mayReach(method: FunctionValue): boolean;
+  /** Told of each answer that may be another when more is known. */
+  onAnswer(answer: Answer): void;
 }
 
 export class Methods {
+  /** In the order of files and of places in them, so that the way here does not decide who is meant. */
   readonly #byName = new Map<string, FunctionValue[]>();
+  /** How often what answers rest on has changed, by grounds and name. */
+  readonly #changes = new Map<string, number>();
   readonly #deps: MethodsDeps;
 
   constructor(deps: MethodsDeps) {
@@ -26,28 +48,67 @@ export class Methods {
   add(functions: readonly FunctionValue[]): void {
     for (const method of functions) {
       if (!method.owner) continue;
-      const known = this.#byName.get(method.node.name);
-      if (known) known.push(method);
-      else this.#byName.set(method.node.name, [method]);
+      const known = this.#byName.get(method.node.name) ?? [];
+      known.push(method);
+      this.#byName.set(method.node.name, known.sort(byPlace));
+      this.#changed(method.node.name);
     }
+  }
+
+  /** A method calls a model that did not as far as was known, or the other way round. */
+  sinkChanged({ node }: FunctionValue): void {
+    this.#count('sinks', node.name);
+  }
+
+  #changed(name: string): void {
+    this.#count('methods', name);
+    if (this.#byName.get(name)?.some(this.#deps.isSink) === true) this.#count('sinks', name);
+  }
+
+  #count(grounds: Grounds, name: string): void {
+    this.#changes.set(`${grounds} ${name}`, this.#changesOf(grounds, name) + 1);
+  }
+
+  #changesOf(grounds: Grounds, name: string): number {
+    return this.#changes.get(`${grounds} ${name}`) ?? 0;
+  }
+
+  /** Whether somebody else is meant by now. */
+  isOvertaken({ grounds, name, changes, meant, ask }: Answer): boolean {
+    if (this.#changesOf(grounds, name) === changes) return false;
+    const now = ask();
+    return now.length !== meant.length || now.some(({ node }, i) => node !== meant[i]?.node);
+  }
+
+  #answer(grounds: Grounds, name: string, find: () => readonly FunctionValue[]): readonly FunctionValue[] {
+    const ask = (): readonly FunctionValue[] => find().slice(0, MAX_MEANT);
+    const meant = ask();
+    this.#deps.onAnswer({ grounds, name, changes: this.#changesOf(grounds, name), meant, ask });
+    return meant;
   }
 
   forget(functions: readonly FunctionValue[], file: FileId): void {
     for (const name of new Set(functions.flatMap(({ owner, node }) => (owner ? [node.name] : [])))) {
       this.#byName.set(name, (this.#byName.get(name) ?? []).filter((method) => method.scope.file !== file));
+      this.#changed(name);
     }
   }
 
   /** Methods of that name which call a model: all of them must, unless a declared type says which are meant. */
   implementations(name: string, receiver: OpaqueValue | null): readonly FunctionValue[] {
-    const { isSink } = this.#deps;
-    const methods = this.#byName.get(name) ?? [];
     const type = receiver?.type && deref(receiver.type);
-    if (type?.kind === 'class') return methods.filter((method) => method.owner && isSink(method) && this.#isA(method.owner, type.node));
+    if (type?.kind === 'class') return this.#answer('sinks', name, () => this.#named(name).filter((method) => method.owner && this.#deps.isSink(method) && this.#isA(method.owner, type.node)));
     if (COMMON.test(name)) return [];
-    const real = methods.filter((method) => method.node.body.length > 1 || isSink(method));
-    const sinks = real.filter(isSink);
-    return sinks.length * 2 > real.length ? sinks : [];
+    return this.#answer('sinks', name, () => {
+      const { isSink } = this.#deps;
+      const real = this.#named(name).filter((method) => method.node.body.length > 1 || isSink(method));
+      const sinks = real.filter(isSink);
+      return sinks.length * 2 > real.length ? sinks : [];
+    });
+  }
+
+  #named(name: string): readonly FunctionValue[] {
+    return this.#byName.get(name) ?? [];
   }
 
   #isA(of: ClassValue, type: ClassNode): boolean {
@@ -56,23 +117,32 @@ export class Methods {
 
   /** What subclasses put in the place of an abstract method: those that lead to a model, the only one, or those that put what they are given into another form. */
   overriding(callee: FunctionValue): readonly FunctionValue[] {
-    const all = (this.#byName.get(callee.node.name) ?? []).filter((method) =>
-      method.node !== callee.node && !isAbstract(method.node) && method.owner && lineage(method.owner).some((each) => each.node === callee.owner?.node));
-    const reaching = all.filter((method) => this.#deps.mayReach(method));
-    if (reaching.length > 0) return reaching;
-    // With one thing given, all of them make something of it; otherwise each may say something else.
-    return all.length === 1 || callee.node.params.filter(({ name }) => name !== 'self').length === 1 ? all : [];
+    return this.#answer('methods', callee.node.name, () => {
+      const all = this.#named(callee.node.name).filter((method) =>
+        method.node !== callee.node && !isAbstract(method.node) && method.owner && lineage(method.owner).some((each) => each.node === callee.owner?.node));
+      const reaching = all.filter((method) => this.#deps.mayReach(method));
+      if (reaching.length > 0) return reaching;
+      // With one thing given, all of them make something of it; otherwise each may say something else.
+      return all.length === 1 || callee.node.params.filter(({ name }) => name !== 'self').length === 1 ? all : [];
+    });
   }
 
   /** A method whose name only one family of classes has: what a prompt builder on an injected object most likely is. One that calls its own name on another object hands on to it, and is not meant. */
   builders(name: string, given: number): readonly FunctionValue[] {
     if (name.length < 10 || !/[a-z](_|[A-Z])/.test(name)) return [];
-    const { frames } = this.#deps.machine;
-    const methods = (this.#byName.get(name) ?? []).filter((method) => method.node.params.length >= given && !frames.some((frame) => frame.node === method.node));
-    const [first] = methods;
-    if (!first?.owner) return [];
-    const { owner } = first;
-    const family = methods.every((method) => method.owner && lineage(method.owner).some((each) => lineage(owner).some((other) => other.node === each.node)));
-    return family ? [methods.find((method) => method.owner && lineage(method.owner).length === 1) ?? first] : [];
+    const around = new Set(this.#deps.machine.frames.map((frame) => frame.node));
+    return this.#answer('methods', name, () => {
+      const methods = this.#named(name).filter((method) => method.node.params.length >= given && !around.has(method.node));
+      const [first] = methods;
+      if (!first?.owner) return [];
+      const { owner } = first;
+      const family = methods.every((method) => method.owner && lineage(method.owner).some((each) => lineage(owner).some((other) => other.node === each.node)));
+      return family ? [methods.find((method) => method.owner && lineage(method.owner).length === 1) ?? first] : [];
+    });
   }
+}
+
+function byPlace(a: FunctionValue, b: FunctionValue): number {
+  if (a.scope.file !== b.scope.file) return a.scope.file < b.scope.file ? -1 : 1;
+  return a.node.span.start - b.node.span.start;
 }
