@@ -25,7 +25,7 @@ const ENGINE = /vllm|sglang/i;
 /** Reads `base_url` of the client; a base URL nobody can read leaves the provider open. */
 export const providerOfBaseUrl = (usual: string) => (view: CallView): Partial<RequestParts> => {
   const made = view.chain().at(-1);
-  if (made && /Azure/.test(made.key)) return { provider: 'azure' };
+  if (made && /Azure|^@?azure\b/.test(made.key)) return { provider: 'azure' };
   const url = view.first(['^base_url', '^baseURL', '^azure_endpoint', '^basePath', '^#0.base_url', '^client.base_url', '^#0.baseURL', '^api_base']);
   if (!url) return { provider: usual };
   const whole = staticText(url.value);

@@ -1,6 +1,7 @@
 /** SDKs whose calls are one shape each. */
 import { deref, membersOf, staticText } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { providerOfName } from './provider-names.ts';
 import type { Sdk } from './sdk.ts';
 import type { CallView, Found } from './view.ts';
 
@@ -80,6 +81,21 @@ export const LITELLM: Sdk = {
   methods: ['completion', 'acompletion', 'text_completion', 'responses', 'aresponses', 'batch_completion', 'completion_with_retries'],
   calls: [
     { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()', 'litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, prefixed: true, request: { ...CHAT, model: ['model', '#0'], system: ['instructions'], messages: ['messages', '#1', 'input', 'prompt'], outputLimit: [...CHAT.outputLimit, 'max_output_tokens'], reasoning: ['reasoning_effort', 'thinking.type', 'reasoning.effort'] } },
+  ],
+};
+
+/** https://github.com/token-js/token.js: OpenAI's call for every provider, which is named beside the model. */
+export const TOKEN_JS: Sdk = {
+  id: 'token.js', words: ['token.js'],
+  methods: ['completions.create'],
+  calls: [
+    {
+      at: ['token.js:TokenJS(){.extendModelList(),}.chat.completions.create()'], kind: 'direct', provider: null, request: CHAT,
+      read: (view) => {
+        const named = view.at('provider');
+        return { provider: named ? providerOfName(staticText(named.value) ?? '') : null };
+      },
+    },
   ],
 };
 

@@ -3,6 +3,8 @@ import { AGENT_FRAMEWORK } from './agent-framework.ts';
 import { AGNO } from './agno.ts';
 import { ANTHROPIC } from './anthropic.ts';
 import { AUTOGEN } from './autogen.ts';
+import { AZURE_AGENTS } from './azure-agents.ts';
+import { BROWSER_USE } from './browser-use.ts';
 import { CREWAI } from './crewai.ts';
 import { GOOGLE_ADK } from './google-adk.ts';
 import { CLAUDE_AGENT_SDK } from './claude-agent-sdk.ts';
@@ -18,7 +20,7 @@ import { MASTRA } from './mastra.ts';
 import { OPENAI } from './openai.ts';
 import { OPENROUTER } from './openrouter.ts';
 import { PYDANTIC_AI } from './pydantic-ai.ts';
-import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER } from './providers.ts';
+import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER, TOKEN_JS } from './providers.ts';
 import { RAW_HTTP } from './raw-http.ts';
 import { SEMANTIC_KERNEL } from './semantic-kernel.ts';
 import { SMOLAGENTS } from './smolagents.ts';
@@ -34,8 +36,8 @@ import { byKey } from '../values/by-key.ts';
 import { isNoCallOfItsOwn, matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
-  INSTRUCTOR, GROQ, TOGETHER, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
-  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, AGENT_FRAMEWORK, HAYSTACK, AGNO, MASTRA, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, WATSONX, VSCODE_LM,
+  INSTRUCTOR, GROQ, TOGETHER, TOKEN_JS, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
+  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, AGENT_FRAMEWORK, HAYSTACK, AGNO, MASTRA, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, WATSONX, VSCODE_LM, AZURE_AGENTS, BROWSER_USE,
   RAW_HTTP,
 ];
 

@@ -36,4 +36,9 @@ export const AGENTS: readonly Support[] = [
     },
     unseen: ['tools', 'schema', 'reasoning'],
   },
+  {
+    name: 'Azure AI Foundry agents', sdk: 'azure-agents', fixture: 'azure-agents',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'tools'],
+  },
 ];

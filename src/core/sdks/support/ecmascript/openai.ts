@@ -60,4 +60,14 @@ export const OPENAI: readonly Support[] = [
       'yuvaraj1916/JSAI-Build-a-thon ai-foundry.js': ['call', 'model', 'system', 'messages', 'limits'],
     },
   },
+  {
+    name: 'OpenAI assistants', sdk: 'openai.assistants', fixture: 'openai-assistants',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'tools'],
+  },
+  {
+    name: 'OpenAI runs of assistants', sdk: 'openai.runs', fixture: 'openai-assistants',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'limits'],
+  },
 ];

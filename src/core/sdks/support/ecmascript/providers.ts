@@ -159,4 +159,9 @@ export const PROVIDERS: readonly Support[] = [
     },
     unseen: ['tools', 'reasoning'],
   },
+  {
+    name: 'token.js', sdk: 'token.js', fixture: 'token-js',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'messages', 'tools', 'limits'],
+  },
 ];

@@ -126,4 +126,14 @@ export const AGENTS: readonly Support[] = [
     },
     unseen: ['model'],
   },
+  {
+    name: 'Azure AI Foundry agents', sdk: 'azure-agents', fixture: 'azure-agents',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'tools', 'schema'],
+  },
+  {
+    name: 'Browser Use', sdk: 'browser-use', fixture: 'browser-use',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'messages', 'schema', 'limits'],
+  },
 ];

@@ -63,4 +63,14 @@ export const OPENAI: readonly Support[] = [
     },
     unseen: ['cache'],
   },
+  {
+    name: 'OpenAI assistants', sdk: 'openai.assistants', fixture: 'openai-assistants',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'tools'],
+  },
+  {
+    name: 'OpenAI runs of assistants', sdk: 'openai.runs', fixture: 'openai-assistants',
+    seen: {},
+    unseen: ['call', 'model', 'system', 'limits'],
+  },
 ];
