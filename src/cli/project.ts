@@ -1,11 +1,11 @@
 /** From the paths on the command line to folders with a configuration each. */
 import { statSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Layer } from '../core/config/layer.ts';
 import type { Config } from '../core/config/config.ts';
 import { createFiles, isInside } from '../node/files.ts';
 import type { NodeFiles } from '../node/files.ts';
-import { readFolderConfig } from '../node/folder-config.ts';
+import { checkedConfig } from './checked-config.ts';
 import { UsageError } from './output/failure.ts';
 
 export interface Project {
@@ -35,12 +35,7 @@ export async function openProjects({ cwd, paths, flags }: ProjectInput): Promise
 }
 
 async function openProject(root: string, wanted: readonly string[], input: Omit<ProjectInput, 'paths'>): Promise<Project> {
-  const { config, problems } = await readFolderConfig(root, { flags: input.flags, trusted: true });
-  if (problems.length > 0) {
-    const lines = problems.map(({ message, location }) =>
-      location === undefined ? message : `${relative(input.cwd, location.file)}:${location.range.start.line + 1}:${location.range.start.character + 1} ${message}`);
-    throw new UsageError(lines.join('\n          '));
-  }
+  const config = await checkedConfig(root, input.cwd, input.flags);
   // A file that was named is looked at even where a folder's list leaves it out.
   const files = createFiles({ roots: [root], exclude: config.exclude, named: wanted.filter(isFile) });
   const listed = await files.list();

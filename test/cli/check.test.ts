@@ -147,6 +147,21 @@ test('costline.json counts, and a mistake in it ends the program with 2 and says
   assert.match(err, /costline\.json:2:\d+ /);
 });
 
+test('a vocabulary that costline.json names is what requests are counted by, and one that is none ends the program with 2', async (context) => {
+  const tokenizer = { model: { type: 'BPE', vocab: { a: 0, b: 1, ab: 2, abab: 3 }, merges: ['a b', 'ab ab'] } };
+  const workspace = temporaryWorkspace(context, {
+    'requests.jsonl': `${JSON.stringify({ provider: 'groq', api: 'completions', model: 'llama-3.3-70b', request: { prompt: 'abababab' } })}\n`,
+    'models/tokenizer.json': JSON.stringify(tokenizer), 'costline.json': '{ "vocabularies": { "llama3": "models/tokenizer.json" } }',
+  });
+  const { out, err } = await costline(workspace.root, 'count', '--requests', `${workspace.root}/requests.jsonl`);
+  const { tokens, tokenizer: counted } = JSON.parse(out) as { readonly tokens: number; readonly tokenizer: string };
+  assert.deepEqual([tokens, counted], [2, 'llama3'], err);
+  workspace.write('models/tokenizer.json', '{}');
+  const failed = await costline(workspace.root, 'count', '--requests', `${workspace.root}/requests.jsonl`);
+  assert.equal(failed.status, 2);
+  assert.match(failed.err, /costline\.json:1:\d+ Vocabulary llama3: .*holds no byte-pair vocabulary/);
+});
+
 test('usage that makes no sense ends with 2 and says what to do', async (context) => {
   const { root } = temporaryWorkspace(context, { 'app.py': STEADY });
   for (const [args, words] of [
