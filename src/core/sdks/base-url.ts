@@ -26,7 +26,7 @@ const ENGINE = /vllm|sglang/i;
 export const providerOfBaseUrl = (usual: string) => (view: CallView): Partial<RequestParts> => {
   const made = view.chain().at(-1);
   if (made && /Azure|^@?azure\b/.test(made.key)) return { provider: 'azure' };
-  const url = view.first(['^base_url', '^baseURL', '^azure_endpoint', '^basePath', '^#0.base_url', '^client.base_url', '^#0.baseURL', '^api_base']);
+  const url = view.first(['^base_url', '^baseURL', '^azure_endpoint', '^basePath', '^#0.base_url', '^client.base_url', '^client.baseURL', '^#0.baseURL', '^api_base']);
   if (!url) return { provider: usual };
   const whole = staticText(url.value);
   const known = whole ?? asParts(url.value, url.place, view.machine).map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' && ENGINE.test(part.hole.cause) ? part.hole.cause : '')).join('');

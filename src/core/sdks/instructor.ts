@@ -11,7 +11,7 @@ const readClient = (view: CallView): Partial<RequestParts> => {
   const made = view.chain().at(-1);
   if (!made) return {};
   if (/from_provider\(\)$/.test(made.key)) return { model: view.at('model') ?? view.at('^model') ?? view.at('^#0') };
-  const inner = view.first(['^#0', '^client']);
+  const inner = view.first(['^client', '^#0']);
   const wrapped = inner && deref(inner.value);
   const provider = providerOfName(wrapped?.kind === 'opaque' ? wrapped.key : made.key);
   return provider === null ? {} : provider === 'openai' ? providerOfBaseUrl(provider)(view) : { provider };

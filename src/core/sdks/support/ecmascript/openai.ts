@@ -44,8 +44,10 @@ export const OPENAI: readonly Support[] = [
   },
   {
     name: 'Azure OpenAI responses', sdk: 'openai.responses', fixture: 'azure-openai',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages'],
+    seen: {
+      'badlogic/pi-mono packages/ai/src/providers/azure-openai-responses.ts': ['call'],
+    },
+    unseen: ['model', 'system', 'messages'],
   },
   {
     name: 'Azure OpenAI client before 2', sdk: 'azure-openai', fixture: 'azure-openai',
@@ -62,12 +64,16 @@ export const OPENAI: readonly Support[] = [
   },
   {
     name: 'OpenAI assistants', sdk: 'openai.assistants', fixture: 'openai-assistants',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'tools'],
+    seen: {
+      'openai/openai-assistants-quickstart app/api/assistants/route.ts': ['call', 'model', 'system', 'tools'],
+    },
   },
   {
     name: 'OpenAI runs of assistants', sdk: 'openai.runs', fixture: 'openai-assistants',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'limits'],
+    seen: {
+      'openai/openai-assistants-quickstart app/api/assistants/threads/[threadId]/messages/route.ts': ['call'],
+      'openai/openai-node examples/assistants/assistants.ts': ['system'],
+    },
+    unseen: ['model', 'limits'],
   },
 ];

@@ -9,8 +9,8 @@ export const PROVIDERS: readonly Support[] = [
       'anthropics/anthropic-sdk-typescript examples/tools.ts': ['tools'],
       'anthropics/anthropic-sdk-typescript examples/thinking.ts': ['reasoning'],
       'anthropics/anthropic-sdk-typescript examples/structured-outputs-raw.ts': ['schema'],
+      'badlogic/pi-mono packages/ai/src/providers/anthropic.ts': ['cache'],
     },
-    unseen: ['cache'],
   },
   {
     name: 'Anthropic batches', sdk: 'anthropic.batches', fixture: 'anthropic',
@@ -113,8 +113,10 @@ export const PROVIDERS: readonly Support[] = [
   },
   {
     name: 'OpenRouter responses', sdk: 'openrouter.responses', fixture: 'openrouter',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'limits'],
+    seen: {
+      'anthropics/skills skills/create-agent-tui/sample/src/agent.ts': ['call', 'system', 'messages'],
+    },
+    unseen: ['model', 'limits'],
   },
   {
     name: 'Hugging Face chat', sdk: 'huggingface', fixture: 'chat-clients',

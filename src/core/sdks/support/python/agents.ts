@@ -51,8 +51,8 @@ export const AGENTS: readonly Support[] = [
       'strands-agents/samples 04-UX-demos/03-hvac-data-analytics-agent/code/lambda/STAgentMain/index.py': ['call', 'model', 'system', 'messages', 'tools', 'limits'],
       'strands-agents/samples 04-UX-demos/01-streamlit-template/docker_app/app.py': ['reasoning'],
       'xiehust/strands_demos strands_skills_demo/main.py': ['cache'],
+      'Arindam200/awesome-ai-apps course/aws_strands/03_structured_output/main.py': ['schema'],
     },
-    unseen: ['schema'],
   },
   {
     name: 'AutoGen 0.4', sdk: 'autogen', fixture: 'autogen',
@@ -110,13 +110,16 @@ export const AGENTS: readonly Support[] = [
     name: 'Microsoft Agent Framework', sdk: 'agent-framework', fixture: 'agent-framework',
     seen: {
       'pauldotyu/agent-framework-with-ollama main.py': ['call', 'model', 'system'],
+      'Arindam200/awesome-ai-apps starter_ai_agents/microsoft_agents_starter/agents/travel_agents.py': ['tools'],
     },
-    unseen: ['tools', 'schema', 'limits'],
+    unseen: ['schema', 'limits'],
   },
   {
     name: 'Microsoft Agent Framework clients', sdk: 'agent-framework.client', fixture: 'agent-framework',
-    seen: {},
-    unseen: ['call', 'model', 'messages', 'limits'],
+    seen: {
+      'fdshg693/agent_framework_study practice/chat/openai_chat.py': ['call', 'model', 'messages'],
+    },
+    unseen: ['limits'],
   },
   {
     name: 'Claude Agent SDK', sdk: 'claude-agent-sdk', fixture: 'claude-agent-sdk',
@@ -128,12 +131,17 @@ export const AGENTS: readonly Support[] = [
   },
   {
     name: 'Azure AI Foundry agents', sdk: 'azure-agents', fixture: 'azure-agents',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'tools', 'schema'],
+    seen: {
+      'Azure-Samples/get-started-with-ai-agents src/gunicorn.conf.py': ['call', 'system'],
+    },
+    unseen: ['model', 'tools', 'schema'],
   },
   {
     name: 'Browser Use', sdk: 'browser-use', fixture: 'browser-use',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'messages', 'schema', 'limits'],
+    seen: {
+      'Arindam200/awesome-ai-apps simple_ai_agents/browser_agent/main.py': ['call', 'model', 'messages'],
+      'browser-use/browser-use examples/sandbox/structured_output.py': ['schema', 'limits'],
+      'browser-use/browser-use examples/models/deepseek-chat.py': ['system'],
+    },
   },
 ];

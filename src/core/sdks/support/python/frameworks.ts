@@ -31,8 +31,9 @@ export const FRAMEWORKS: readonly Support[] = [
     seen: {
       'run-llama/llama_cloud_services examples/parse/multimodal/multimodal_contextual_retrieval_rag.ipynb': ['call', 'model', 'system', 'messages'],
       'run-llama/llama_cloud_services examples/parse/advanced_rag/dynamic_section_retrieval.ipynb': ['schema'],
+      'patchy631/ai-engineering-hub fastest-rag-milvus-groq/app.py': ['limits'],
     },
-    unseen: ['tools', 'limits', 'reasoning'],
+    unseen: ['tools', 'reasoning'],
   },
   {
     name: 'LlamaIndex engines', sdk: 'llama-index.engine', fixture: 'llama-index',

@@ -16,8 +16,9 @@ export const OPENAI: readonly Support[] = [
       'openai/openai-python examples/responses/streaming.py': ['call', 'model', 'messages', 'schema'],
       'openai/openai-python examples/responses/streaming_tools.py': ['tools'],
       'fw-ai/cookbook eval/healthbench_professional/src/healthbench_professional/judge.py': ['reasoning'],
+      'VRSEN/agency-swarm src/agency_swarm/integrations/fastapi_utils/endpoint_handlers.py': ['system'],
     },
-    unseen: ['system', 'limits'],
+    unseen: ['limits'],
   },
   {
     name: 'OpenAI completions', sdk: 'openai.completions', fixture: 'openai-completions',
@@ -65,12 +66,16 @@ export const OPENAI: readonly Support[] = [
   },
   {
     name: 'OpenAI assistants', sdk: 'openai.assistants', fixture: 'openai-assistants',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'tools'],
+    seen: {
+      'eternalAbyss/AI-refresher openai_implementation/assistants.py': ['call', 'model', 'system'],
+    },
+    unseen: ['tools'],
   },
   {
     name: 'OpenAI runs of assistants', sdk: 'openai.runs', fixture: 'openai-assistants',
-    seen: {},
-    unseen: ['call', 'model', 'system', 'limits'],
+    seen: {
+      'eternalAbyss/AI-refresher openai_implementation/assistants.py': ['call', 'system'],
+    },
+    unseen: ['model', 'limits'],
   },
 ];

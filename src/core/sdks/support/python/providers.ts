@@ -162,7 +162,9 @@ export const PROVIDERS: readonly Support[] = [
   },
   {
     name: 'IBM watsonx.ai text generation', sdk: 'watsonx.text', fixture: 'watsonx',
-    seen: {},
-    unseen: ['call', 'model', 'messages', 'limits'],
+    seen: {
+      'AgentOps-AI/agentops examples/watsonx/watsonx-streaming.py': ['call', 'model', 'messages'],
+    },
+    unseen: ['limits'],
   },
 ];
