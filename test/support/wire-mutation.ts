@@ -19,15 +19,28 @@ export function changedWithin(message: Buffer, random: Random, depth = 0): Buffe
   if (chosen === undefined) return message;
   const inner = chosen.type === 2 && depth < MOST_DEPTH && random.int(4) > 0 ? fieldsOf(chosen.payload) : null;
   if (inner !== null && inner.length > 0) return encode(fields.with(at, { ...chosen, payload: changedWithin(chosen.payload, random, depth + 1) }));
-  switch (random.int(6)) {
+  switch (random.int(8)) {
     case 0: return encode(fields.toSpliced(at, 1));
     case 1: return encode(fields.toSpliced(at, 0, chosen));
     case 2: return encode([...fields.toSpliced(at, 1), chosen]);
     case 3: return encode(fields.with(at, { ...chosen, number: 1 + random.int(20) }));
     case 4: return encode(fields.with(at, { ...chosen, payload: otherPayload(chosen, random) }));
+    case 5: return encode(fields.with(at, withOtherType(chosen, random)));
+    case 6: return Buffer.concat([encode(fields.slice(0, at)), grouped(1 + random.int(20), encode(fields.slice(at)), random), encode(fields.slice(at))]);
     default: return encode(fields.toSpliced(at, 0, { number: 1 + random.int(20), type: 0, payload: varint(random.int(1_000_000)) }));
   }
 }
+
+/** The same number, written as another kind of field. */
+function withOtherType({ number }: Field, random: Random): Field {
+  const type = random.pick([0, 1, 2, 5]);
+  const payload = type === 0 ? varint(random.int(1_000_000)) : Buffer.alloc(type === 1 ? 8 : type === 5 ? 4 : random.int(9), random.int(256));
+  return { number, type, payload };
+}
+
+/** A group, which nobody writes any more and every reader passes over; now and then it ends as another. */
+const grouped = (number: number, content: Buffer, random: Random): Buffer =>
+  Buffer.concat([varint(number * 8 + 3), content, varint((random.int(8) === 0 ? number + 1 : number) * 8 + 4)]);
 
 function otherPayload({ type, payload }: Field, random: Random): Buffer {
   if (type === 0) return varint(random.pick([0, 1, 2, 127, 128, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 45]));

@@ -2,15 +2,35 @@
 import { AttributeBuilder } from './attribute-builder.ts';
 import { MOST_NESTING, UndecodableError } from './facts.ts';
 import type { AttributeValue, Attributes, Facts, LogFact, PointFact, Scope, Signal, SpanFact } from './facts.ts';
-import { WireReader } from './wire.ts';
+import { fieldTypes, WIRE, WireReader } from './wire.ts';
+
+const { varint, fixed64, bytes } = WIRE;
+
+/** Which fields of each message are read, and how they are written. */
+const FIELDS = {
+  request: fieldTypes({ 1: bytes }),
+  /** The resource or scope, and what it is around. */
+  around: fieldTypes({ 1: bytes, 2: bytes }),
+  resource: fieldTypes({ 1: bytes }),
+  scope: fieldTypes({ 1: bytes, 2: bytes }),
+  span: fieldTypes({ 1: bytes, 2: bytes, 4: bytes, 5: bytes, 7: fixed64, 8: fixed64, 9: bytes, 15: bytes }),
+  status: fieldTypes({ 3: varint }),
+  log: fieldTypes({ 1: fixed64, 5: bytes, 6: bytes, 9: bytes, 10: bytes, 11: fixed64, 12: bytes }),
+  metric: fieldTypes({ 1: bytes, 5: bytes, 7: bytes, 9: bytes }),
+  gauge: fieldTypes({ 1: bytes }),
+  /** Of a sum or a histogram. */
+  data: fieldTypes({ 1: bytes, 2: varint }),
+  numberPoint: fieldTypes({ 2: fixed64, 3: fixed64, 4: fixed64, 6: fixed64, 7: bytes }),
+  histogramPoint: fieldTypes({ 2: fixed64, 3: fixed64, 4: fixed64, 5: fixed64, 9: bytes }),
+  keyValue: fieldTypes({ 1: bytes, 2: bytes }),
+  anyValue: fieldTypes({ 1: bytes, 2: varint, 3: varint, 4: fixed64, 5: bytes, 6: bytes, 7: bytes }),
+  list: fieldTypes({ 1: bytes }),
+} as const;
 
 export function decodeProtobuf(signal: Signal, body: Buffer): Facts {
   const facts = { spans: [] as SpanFact[], logs: [] as LogFact[], points: [] as PointFact[] };
   const root = new WireReader(body);
-  while (root.next()) {
-    if (root.field === 1) readResource(signal, root.message(), facts);
-    else root.skip();
-  }
+  while (root.next(FIELDS.request)) readResource(signal, root.message(), facts);
   return facts;
 }
 
@@ -25,10 +45,9 @@ interface Around {
 function readResource(signal: Signal, reader: WireReader, facts: Collected): void {
   let resource: Attributes = {};
   const scopes: WireReader[] = [];
-  while (reader.next()) {
-    if (reader.field === 1) resource = { ...resource, ...attributesIn(reader.message(), 1) };
-    else if (reader.field === 2) scopes.push(reader.message());
-    else reader.skip();
+  while (reader.next(FIELDS.around)) {
+    if (reader.field === 1) resource = { ...resource, ...attributesIn(reader.message()) };
+    else scopes.push(reader.message());
   }
   for (const scope of scopes) readScope(signal, scope, resource, facts);
 }
@@ -36,10 +55,9 @@ function readResource(signal: Signal, reader: WireReader, facts: Collected): voi
 function readScope(signal: Signal, reader: WireReader, resource: Attributes, facts: Collected): void {
   let scope: Scope = { name: '', version: '' };
   const items: WireReader[] = [];
-  while (reader.next()) {
+  while (reader.next(FIELDS.around)) {
     if (reader.field === 1) scope = scopeIn(reader.message(), scope);
-    else if (reader.field === 2) items.push(reader.message());
-    else reader.skip();
+    else items.push(reader.message());
   }
   const around = { resource, scope };
   for (const item of items) {
@@ -52,10 +70,9 @@ function readScope(signal: Signal, reader: WireReader, resource: Attributes, fac
 /** What comes twice is put together, as protobuf wants it: texts replace each other, lists go on. */
 function scopeIn(reader: WireReader, before: Scope): Scope {
   let { name, version } = before;
-  while (reader.next()) {
+  while (reader.next(FIELDS.scope)) {
     if (reader.field === 1) name = reader.string();
-    else if (reader.field === 2) version = reader.string();
-    else reader.skip();
+    else version = reader.string();
   }
   return { name, version };
 }
@@ -64,7 +81,7 @@ function spanIn(reader: WireReader, around: Around): SpanFact {
   let traceId = '', spanId = '', parent = '', name = '', start = 0, end = 0;
   let status = 0;
   const attributes = BUILDER.begin();
-  while (reader.next()) {
+  while (reader.next(FIELDS.span)) {
     switch (reader.field) {
       case 1: traceId = reader.hex(); break;
       case 2: spanId = reader.hex(); break;
@@ -73,8 +90,7 @@ function spanIn(reader: WireReader, around: Around): SpanFact {
       case 7: start = reader.time(); break;
       case 8: end = reader.time(); break;
       case 9: attributeIn(reader, attributes, 0); break;
-      case 15: status = statusIn(reader.message(), status); break;
-      default: reader.skip();
+      default: status = statusIn(reader.message(), status);
     }
   }
   return { traceId, spanId, parentSpanId: parent === '' ? null : parent, name, start, end, status: STATUSES[status] ?? 'unset', attributes: attributes.build(), ...around };
@@ -87,10 +103,7 @@ const STATUSES: readonly SpanFact['status'][] = ['unset', 'ok', 'error'];
 
 function statusIn(reader: WireReader, before: number): number {
   let code = before;
-  while (reader.next()) {
-    if (reader.field === 3) code = reader.uint32();
-    else reader.skip();
-  }
+  while (reader.next(FIELDS.status)) code = reader.int32();
   return code;
 }
 
@@ -98,7 +111,7 @@ function logIn(reader: WireReader, around: Around): LogFact {
   let time = 0, observed = 0, event = '', traceId = '', spanId = '';
   let body: AttributeValue = null;
   const builder = BUILDER.begin();
-  while (reader.next()) {
+  while (reader.next(FIELDS.log)) {
     switch (reader.field) {
       case 1: time = reader.time(); break;
       case 5: body = valueIn(reader, 0, body); break;
@@ -106,8 +119,7 @@ function logIn(reader: WireReader, around: Around): LogFact {
       case 9: traceId = reader.hex(); break;
       case 10: spanId = reader.hex(); break;
       case 11: observed = reader.time(); break;
-      case 12: event = reader.string(); break;
-      default: reader.skip();
+      default: event = reader.string();
     }
   }
   const attributes = builder.build();
@@ -124,11 +136,15 @@ function metricIn(reader: WireReader, around: Around, points: PointFact[]): void
   let metric = '';
   // A metric has one kind of data: the last.
   let datas: { readonly type: PointFact['type']; readonly reader: WireReader }[] = [];
-  while (reader.next()) {
+  while (reader.next(FIELDS.metric)) {
     const type = METRIC_TYPES[reader.field];
-    if (reader.field === 1) metric = reader.string();
-    else if (type !== undefined) datas = [...datas.filter((data) => data.type === type), { type, reader: reader.message() }];
-    else reader.skip();
+    if (type === undefined) {
+      metric = reader.string();
+      continue;
+    }
+    // Also what is given up must be readable.
+    for (const data of datas) if (data.type !== type) pointsIn(metric, data.type, [data.reader], around, []);
+    datas = [...datas.filter((data) => data.type === type), { type, reader: reader.message() }];
   }
   const [first] = datas;
   if (first !== undefined) pointsIn(metric, first.type, datas.map((data) => data.reader), around, points);
@@ -138,10 +154,9 @@ function pointsIn(metric: string, type: PointFact['type'], readers: readonly Wir
   let temporality: PointFact['temporality'] = 'unspecified';
   const found: WireReader[] = [];
   for (const reader of readers) {
-    while (reader.next()) {
+    while (reader.next(type === 'gauge' ? FIELDS.gauge : FIELDS.data)) {
       if (reader.field === 1) found.push(reader.message());
-      else if (reader.field === 2 && type !== 'gauge') temporality = TEMPORALITIES[reader.uint32()] ?? 'unspecified';
-      else reader.skip();
+      else temporality = TEMPORALITIES[reader.int32()] ?? 'unspecified';
     }
   }
   for (const point of found) points.push({ metric, type, temporality, ...pointIn(type, point), ...around });
@@ -153,27 +168,22 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
   const histogram = type === 'histogram';
   let start = 0, time = 0, value = 0, count = histogram ? 0 : 1;
   const attributes = BUILDER.begin();
-  while (reader.next()) {
+  while (reader.next(histogram ? FIELDS.histogramPoint : FIELDS.numberPoint)) {
     switch (reader.field) {
       case 2: start = reader.time(); break;
       case 3: time = reader.time(); break;
       case 4: if (histogram) count = reader.fixed64(); else value = reader.double(); break;
-      case 5: if (histogram) value = reader.double(); else reader.skip(); break;
-      case 6: if (histogram) reader.skip(); else value = reader.sfixed64(); break;
-      case 7: if (histogram) reader.skip(); else attributeIn(reader, attributes, 0); break;
-      case 9: if (histogram) attributeIn(reader, attributes, 0); else reader.skip(); break;
-      default: reader.skip();
+      case 5: value = reader.double(); break;
+      case 6: value = reader.sfixed64(); break;
+      default: attributeIn(reader, attributes, 0);
     }
   }
   return { start, time, value, count, attributes: attributes.build() };
 }
 
-function attributesIn(reader: WireReader, field: number): Attributes {
+function attributesIn(reader: WireReader): Attributes {
   const attributes = BUILDER.begin();
-  while (reader.next()) {
-    if (reader.field === field) attributeIn(reader, attributes, 0);
-    else reader.skip();
-  }
+  while (reader.next(FIELDS.resource)) attributeIn(reader, attributes, 0);
   return attributes.build();
 }
 
@@ -182,10 +192,9 @@ function attributeIn(reader: WireReader, into: AttributeBuilder, depth: number):
   const outer = reader.enter();
   let key = '';
   let value: AttributeValue = null;
-  while (reader.next()) {
+  while (reader.next(FIELDS.keyValue)) {
     if (reader.field === 1) key = reader.name();
-    else if (reader.field === 2) value = valueIn(reader, depth, value);
-    else reader.skip();
+    else value = valueIn(reader, depth, value);
   }
   reader.leave(outer);
   into.add(key, value);
@@ -195,7 +204,7 @@ function valueIn(reader: WireReader, depth: number, before: AttributeValue = nul
   if (depth > MOST_NESTING) throw new UndecodableError('attribute values are nested too deeply');
   const outer = reader.enter();
   let value = before;
-  while (reader.next()) {
+  while (reader.next(FIELDS.anyValue)) {
     switch (reader.field) {
       case 1: value = reader.string(); break;
       case 2: value = reader.bool(); break;
@@ -203,8 +212,7 @@ function valueIn(reader: WireReader, depth: number, before: AttributeValue = nul
       case 4: value = reader.double(); break;
       case 5: value = [...(isList(value) ? value : []), ...listIn(reader, depth + 1)]; break;
       case 6: value = { ...(isList(value) || typeof value !== 'object' ? {} : value), ...recordIn(reader, depth + 1) }; break;
-      case 7: value = reader.base64(); break;
-      default: reader.skip();
+      default: value = reader.base64();
     }
   }
   reader.leave(outer);
@@ -216,10 +224,7 @@ const isList = (value: AttributeValue): value is readonly AttributeValue[] => Ar
 function listIn(reader: WireReader, depth: number): readonly AttributeValue[] {
   const outer = reader.enter();
   const items: AttributeValue[] = [];
-  while (reader.next()) {
-    if (reader.field === 1) items.push(valueIn(reader, depth));
-    else reader.skip();
-  }
+  while (reader.next(FIELDS.list)) items.push(valueIn(reader, depth));
   reader.leave(outer);
   return items;
 }
@@ -227,10 +232,7 @@ function listIn(reader: WireReader, depth: number): readonly AttributeValue[] {
 function recordIn(reader: WireReader, depth: number): Readonly<Record<string, AttributeValue>> {
   const outer = reader.enter();
   const record = new AttributeBuilder();
-  while (reader.next()) {
-    if (reader.field === 1) attributeIn(reader, record, depth);
-    else reader.skip();
-  }
+  while (reader.next(FIELDS.list)) attributeIn(reader, record, depth);
   reader.leave(outer);
   return record.build();
 }

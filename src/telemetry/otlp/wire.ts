@@ -1,3 +1,26 @@
+/**
+ * A reader of the protobuf wire format: just what OTLP needs, bounded in depth and never past its end. It reads what
+ * protobuf's specification says: a field of another wire type than its own is an unknown one, unknown ones are passed
+ * over, groups among them, and what comes twice is put together. Text that is no UTF-8 is read with U+FFFD in its place:
+ * one bad attribute is no reason to lose a batch.
+ */
+import { UndecodableError } from './facts.ts';
+
+export const WIRE = { varint: 0, fixed64: 1, bytes: 2, group: 3, groupEnd: 4, fixed32: 5 } as const;
+
+/** The wire type of each field that is read, by its number; -1 for those that are not. */
+export type FieldTypes = Int8Array;
+
+export function fieldTypes(types: Readonly<Record<number, (typeof WIRE)[keyof typeof WIRE]>>): FieldTypes {
+  const numbers = Object.keys(types).map(Number);
+  const table = new Int8Array(Math.max(...numbers) + 1).fill(-1);
+  for (const number of numbers) table[number] = types[number] ?? -1;
+  return table;
+}
+
+/** Groups inside groups deeper than this are refused: nobody writes them. */
+const MOST_GROUPS = 64;
+
 /** Emitters repeat a few hundred attribute names for ever: each is made once, so that objects with the same names share a shape. */
 const NAMES = new Map<number, string>();
 const MOST_NAMES = 4_096;
@@ -6,16 +29,11 @@ const LONGEST_NAME = 80;
 const TEXTS: string[] = Array.from({ length: 2_048 }, () => '');
 const LONGEST_TEXT = 24;
 
-/** A reader of the protobuf wire format: just what OTLP needs, bounded in depth and never past its end. */
-import { UndecodableError } from './facts.ts';
-
-const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
-
 export class WireReader {
   readonly #bytes: Buffer;
   #at: number;
   #end: number;
-  /** Field number and wire type of the field `next` stopped at. */
+  /** Number of the field `next` stopped at. */
   field = 0;
   #type = 0;
 
@@ -25,28 +43,50 @@ export class WireReader {
     this.#end = end;
   }
 
-  /** Moves to the next field; false at the end. */
-  next(): boolean {
-    if (this.#at >= this.#end) return false;
-    const tag = this.#varint32();
+  /** Moves to the next field that is read, past all others; false at the end. */
+  next(types: FieldTypes): boolean {
+    while (this.#at < this.#end) {
+      this.#readTag();
+      if (types[this.field] === this.#type) return true;
+      this.#skip(0);
+    }
+    return false;
+  }
+
+  #readTag(): void {
+    const tag = this.#varint32('a tag', 15);
     this.field = tag >>> 3;
     this.#type = tag & 7;
     if (this.field === 0) throw new UndecodableError('a field has number 0');
-    return true;
   }
 
-  skip(): void {
-    if (this.#type === WIRE.varint) this.#varint32();
+  #skip(depth: number): void {
+    if (this.#type === WIRE.varint) this.#skipVarint();
     else if (this.#type === WIRE.fixed64) this.#take(8);
-    else if (this.#type === WIRE.bytes) this.#take(this.#varint32());
+    else if (this.#type === WIRE.bytes) this.#take(this.#length());
     else if (this.#type === WIRE.fixed32) this.#take(4);
-    else throw new UndecodableError(`wire type ${this.#type} is not used by OTLP`);
+    else if (this.#type === WIRE.group) this.#skipGroup(depth);
+    else throw new UndecodableError(`a field has wire type ${this.#type}`);
+  }
+
+  #skipVarint(): void {
+    while (this.#byte() >= 128);
+  }
+
+  #skipGroup(depth: number): void {
+    if (depth > MOST_GROUPS) throw new UndecodableError('groups are nested too deeply');
+    const { field } = this;
+    for (;;) {
+      this.#readTag();
+      if (this.#type !== WIRE.groupEnd) this.#skip(depth + 1);
+      else if (this.field === field) return;
+      else throw new UndecodableError('a group ends that did not begin');
+    }
   }
 
   /** Goes into the message of this field, to be read to its end; answers where the one around it ends, for `leave`. */
   enter(): number {
-    this.#expect(WIRE.bytes);
-    const length = this.#varint32();
+    const length = this.#length();
     const outer = this.#end;
     if (length > outer - this.#at) throw new UndecodableError('a field is longer than its message');
     this.#end = this.#at + length;
@@ -116,14 +156,19 @@ export class WireReader {
     return this.int64() !== 0;
   }
 
-  uint32(): number {
-    this.#expect(WIRE.varint);
-    return this.#varint32();
+  /** An enum's number: the lowest 32 bits of however many there are. */
+  int32(): number {
+    let value = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = this.#byte();
+      if (shift < 32) value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+    throw new UndecodableError('a number has more than ten bytes');
   }
 
   /** Beyond 2^53 the nearest double. */
   int64(): number {
-    this.#expect(WIRE.varint);
     let low = 0;
     let high = 0;
     for (let shift = 0; shift < 70; shift += 7) {
@@ -140,18 +185,15 @@ export class WireReader {
   }
 
   double(): number {
-    this.#expect(WIRE.fixed64);
     return this.#bytes.readDoubleLE(this.#take(8));
   }
 
   fixed64(): number {
-    this.#expect(WIRE.fixed64);
     const at = this.#take(8);
     return this.#bytes.readUInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at);
   }
 
   sfixed64(): number {
-    this.#expect(WIRE.fixed64);
     const at = this.#take(8);
     return this.#bytes.readInt32LE(at + 4) * 4_294_967_296 + this.#bytes.readUInt32LE(at);
   }
@@ -161,13 +203,8 @@ export class WireReader {
     return this.fixed64() / 1e6;
   }
 
-  #expect(type: number): void {
-    if (this.#type !== type) throw new UndecodableError(`field ${this.field} has wire type ${this.#type}`);
-  }
-
   #slice(): readonly [number, number] {
-    this.#expect(WIRE.bytes);
-    const length = this.#varint32();
+    const length = this.#length();
     const start = this.#take(length);
     return [start, start + length];
   }
@@ -186,13 +223,20 @@ export class WireReader {
     return byte;
   }
 
-  #varint32(): number {
+  #length(): number {
+    return this.#varint32('a length', 7);
+  }
+
+  /** Five bytes at most, of which the last is no greater than `last`. */
+  #varint32(what: string, last: number): number {
     let value = 0;
-    for (let shift = 0; shift < 70; shift += 7) {
+    for (let shift = 0; shift < 28; shift += 7) {
       const byte = this.#byte();
-      if (shift < 32) value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
     }
-    throw new UndecodableError('a number has more than ten bytes');
+    const byte = this.#byte();
+    if (byte > last) throw new UndecodableError(`${what} is too large`);
+    return (value | (byte << 28)) >>> 0;
   }
 }

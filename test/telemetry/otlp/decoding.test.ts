@@ -5,6 +5,7 @@ import { decodeJson } from '../../../src/telemetry/otlp/json.ts';
 import { decodeProtobuf } from '../../../src/telemetry/otlp/protobuf.ts';
 import { decodeOtlp, encodeOtlp, type OtlpJson } from '../../support/otlp-messages.ts';
 import { createRandom } from '../../support/random.ts';
+import { changedWithin } from '../../support/wire-mutation.ts';
 import { randomRequest } from './requests.ts';
 
 const SIGNALS: readonly Signal[] = ['traces', 'logs', 'metrics'];
@@ -27,6 +28,47 @@ for (const signal of SIGNALS) {
     }
   });
 }
+
+test('a body changed by its structure says what protobufjs reads in it, or both refuse it', () => {
+  const refusals = { ours: 0, theirs: 0 };
+  for (let seed = 1; seed <= 400; seed += 1) {
+    const random = createRandom(seed);
+    const signal = random.pick(SIGNALS);
+    const bytes = changedWithin(changedWithin(encodeOtlp(signal, randomRequest(signal, random)), random), random);
+    const ours = orNull(() => decodeProtobuf(signal, bytes));
+    const theirs = orNull(() => decodeOtlp(signal, bytes));
+    refusals.ours += ours === null ? 1 : 0;
+    refusals.theirs += theirs === null ? 1 : 0;
+    assert.deepEqual(ours, theirs === null ? null : decodeJson(signal, asJson(theirs)), `seed ${seed}`);
+  }
+  assert.ok(refusals.ours > 0 && refusals.ours < 200, `${refusals.ours} refused`);
+});
+
+test('fields of another wire type, groups, and text that is no UTF-8 do not cost the span they stand in', () => {
+  const span = encodeOtlp('traces', spanWith([{ key: 'model', value: { stringValue: 'gpt-4o' } }], { name: 'chat' }));
+  // The innermost message is the span: resource spans, scope spans, spans.
+  const [request, resource, scope] = [2, 2, 2].map((length, i) => span.subarray(i * length, (i + 1) * length));
+  const inner = span.subarray(6);
+  const odd = Buffer.from([
+    0x28, 0x07, // name, as a number
+    0x1b, 0x28, 0x01, 0x23, 0x2b, 0x2c, 0x24, 0x1c, // a group with a group in it
+    0x2a, 0x03, 0x63, 0xff, 0x74, // name again: c, a byte that is no UTF-8, t
+  ]);
+  const longer = (head: Buffer | undefined, by: number): Buffer => Buffer.from([head?.[0] ?? 0, (head?.[1] ?? 0) + by]);
+  const body = Buffer.concat([longer(request, odd.length), longer(resource, odd.length), longer(scope, odd.length), inner, odd]);
+  const [found] = decodeProtobuf('traces', body).spans;
+  assert.equal(found?.name, 'c\ufffdt');
+  assert.deepEqual(found?.attributes, { model: 'gpt-4o' });
+  assert.throws(() => decodeProtobuf('traces', Buffer.concat([body, Buffer.from([0x1b, 0x24])])), UndecodableError, 'a group that ends as another');
+});
+
+const orNull = <T>(read: () => T): T | null => {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+};
 
 const readOrRefuse = (read: () => unknown, what: string): void => {
   try {
