@@ -92,7 +92,7 @@ export function createChild(deps: ChildDeps): Child {
       }
       case 'export': {
         if (collector === null || settings === null) throw new Error('Nothing to export yet: open the spend panel first.');
-        const rows = await exportRecords(collector.ledger.records({ workspace: settings.workspace.id }), message.format, message.file);
+        const rows = await exportRecords(collector.ledger.recordsInOrder({ workspace: settings.workspace.id }), message.format, message.file);
         return deps.send({ type: 'exported', request: message.request, rows, file: message.file });
       }
       case 'send-test-call': {

@@ -1,4 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { CallRecord } from './call-record.ts';
 
 const COLUMNS = [
@@ -21,12 +24,42 @@ const cell = (value: unknown): string => {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** Writes all records and answers how many; rejects with the file system's error. */
-export async function exportRecords(records: readonly CallRecord[], format: 'csv' | 'json', file: string): Promise<number> {
-  const rows = records.map((record) => ({ ...record, time: new Date(record.time).toISOString(), cost: dollarText(record.cost) }));
-  const text = format === 'json'
-    ? `${JSON.stringify(rows, null, 2)}\n`
-    : [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','))].join('\n') + '\n';
-  await writeFile(file, text);
-  return rows.length;
+/** A list as `JSON.stringify(list, null, 2)` writes it, a piece at a time. */
+export function* jsonList(values: Iterable<unknown>): Generator<string> {
+  let before = '[\n';
+  for (const value of values) {
+    yield `${before}  ${JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')}`;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+function* csvLines(rows: Iterable<Row>): Generator<string> {
+  yield `${COLUMNS.join(',')}\n`;
+  for (const row of rows) yield `${COLUMNS.map((column) => cell(row[column])).join(',')}\n`;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Writes all records, as they come, and answers how many. The file is there once it is whole; until then what stood in its
+ * place stays. Rejects with the file system's error.
+ */
+export async function exportRecords(records: Iterable<CallRecord>, format: 'csv' | 'json', file: string): Promise<number> {
+  let count = 0;
+  function* rows(): Generator<Row> {
+    for (const record of records) {
+      count += 1;
+      yield { ...record, time: new Date(record.time).toISOString(), cost: dollarText(record.cost) };
+    }
+  }
+  const unfinished = `${file}.part`;
+  try {
+    await pipeline(Readable.from(format === 'json' ? jsonList(rows()) : csvLines(rows())), createWriteStream(unfinished));
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  return count;
 }

@@ -1,9 +1,11 @@
 /** `costline spend`: what calls really cost, from the ledger. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exactDollars } from '../../core/present/money.ts';
 import type { CallRecord } from '../../telemetry/call-record.ts';
 import { startCollector } from '../../telemetry/collector.ts';
-import { dollarText } from '../../telemetry/export.ts';
+import { dollarText, jsonList } from '../../telemetry/export.ts';
 import type { Ledger } from '../../telemetry/ledger/ledger.ts';
 import { defaultLedgerPath } from '../../telemetry/ledger/path.ts';
 import { readVersion } from '../../node/version.ts';
@@ -43,8 +45,9 @@ async function spend(options: SpendOptions): Promise<void> {
   try {
     const json = options.format === 'json';
     if (options.check === true) return tellProblems(collector.ledger.problems());
-    const lines = options.records === true ? recordLines(collector.ledger, json, options.containing ?? null) : sumLines(collector.ledger, tag, json);
-    process.stdout.write(`${lines}\n`);
+    if (options.records !== true) process.stdout.write(`${sumLines(collector.ledger, tag, json)}\n`);
+    // More calls may be there than fit into memory, and whoever reads them may be slower than we are.
+    else await pipeline(Readable.from(recordTexts(collector.ledger, json, options.containing ?? null)), process.stdout, { end: false });
   } finally {
     await collector.close();
   }
@@ -59,14 +62,19 @@ function tellProblems(problems: readonly string[]): void {
 /** Of texts, the newest calls that hold one are enough. */
 const MOST_FOUND = 1_000;
 
-function recordLines(ledger: Ledger, json: boolean, containing: string | null): string {
-  const records = (containing === null ? ledger.records({}) : ledger.containing(containing, MOST_FOUND)).reverse();
-  if (json) return JSON.stringify(records.map(recordJson), null, 2);
-  return records.map((record) => [
-    new Date(record.time).toISOString(), (record.model ?? 'unknown model').padEnd(28),
-    `${record.input + record.cacheRead + record.cacheWrite5m + record.cacheWrite1h} in`, `${record.output} out`, costWord(record), record.feature ?? '',
-  ].join('  ')).join('\n');
+function recordTexts(ledger: Ledger, json: boolean, containing: string | null): Iterable<string> {
+  const records = containing === null ? ledger.recordsInOrder({}) : ledger.containing(containing, MOST_FOUND).reverse();
+  return json ? jsonList(each(records, recordJson)) : each(records, recordLine);
 }
+
+function* each<A, B>(values: Iterable<A>, change: (value: A) => B): Generator<B> {
+  for (const value of values) yield change(value);
+}
+
+const recordLine = (record: CallRecord): string => `${[
+  new Date(record.time).toISOString(), (record.model ?? 'unknown model').padEnd(28),
+  `${record.input + record.cacheRead + record.cacheWrite5m + record.cacheWrite1h} in`, `${record.output} out`, costWord(record), record.feature ?? '',
+].join('  ')}\n`;
 
 const costWord = (record: CallRecord): string => {
   if (record.unmeasured) return 'no usage reported';

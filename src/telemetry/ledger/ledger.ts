@@ -61,6 +61,8 @@ export interface Ledger {
   minutes(owner: Owner, from: number, to: number): { readonly minute: number; readonly cost: number; readonly calls: number; readonly tokens: number }[];
   /** Newest first. `workspace: undefined` is all of them. */
   records(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
+  /** All of them, oldest first, read as they are asked for: there may be more than fit into memory. */
+  recordsInOrder(query: { readonly workspace?: string | null }): Iterable<CallRecord>;
   /** Tool calls of a workspace, newest first, out of its newest spans: at most so many are looked at. */
   toolCalls(query: { readonly workspace: string; readonly from: number; readonly spans: number }): ToolCall[];
   places(workspace: string, since: number, today: number): ObservedPlace[];

@@ -28,10 +28,14 @@ export interface CallsStore {
   between(from: number, to: number, apartFrom: string): StoredCall[];
   /** Newest first. */
   query(query: { readonly workspace?: string | null; readonly from?: number; readonly limit?: number }): CallRecord[];
+  /** All of them, oldest first, a page at a time: what is written meanwhile may be among them or not. */
+  inOrder(query: { readonly workspace?: string | null }): Iterable<CallRecord>;
   /** Visits every call that is shown. */
   each(visit: (record: CallRecord) => void): void;
 }
 
+/** Records read at once where all are wanted. */
+const PAGE = 1_000;
 const MOST_SIBLINGS = 8;
 const MOST_NEIGHBOURS = 2_000;
 
@@ -70,8 +74,20 @@ export function createCallsStore(db: DatabaseSync): CallsStore {
       const rows = workspace === undefined ? all.all(from, limit) : workspace === null ? nobodys.all(from, limit) : owned.all(workspace, from, limit);
       return rows.map((row) => unpacked(String(row['record'])));
     },
+    *inOrder({ workspace }) {
+      const whose = workspace === undefined ? '' : workspace === null ? 'workspace IS NULL AND' : 'workspace = ? AND';
+      const page = db.prepare(`SELECT id, time, record FROM calls WHERE ${whose} time >= ? AND (time, id) > (?, ?) AND hidden = 0 ORDER BY time, id LIMIT ${PAGE}`);
+      let [time, id] = [Number.MIN_SAFE_INTEGER, ''];
+      for (;;) {
+        const rows = page.all(...(typeof workspace === 'string' ? [workspace] : []), time, time, id);
+        for (const row of rows) yield unpacked(String(row['record']));
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        [time, id] = [Number(last['time']), String(last['id'])];
+      }
+    },
     each(visit) {
-      const page = db.prepare('SELECT rowid AS row, record, hidden FROM calls WHERE rowid > ? ORDER BY rowid LIMIT 1000');
+      const page = db.prepare(`SELECT rowid AS row, record, hidden FROM calls WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`);
       for (let rows = page.all(-1); rows.length > 0; rows = page.all(Number(rows.at(-1)?.['row']))) {
         for (const row of rows) if (row['hidden'] !== 1) visit(unpacked(String(row['record'])));
       }

@@ -86,6 +86,7 @@ export async function openSqliteLedger({ path, price, now, keepContent = false }
     byTag: (owner, tag, from, to) => rollups.byTag(owner, tag, from, to),
     minutes: (owner, from, to) => rollups.minutes(owner, from, to),
     records: (query) => calls.query(query),
+    recordsInOrder: (query) => calls.inOrder(query),
     toolCalls: ({ workspace, from, spans }) => {
       const known = workspaces.all();
       return toolCallsIn(facts.newest(from, spans), (claim) => workspaceOf(claim, known) === workspace);
