@@ -16,7 +16,7 @@ export const TEMPLATE_CLAIMS: readonly TemplateClaim[] = [
   { format: 'prompty', title: 'Prompty (`.prompty`)', facets: ['roles', 'holes', 'branches'] },
   { format: 'dotprompt', title: 'Dotprompt (`.prompt`)', facets: ['roles', 'holes', 'branches', 'includes'] },
   { format: 'prompt-md', title: 'VS Code prompt files (`.prompt.md`)', facets: ['holes'] },
-  { format: 'agent-md', title: 'Skills, agents, chat modes and instructions (`SKILL.md`, `.agent.md`, `.chatmode.md`, `.instructions.md`)', facets: ['holes'] },
+  { format: 'agent-md', title: 'Skills, agents, commands, chat modes and instructions (`SKILL.md`, `.agent.md`, `agents/*.md`, `commands/*.md`, `.chatmode.md`, `.instructions.md`)', facets: ['holes'] },
   { format: 'poml', title: 'POML (`.poml`)', facets: ['roles', 'holes', 'branches', 'includes'] },
   { format: 'promptfoo', title: 'promptfoo (`promptfooconfig.yaml`)', facets: ['holes', 'includes'] },
   { format: 'crewai', title: 'CrewAI (`agents.yaml`, `tasks.yaml`)', facets: ['roles', 'holes'] },

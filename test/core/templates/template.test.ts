@@ -116,6 +116,11 @@ test('what only looks like a prompt file is left alone', () => {
     ['requirements.txt', 'openai==1.0\n'],
     ['snippets/ask.jinja', 'answer = client.ask(\n    model="{{ model.id }}",\n)\n'],
     ['src/app.ts', 'You are a prompt'],
+    ['commands/run.md', '---\ndescription: How to run it.\n---\n# Running\n\nRun it with `npm start`.\n'],
+    ['agents/ada.md', '---\nname: Ada\ndescription: Sells houses by the sea.\n---\nAda has sold houses for twenty years.\n'],
+    ['security.md', '# Security\n\nYou are asked to report what you find.\n'],
+    ['release.yaml', 'archives:\n  - name_template: "{{ .Project }}_{{ .Version }} for those who build it themselves"\n'],
+    ['survey.yaml', 'prompts:\n  - content: "How old are the trees in your garden, as far as you know?"\n'],
   ];
   for (const [path, text] of none) assert.equal(read(path, text), null, path);
 });

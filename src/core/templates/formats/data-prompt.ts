@@ -9,8 +9,10 @@ import type { DataNode, DataText } from '../data.ts';
 import { roleNamed } from './chat.ts';
 
 /** A cheap look before parsing: most YAML is none of ours. */
-const HINT = /^[\s-]*["']?(?:input_variables|[\w-]*prompt[\w-]*|system|user|template|instructions?|messages|role|content)["']?\s*:/im;
-const PROMPT_KEY = /^(?:[\w-]*prompt[\w-]*|system(?:_message)?|user(?:_message)?|human|assistant|template|instructions?)$/i;
+const HINT = /^[\s-]*["']?(?:input_variables|[\w-]*prompt[\w-]*|system|user|[\w-]*template|instructions?|messages|role|content)["']?\s*:/im;
+const PROMPT_KEY = /^(?:[\w-]*prompt[\w-]*|system(?:_message)?|user(?:_message)?|human|assistant|(?:(?:system|user|human|instance|task|query|instruction)[_-])?template|instructions?)$/i;
+/** A list of them: `prompts: [{ task, content }]`. */
+const PROMPT_LIST = /^[\w-]*prompts$/i;
 const MINIMUM_LENGTH = 40;
 const MAX_DEPTH = 6;
 
@@ -40,7 +42,7 @@ const savedTemplate = (root: DataNode): DataText | null => (root.get('input_vari
 /** `placed`: the file's own place says prompt, so that a text that speaks to a model is one under any key. */
 function draftsIn(node: DataNode, placed: boolean, depth: number): Draft[] {
   if (depth > MAX_DEPTH) return [];
-  const role = roleNamed(node.get('role')?.text?.text ?? '');
+  const role = roleNamed((node.get('role') ?? node.get('type'))?.text?.text ?? '');
   const content = node.get('content');
   if (role !== undefined && content?.text) return [draftOf(content.text, role)];
   if (role !== undefined && content) return content.items.flatMap((part) => {
@@ -50,10 +52,17 @@ function draftsIn(node: DataNode, placed: boolean, depth: number): Draft[] {
   return [
     ...node.items.flatMap((item) => draftsIn(item, placed, depth + 1)),
     ...node.entries.flatMap(({ key, value }) => {
+      if (PROMPT_LIST.test(key) && value.items.length > 0) return value.items.flatMap((item) => listed(item, placed, depth + 1));
       const isPrompt = value.text !== null && isProse(value.text.text) && (PROMPT_KEY.test(key) || (placed && plainlyAddressesModel(value.text.text)));
       return isPrompt && value.text !== null ? [draftOf(value.text, roleOfKey(key))] : draftsIn(value, placed, depth + 1);
     }),
   ];
+}
+
+/** One of a list of prompts says its text plainly. */
+function listed(item: DataNode, placed: boolean, depth: number): Draft[] {
+  const text = item.text ?? (item.get('role') ? null : item.get('content')?.text ?? null);
+  return text !== null && isProse(text.text) ? [draftOf(text, 'system')] : draftsIn(item, placed, depth);
 }
 
 const isProse = (text: string): boolean => text.length >= MINIMUM_LENGTH && /\s/.test(text.trim());
