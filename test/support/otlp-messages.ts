@@ -106,3 +106,14 @@ function changed(key: string, value: unknown, change: (key: string, text: string
 }
 
 const isObject = (value: unknown): value is OtlpJson => typeof value === 'object' && value !== null;
+
+/**
+ * protobufjs passes over a number of any length in a field it does not know. "Variable-width integers … use between one and
+ * ten bytes" (protobuf.dev, Encoding): one that is longer is damage, wherever it stands.
+ */
+const { skip } = protobuf.Reader.prototype;
+protobuf.Reader.prototype.skip = function skipWithin(length) {
+  if (length !== undefined) return skip.call(this, length);
+  this.bool();
+  return this;
+};

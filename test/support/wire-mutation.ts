@@ -19,7 +19,7 @@ export function changedWithin(message: Buffer, random: Random, depth = 0): Buffe
   if (chosen === undefined) return message;
   const inner = chosen.type === 2 && depth < MOST_DEPTH && random.int(4) > 0 ? fieldsOf(chosen.payload) : null;
   if (inner !== null && inner.length > 0) return encode(fields.with(at, { ...chosen, payload: changedWithin(chosen.payload, random, depth + 1) }));
-  switch (random.int(8)) {
+  switch (random.int(10)) {
     case 0: return encode(fields.toSpliced(at, 1));
     case 1: return encode(fields.toSpliced(at, 0, chosen));
     case 2: return encode([...fields.toSpliced(at, 1), chosen]);
@@ -27,6 +27,8 @@ export function changedWithin(message: Buffer, random: Random, depth = 0): Buffe
     case 4: return encode(fields.with(at, { ...chosen, payload: otherPayload(chosen, random) }));
     case 5: return encode(fields.with(at, withOtherType(chosen, random)));
     case 6: return Buffer.concat([encode(fields.slice(0, at)), grouped(1 + random.int(20), encode(fields.slice(at)), random), encode(fields.slice(at))]);
+    case 7: return encode(fields.toSpliced(at, 0, { ...chosen, type: 0, payload: padded(1 + random.int(11), random) }));
+    case 8: return Buffer.concat([encode(fields.slice(0, at)), nested(1 + random.int(20), random.int(4) === 0 ? 90 + random.int(12) : random.int(4)), encode(fields.slice(at))]);
     default: return encode(fields.toSpliced(at, 0, { number: 1 + random.int(20), type: 0, payload: varint(random.int(1_000_000)) }));
   }
 }
@@ -41,6 +43,14 @@ function withOtherType({ number }: Field, random: Random): Field {
 /** A group, which nobody writes any more and every reader passes over; now and then it ends as another. */
 const grouped = (number: number, content: Buffer, random: Random): Buffer =>
   Buffer.concat([varint(number * 8 + 3), content, varint((random.int(8) === 0 ? number + 1 : number) * 8 + 4)]);
+
+/** Groups in groups, now and then as deep as readers go. */
+const nested = (number: number, depth: number): Buffer =>
+  Buffer.concat([...Array.from({ length: depth }, () => varint(number * 8 + 3)), varint(8), varint(300), ...Array.from({ length: depth }, () => varint(number * 8 + 4))]);
+
+/** A number in as many bytes, most of which say nothing. */
+const padded = (bytes: number, random: Random): Buffer =>
+  Buffer.from(Array.from({ length: bytes }, (_, i) => (i === bytes - 1 ? random.pick([0, 0, 1, 2, 127]) : (i === 0 ? random.int(2) : 0) | 128)));
 
 function otherPayload({ type, payload }: Field, random: Random): Buffer {
   if (type === 0) return varint(random.pick([0, 1, 2, 127, 128, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 45]));

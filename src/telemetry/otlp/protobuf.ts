@@ -1,6 +1,5 @@
 /** Export*ServiceRequest in protobuf → facts. Field numbers are those of opentelemetry-proto 1.x. */
 import { AttributeBuilder } from './attribute-builder.ts';
-import { MOST_NESTING, UndecodableError } from './facts.ts';
 import type { AttributeValue, Attributes, Facts, LogFact, PointFact, Scope, Signal, SpanFact } from './facts.ts';
 import { fieldTypes, WIRE, WireReader } from './wire.ts';
 
@@ -89,7 +88,7 @@ function spanIn(reader: WireReader, around: Around): SpanFact {
       case 5: name = reader.string(); break;
       case 7: start = reader.time(); break;
       case 8: end = reader.time(); break;
-      case 9: attributeIn(reader, attributes, 0); break;
+      case 9: attributeIn(reader, attributes); break;
       default: status = statusIn(reader.message(), status);
     }
   }
@@ -114,8 +113,8 @@ function logIn(reader: WireReader, around: Around): LogFact {
   while (reader.next(FIELDS.log)) {
     switch (reader.field) {
       case 1: time = reader.time(); break;
-      case 5: body = valueIn(reader, 0, body); break;
-      case 6: attributeIn(reader, builder, 0); break;
+      case 5: body = valueIn(reader, body); break;
+      case 6: attributeIn(reader, builder); break;
       case 9: traceId = reader.hex(); break;
       case 10: spanId = reader.hex(); break;
       case 11: observed = reader.time(); break;
@@ -175,7 +174,7 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
       case 4: if (histogram) count = reader.fixed64(); else value = reader.double(); break;
       case 5: value = reader.double(); break;
       case 6: value = reader.sfixed64(); break;
-      default: attributeIn(reader, attributes, 0);
+      default: attributeIn(reader, attributes);
     }
   }
   return { start, time, value, count, attributes: attributes.build() };
@@ -183,25 +182,24 @@ function pointIn(type: PointFact['type'], reader: WireReader): Pick<PointFact, '
 
 function attributesIn(reader: WireReader): Attributes {
   const attributes = BUILDER.begin();
-  while (reader.next(FIELDS.resource)) attributeIn(reader, attributes, 0);
+  while (reader.next(FIELDS.resource)) attributeIn(reader, attributes);
   return attributes.build();
 }
 
 /** The functions below read the message of the field the reader stands at, in place: attributes are most of what arrives. */
-function attributeIn(reader: WireReader, into: AttributeBuilder, depth: number): void {
+function attributeIn(reader: WireReader, into: AttributeBuilder): void {
   const outer = reader.enter();
   let key = '';
   let value: AttributeValue = null;
   while (reader.next(FIELDS.keyValue)) {
     if (reader.field === 1) key = reader.name();
-    else value = valueIn(reader, depth, value);
+    else value = valueIn(reader, value);
   }
   reader.leave(outer);
   into.add(key, value);
 }
 
-function valueIn(reader: WireReader, depth: number, before: AttributeValue = null): AttributeValue {
-  if (depth > MOST_NESTING) throw new UndecodableError('attribute values are nested too deeply');
+function valueIn(reader: WireReader, before: AttributeValue = null): AttributeValue {
   const outer = reader.enter();
   let value = before;
   while (reader.next(FIELDS.anyValue)) {
@@ -210,8 +208,8 @@ function valueIn(reader: WireReader, depth: number, before: AttributeValue = nul
       case 2: value = reader.bool(); break;
       case 3: value = reader.int64(); break;
       case 4: value = reader.double(); break;
-      case 5: value = [...(isList(value) ? value : []), ...listIn(reader, depth + 1)]; break;
-      case 6: value = { ...(isList(value) || typeof value !== 'object' ? {} : value), ...recordIn(reader, depth + 1) }; break;
+      case 5: value = [...(isList(value) ? value : []), ...listIn(reader)]; break;
+      case 6: value = { ...(isList(value) || typeof value !== 'object' ? {} : value), ...recordIn(reader) }; break;
       default: value = reader.base64();
     }
   }
@@ -221,18 +219,18 @@ function valueIn(reader: WireReader, depth: number, before: AttributeValue = nul
 
 const isList = (value: AttributeValue): value is readonly AttributeValue[] => Array.isArray(value);
 
-function listIn(reader: WireReader, depth: number): readonly AttributeValue[] {
+function listIn(reader: WireReader): readonly AttributeValue[] {
   const outer = reader.enter();
   const items: AttributeValue[] = [];
-  while (reader.next(FIELDS.list)) items.push(valueIn(reader, depth));
+  while (reader.next(FIELDS.list)) items.push(valueIn(reader));
   reader.leave(outer);
   return items;
 }
 
-function recordIn(reader: WireReader, depth: number): Readonly<Record<string, AttributeValue>> {
+function recordIn(reader: WireReader): Readonly<Record<string, AttributeValue>> {
   const outer = reader.enter();
   const record = new AttributeBuilder();
-  while (reader.next(FIELDS.list)) attributeIn(reader, record, depth);
+  while (reader.next(FIELDS.list)) attributeIn(reader, record);
   reader.leave(outer);
   return record.build();
 }

@@ -18,8 +18,12 @@ export function fieldTypes(types: Readonly<Record<number, (typeof WIRE)[keyof ty
   return table;
 }
 
-/** Groups inside groups deeper than this are refused: nobody writes them. */
-const MOST_GROUPS = 64;
+/** Messages and groups within each other; protobuf's own libraries go no deeper. */
+const MOST_DEPTH = 100;
+const MOST_VARINT = 10;
+
+const tooLong = (): UndecodableError => new UndecodableError('a number has more than ten bytes');
+const tooDeep = (): UndecodableError => new UndecodableError('messages are nested too deeply');
 
 /** Emitters repeat a few hundred attribute names for ever: each is made once, so that objects with the same names share a shape. */
 const NAMES = new Map<number, string>();
@@ -36,11 +40,14 @@ export class WireReader {
   /** Number of the field `next` stopped at. */
   field = 0;
   #type = 0;
+  /** Messages around the one that is read. */
+  #depth: number;
 
-  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+  constructor(bytes: Buffer, start = 0, end = bytes.length, depth = 0) {
     this.#bytes = bytes;
     this.#at = start;
     this.#end = end;
+    this.#depth = depth;
   }
 
   /** Moves to the next field that is read, past all others; false at the end. */
@@ -48,7 +55,7 @@ export class WireReader {
     while (this.#at < this.#end) {
       this.#readTag();
       if (types[this.field] === this.#type) return true;
-      this.#skip(0);
+      this.#skip(this.#depth);
     }
     return false;
   }
@@ -61,6 +68,7 @@ export class WireReader {
   }
 
   #skip(depth: number): void {
+    if (depth > MOST_DEPTH) throw tooDeep();
     if (this.#type === WIRE.varint) this.#skipVarint();
     else if (this.#type === WIRE.fixed64) this.#take(8);
     else if (this.#type === WIRE.bytes) this.#take(this.#length());
@@ -70,11 +78,10 @@ export class WireReader {
   }
 
   #skipVarint(): void {
-    while (this.#byte() >= 128);
+    for (let bytes = 1; this.#byte() >= 128; bytes += 1) if (bytes === MOST_VARINT) throw tooLong();
   }
 
   #skipGroup(depth: number): void {
-    if (depth > MOST_GROUPS) throw new UndecodableError('groups are nested too deeply');
     const { field } = this;
     for (;;) {
       this.#readTag();
@@ -89,18 +96,21 @@ export class WireReader {
     const length = this.#length();
     const outer = this.#end;
     if (length > outer - this.#at) throw new UndecodableError('a field is longer than its message');
+    if (this.#depth >= MOST_DEPTH) throw tooDeep();
+    this.#depth += 1;
     this.#end = this.#at + length;
     return outer;
   }
 
   leave(outer: number): void {
+    this.#depth -= 1;
     this.#end = outer;
   }
 
   /** A reader of its own, for messages that must wait for a later field. */
   message(): WireReader {
     const [start, end] = this.#slice();
-    return new WireReader(this.#bytes, start, end);
+    return new WireReader(this.#bytes, start, end, this.#depth + 1);
   }
 
   string(): string {
@@ -126,7 +136,10 @@ export class WireReader {
   /** Exact for ASCII; any other name never equals its bytes and is decoded anew. */
   #says(name: string, start: number, end: number): boolean {
     if (name.length !== end - start) return false;
-    for (let i = start; i < end; i += 1) if (name.charCodeAt(i - start) !== this.#bytes[i]) return false;
+    for (let i = start; i < end; i += 1) {
+      const unit = name.charCodeAt(i - start);
+      if (unit !== this.#bytes[i] || unit > 127) return false;
+    }
     return true;
   }
 
@@ -153,7 +166,13 @@ export class WireReader {
   }
 
   bool(): boolean {
-    return this.int64() !== 0;
+    let any = 0;
+    for (let bytes = 0; bytes < MOST_VARINT; bytes += 1) {
+      const byte = this.#byte();
+      any |= byte & 127;
+      if (byte < 128) return any !== 0;
+    }
+    throw tooLong();
   }
 
   /** An enum's number: the lowest 32 bits of however many there are. */
@@ -164,7 +183,7 @@ export class WireReader {
       if (shift < 32) value |= (byte & 127) << shift;
       if (byte < 128) return value;
     }
-    throw new UndecodableError('a number has more than ten bytes');
+    throw tooLong();
   }
 
   /** Beyond 2^53 the nearest double. */
@@ -181,7 +200,7 @@ export class WireReader {
       else high |= (byte & 1) << 31;
       if (byte < 128) return high * 4_294_967_296 + (low >>> 0);
     }
-    throw new UndecodableError('a number has more than ten bytes');
+    throw tooLong();
   }
 
   double(): number {

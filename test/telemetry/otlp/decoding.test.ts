@@ -128,3 +128,19 @@ for (const [what, body] of [['no JSON', 'nonsense'], ['a list', '[]'], ['spans t
     assert.throws(() => decodeJson('traces', Buffer.from(body)), UndecodableError);
   });
 }
+
+/** A span whose attribute holds a list in a list, and so on. */
+function nested(levels: number): Buffer {
+  let bytes: Buffer = Buffer.alloc(0);
+  const wrap = (tag: number): Buffer => Buffer.concat([Buffer.from([tag, ...varint(bytes.length)]), bytes]);
+  for (let i = 0; i < levels; i += 1) for (const tag of [0x0a, 0x2a]) bytes = wrap(tag);
+  for (const tag of [0x12, 0x4a, 0x12, 0x12, 0x0a]) bytes = wrap(tag);
+  return bytes;
+}
+
+test('values are read as deep as protobuf libraries read them, and refused where they refuse', () => {
+  const depths = Array.from({ length: 60 }, (_, levels) => levels);
+  const [ours, theirs] = [decodeProtobuf, decodeOtlp].map((decode) => depths.map((levels) => orNull(() => decode('traces', nested(levels))) !== null));
+  assert.deepEqual(ours, theirs);
+  assert.ok(ours?.includes(true) && ours.includes(false));
+});
