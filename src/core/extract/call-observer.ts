@@ -9,9 +9,9 @@ import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
 import { isPutOff } from '../values/lazy.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
-import type { Frame, Observer } from '../values/machine.ts';
+import type { Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { called, lastName, rootOf, samePlace } from '../values/opaque.ts';
+import { called, lastName, rootOf } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
 import type { Args, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
 import type { Additions } from './additions.ts';
@@ -25,6 +25,7 @@ import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
 import { withLeftOut } from './request/left-out.ts';
 import { writtenIn } from './wrappers/handed-in.ts';
+import { asUsual, handedOver, isGiven } from './wrappers/handed-over.ts';
 import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
 import type { Noted } from './noted.ts';
@@ -168,7 +169,7 @@ export class CallObserver implements Observer {
       name: calleeName(this.#interpreter, place), multiple: multipleOf(loops), use: useOf(frames, loops), enclosing: enclosingOf(frames),
       retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => workspace.source(at), text: (file) => workspace.text(file) }),
     });
-    if (draft) this.#note(root, withLeftOut(draft, problems), call);
+    if (draft) this.#note(root, withLeftOut(asUsual(draft, frames), problems), call);
     else if (recognised.shape.isUpToCallers?.(view)) root.isPosting = true;
   }
 
@@ -178,7 +179,8 @@ export class CallObserver implements Observer {
     return /^(?:await\s+)?([\w$.\s?]{1,80})\(/.exec(source)?.[1]?.replace(/[\s?]/g, '') ?? '';
   }
 
-  onAssign(target: OpaqueValue, value: Value, place: Place): void {
+  onAssign(target: OpaqueValue, value: Value, place: Place, isKept: boolean): void {
+    if (isKept) this.#deps.wrapperNames.addKept(lastName(target.key), lastName(target.parent?.key ?? ''));
     if (!this.#deps.attention.isMuted) this.#deps.ambient.noteAssigned(target.key, { value, place }, this.#interpreter);
   }
 
@@ -244,15 +246,3 @@ export class CallObserver implements Observer {
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }
 }
-
-/** `run_with_fallback(partial(self.ask, prompt=prompt))`, `retry(ask, prompt)`: the function of the workspace that one called here was given to call; null when it was given none, or calls another. */
-const handedOver = (frames: readonly Frame[], at: number): FunctionValue | null => {
-  const args = frames[at]?.args ?? NO_ARGS;
-  const given = [...args.positional, ...args.named.values()].filter((value) => !isPutOff(value)).map(deref).filter((value) => value.kind === 'function');
-  const called = given.length === 0 ? undefined : frames.slice(at + 1).find((frame) => given.some(({ node }) => node === frame.node));
-  return called?.callee ?? null;
-};
-
-/** `retry(client.chat.completions.create, model=…)`: what is called below was handed over here, with what it is called with. */
-const isGiven = (args: Args, call: OpaqueValue): boolean =>
-  call.parent !== null && [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.key === call.parent?.key && samePlace(value.place, call.parent.place));

@@ -18,6 +18,7 @@ import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
 import type { Filled } from './field-clocks.ts';
 import { FoundSites } from './found-sites.ts';
+import { aliasesIn } from './wrappers/aliases.ts';
 import { Methods } from './wrappers/methods.ts';
 import type { Answer } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
@@ -136,6 +137,7 @@ export class Session {
     this.cut.delete(file);
     this.#reach.forget(file);
     this.#ambient.forget(file);
+    this.interpreter.libraryObjects.forget(file);
     this.#additions.forget(file);
     this.#assemblies.forget(file);
   }
@@ -218,14 +220,9 @@ export class Session {
     this.#topAnswers.set(file, root.answers);
     this.#store(root);
     this.#methods.add(root.written);
-    this.#noteAliases(file);
-  }
-
-  /** `terse = partial(ask, …)`, `T = Template`: other names of what may call a model. */
-  #noteAliases(file: FileId): void {
-    for (const [name, cell] of this.workspace.scope(file)?.names ?? []) {
-      const value = cell.value;
-      if (value?.kind === 'function' && value.preset && value.node.name !== name && this.#reach.mayReach(value)) this.wrapperNames.add({ ...value, node: { ...value.node, name } });
+    for (const { alias, callee, of } of aliasesIn(this.workspace.scope(file), (value) => this.#reach.mayReach(value))) {
+      this.wrapperNames.add({ ...callee, node: { ...callee.node, name: alias } });
+      if (of) this.#methods.addField(alias, callee, of.scope.file);
     }
   }
 

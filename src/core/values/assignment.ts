@@ -7,7 +7,7 @@ import { joinValues } from './join.ts';
 import { step, unknown } from './opaque.ts';
 import { bind, findCell } from './scope.ts';
 import { arrivedBy, deref, refTo, staticText } from './value.ts';
-import type { Place, Scope, Value } from './value.ts';
+import type { OpaqueValue, Place, Scope, Value } from './value.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -50,14 +50,21 @@ export const assignMember = (machine: Machine, object: Value, name: string, valu
   if (plain.kind === 'instance') setAttributes(machine, object, [[name, value]]);
   else if (plain.kind === 'record' && object.kind === 'ref') machine.heap.write(object.cell, withEntry(plain, { key: name, value, place }));
   else if (plain.kind === 'class') bind(machine, plain.members, name, value);
-  else if (plain.kind === 'opaque' && plain.module !== '?') machine.observer.onAssign(step(plain, name, place, machine.phase), value, place);
+  else if (plain.kind === 'opaque' && plain.module !== '?') assignOutside(machine, plain, name, value, place);
+};
+
+/** `st.session_state.chain = chain`, `st.session_state["chain"] = chain`. */
+const assignOutside = (machine: Machine, holder: OpaqueValue, name: string, value: Value, place: Place): void => {
+  const isKept = machine.libraryObjects.keep(holder, name, value, place.file);
+  machine.observer.onAssign(step(holder, name, place, machine.phase), value, place, isKept);
 };
 
 const assignIndex = (machine: Machine, object: Value, at: Value, value: Value, place: Place): void => {
-  if (object.kind !== 'ref') return;
-  const plain = deref(object);
   const key = deref(at);
   const name = staticText(key);
+  if (object.kind === 'opaque' && object.module !== '?' && name !== null) return assignOutside(machine, object, name, value, place);
+  if (object.kind !== 'ref') return;
+  const plain = deref(object);
   if (plain.kind === 'record') {
     machine.heap.write(object.cell, name !== null ? withEntry(plain, { key: name, value, place }) : { ...plain, rest: plain.rest ?? unknown('entry', place, { volatility: 'request' }) });
   } else if (plain.kind === 'list' && key.kind === 'constant' && typeof key.value === 'number') {

@@ -225,7 +225,9 @@ export class Interpreter implements Machine {
     if (kept) return kept;
     const seen = this.observer.events;
     const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
-    const result = resultOf(this, callee, { ...end, place });
+    const answered = resultOf(this, callee, { ...end, place });
+    // Cut short, it answers more than the nothing it has come to so far.
+    const result = !sufficed && isNothing(answered) ? unknown(node.name, place, { volatility: 'request' }) : answered;
     if (key !== null && sufficed && this.fuel.effort === 'full' && this.observer.events === seen) this.memo.set(callee, key, result);
     return result;
   }
@@ -275,6 +277,11 @@ export class Interpreter implements Machine {
 /** `retry(client.chat.completions.create, …)`: the function given is to be called. */
 const handsOverLibraryCall = (args: Args): boolean =>
   [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
+
+const isNothing = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'constant' && plain.value === null;
+};
 
 const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 

@@ -50,8 +50,8 @@ export interface Observer {
   /** Grows whenever something happens that a kept result would hide: a call of a model, a file not loaded yet. */
   readonly events: number;
   onOpaqueCall(call: OpaqueValue, place: Place): void;
-  /** An attribute of something outside the workspace was set: `Settings.llm = …`. */
-  onAssign(target: OpaqueValue, value: Value, place: Place): void;
+  /** An attribute of something outside the workspace was set: `Settings.llm = …`. `isKept`: reading it anywhere else may answer this value. */
+  onAssign(target: OpaqueValue, value: Value, place: Place, isKept: boolean): void;
   /** A function of the workspace is about to run. */
   onEnter(callee: FunctionValue): void;
   /** A function was written down: it may be run later. */
@@ -74,6 +74,16 @@ export interface Observer {
   onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null;
 }
 
+/** Objects of libraries that were seen elsewhere. */
+export interface LibraryObjectsSeen {
+  /** What callers gave as this parameter, joined; null when nothing is known. */
+  given(node: FunctionNode, param: string): Value | null;
+  /** What an object of a library keeps under a name; null when nothing is known. */
+  kept(holder: OpaqueValue, name: string): Value | null;
+  /** Notes what is put there; answers whether it may call a model. */
+  keep(holder: OpaqueValue, name: string, value: Value, file: FileId): boolean;
+}
+
 export interface Machine {
   readonly program: Program;
   readonly heap: Heap;
@@ -84,7 +94,7 @@ export interface Machine {
   /** How often the code being run repeats; null when unbounded. */
   readonly loops: (number | null)[];
   phase: Phase;
-  readonly libraryObjects: { /** What callers gave as this parameter, joined; null when nothing is known. */ given(node: FunctionNode, param: string): Value | null };
+  readonly libraryObjects: LibraryObjectsSeen;
   /** The language's table of the file being run. */
   builtins(file: FileId): Builtins;
   evaluate(expression: Expression, scope: Scope): Value;

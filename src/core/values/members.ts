@@ -55,6 +55,8 @@ const entryOfUnknown = (machine: Machine, rest: Value, name: string, place: Plac
 const MADE_OBJECT = /[:.][A-Z]\w*\(\)$/;
 
 const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, place: Place): Value => {
+  const kept = machine.libraryObjects.kept(object, name);
+  if (kept) return kept;
   const declared = declaredMember(object, name);
   if (declared && !isOpen(declared)) return declared;
   // `Message(content=text).content`: what a library's object was made with.

@@ -112,6 +112,8 @@ export interface FunctionValue {
   readonly owner?: ClassValue;
   /** `functools.partial`: arguments given already. */
   readonly preset?: Args;
+  /** Only what a field holds by default says that this is the function called. */
+  readonly isUsual?: true;
 }
 
 export interface ClassValue {

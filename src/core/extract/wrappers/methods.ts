@@ -37,6 +37,8 @@ export interface MethodsDeps {
 export class Methods {
   /** In the order of files and of places in them, so that the way here does not decide who is meant. */
   readonly #byName = new Map<string, FunctionValue[]>();
+  /** Functions among them that a class holds in a field, with the field and the file of the class. */
+  readonly #fields = new Map<FunctionValue, { readonly name: string; readonly file: FileId }>();
   /** How often what answers rest on has changed, by grounds and name. */
   readonly #changes = new Map<string, number>();
   readonly #deps: MethodsDeps;
@@ -53,6 +55,15 @@ export class Methods {
       this.#byName.set(method.node.name, known.sort(byPlace));
       this.#changed(method.node.name);
     }
+  }
+
+  /** A function that objects of a class of a file hold under the name of a field. */
+  addField(name: string, held: FunctionValue, file: FileId): void {
+    const known = (this.#byName.get(name) ?? []).filter(({ node }) => node !== held.node);
+    const usual: FunctionValue = { ...held, isUsual: true };
+    this.#byName.set(name, [...known, usual].sort(byPlace));
+    this.#fields.set(usual, { name, file });
+    this.#changed(name);
   }
 
   /** A method calls a model that did not as far as was known, or the other way round. */
@@ -91,6 +102,12 @@ export class Methods {
     for (const name of new Set(functions.flatMap(({ owner, node }) => (owner ? [node.name] : [])))) {
       this.#byName.set(name, (this.#byName.get(name) ?? []).filter((method) => method.scope.file !== file));
       this.#changed(name);
+    }
+    for (const [held, field] of this.#fields) {
+      if (field.file !== file && held.scope.file !== file) continue;
+      this.#fields.delete(held);
+      this.#byName.set(field.name, (this.#byName.get(field.name) ?? []).filter((method) => method !== held));
+      this.#changed(field.name);
     }
   }
 

@@ -46,6 +46,17 @@ export class WrapperNames {
     this.#mentioned = null;
   }
 
+  /** An object of a library that may call a model, kept under a name by another, e.g. a web framework's state: code that uses the name is worth running again. */
+  addKept(name: string, holder: string): void {
+    const hints = this.#hints.get(name) ?? new Set<string>();
+    if (this.#hints.has(name) && hints.has(holder)) return;
+    this.#hints.set(name, hints.add(holder));
+    this.#fresh.set(name, (this.#fresh.get(name) ?? new Set<string>()).add(holder));
+    this.size += 1;
+    this.#known.set(name, this.size);
+    this.#mentioned = null;
+  }
+
   has(name: string): boolean {
     return this.#hints.has(name);
   }
@@ -94,7 +105,8 @@ export class WrapperNames {
 
 const escaped = (names: readonly string[]): string => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 
-const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(names)})\\s*(?:<[^>()]*>)?[(.]`, 'g');
+/** Called, taken by its key, or something of it is: `ask(…)`, `chain.run(…)`, `state["chain"]`. */
+const callsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(names)})(?:["']\\]|\\s*(?:<[^>()]*>)?[(.])`, 'g');
 const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(names)})\\b`, 'g');
 
 /** `import { a, name } from`, `from a import (b, name)`. */
