@@ -2,8 +2,8 @@
 import type { Sdk } from './sdk.ts';
 
 /** Of an agent; a model made without an id takes another. */
-const OF_AGENT = [{ id: 'gpt-5.4', since: '3' }, { id: 'gpt-4o', since: '0' }];
-const OF_MODEL = [{ id: 'gpt-5.4-mini', since: '3' }, { id: 'gpt-4o', since: '0' }];
+const OF_AGENT = [{ id: 'gpt-5.4', since: '2.6' }, { id: 'gpt-4o', since: '0' }];
+const OF_MODEL = [{ id: 'gpt-5.4-mini', since: '2.6.2' }, { id: 'gpt-4o', since: '0' }];
 
 export const AGNO: Sdk = {
   id: 'agno',
@@ -24,7 +24,7 @@ export const AGNO: Sdk = {
     { at: ['agno.models.openai{.**,}:{OpenAIChat,OpenAIResponses}()', 'phi.model.openai{.**,}:OpenAIChat()'], model: ['id', 'model', '#0'], provider: 'openai', defaultModel: OF_MODEL, package: 'agno' },
     {
       at: ['agno.models.anthropic{.**,}:Claude()'], model: ['id', '#0'], provider: 'anthropic', package: 'agno',
-      defaultModel: [{ id: 'claude-sonnet-5-5', since: '3' }, { id: 'claude-3-5-sonnet-20241022', since: '0' }],
+      defaultModel: [{ id: 'claude-sonnet-5-5', since: '3.1.8' }, { id: 'claude-sonnet-4-5-20250929', since: '2.1.2' }, { id: 'claude-3-5-sonnet-20241022', since: '0' }],
     },
     { at: ['agno.models.litellm{.**,}:*()'], model: ['id', '#0'], provider: null, prefixed: true },
     { at: ['agno.models.**:*()', 'phi.{model,llm}.**:*()'], model: ['id', 'model', '#0'], provider: null },

@@ -104,7 +104,7 @@ const readTask = (view: CallView): Partial<RequestParts> => {
   return { ...own, messages: joined([task.at('description'), task.at('expected_output')], view.place), tools: task.at('tools') ?? own.tools ?? null, schema: task.at('output_pydantic') ?? task.at('output_json') ?? task.at('response_model'), name: task.at('name') };
 };
 
-const DEFAULTS = [{ id: 'gpt-4.1-mini', since: '1.10' }, { id: 'gpt-4o-mini', since: '0' }];
+const DEFAULTS = [{ id: 'gpt-4.1-mini', since: '1.2' }, { id: 'gpt-4o-mini', since: '0' }];
 const AGENT = { kind: 'agent', provider: null, prefixed: true, steps: 25, defaultModel: DEFAULTS } as const;
 
 export const CREWAI: Sdk = {

@@ -9,7 +9,7 @@ const GENERATOR = `${MODULES}:{**.,}*Generator()`;
 const PIPELINE = 'haystack{.**,}:{**.,}{Pipeline,AsyncPipeline}()';
 const BUILDER = '{haystack.components.builders,haystack.components.builders.**}:{**.,}{PromptBuilder,ChatPromptBuilder}()';
 const LIMITS = ['generation_kwargs.max_tokens', 'generation_kwargs.max_completion_tokens', 'generation_kwargs.max_new_tokens', 'generation_kwargs.max_output_tokens', '^generation_kwargs.max_tokens', '^generation_kwargs.max_completion_tokens', '^generation_kwargs.max_new_tokens', '^generation_kwargs.max_output_tokens'];
-const DEFAULTS = [{ id: 'gpt-5-mini', since: '2.20' }, { id: 'gpt-4o-mini', since: '2.4' }, { id: 'gpt-3.5-turbo', since: '0' }];
+const DEFAULTS = [{ id: 'gpt-5-mini', since: '2.21' }, { id: 'gpt-4o-mini', since: '2.6' }, { id: 'gpt-3.5-turbo', since: '0' }];
 
 /** The generator a method was called on, or that was put into a pipeline. */
 const asModel = (found: Found | null): Found | null => {

@@ -21,7 +21,7 @@ export const OPENAI_AGENTS: Sdk = {
   calls: [
     {
       ...AGENT, at: [`${MODULES}:{**.,}{Agent,SandboxAgent,Agent.create}()`],
-      defaultModel: [{ id: 'gpt-5.6-luna', since: '0.20' }, { id: 'gpt-4.1', since: '0.2' }, { id: 'gpt-4o', since: '0' }],
+      defaultModel: [{ id: 'gpt-5.6-luna', since: '0.20' }, { id: 'gpt-5.4-mini', since: '0.16' }, { id: 'gpt-4.1', since: '0.2.9' }, { id: 'gpt-4o', since: '0' }],
     },
     // The model of a voice agent is its session's.
     { ...AGENT, at: [`${MODULES}:{**.,}RealtimeAgent()`] },

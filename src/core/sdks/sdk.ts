@@ -22,7 +22,7 @@ export interface RequestShape {
   readonly cacheMarker?: readonly Where[];
 }
 
-/** The model an SDK takes when none is given: always the same, or one from each version on, newest first. */
+/** The model an SDK takes when none is given: always the same, or one from each version on, newest first. The versions are those whose published packages hold it. */
 export type DefaultModel = string | readonly { readonly id: string; readonly since: string }[];
 
 export interface CallShape {

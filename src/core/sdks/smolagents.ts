@@ -17,7 +17,7 @@ export const SMOLAGENTS: Sdk = {
   handles: [
     {
       at: ['smolagents{.**,}:{**.,}{InferenceClientModel,HfApiModel}()'], model: ['model_id', '#0'], provider: 'huggingface', package: 'smolagents',
-      defaultModel: [{ id: 'Qwen/Qwen3-Next-80B-A3B-Thinking', since: '1.22' }, { id: 'Qwen/Qwen2.5-Coder-32B-Instruct', since: '0' }],
+      defaultModel: [{ id: 'Qwen/Qwen3-Next-80B-A3B-Thinking', since: '1.23' }, { id: 'Qwen/Qwen2.5-Coder-32B-Instruct', since: '0' }],
     },
     { at: ['smolagents{.**,}:{**.,}LiteLLM*Model()'], model: ['model_id', '#0'], provider: null, prefixed: true },
     { at: ['smolagents{.**,}:{**.,}*Model()'], model: ['model_id', '#0'], provider: null },

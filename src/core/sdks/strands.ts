@@ -1,7 +1,7 @@
 /** Strands Agents, https://strandsagents.com. */
 import type { Sdk } from './sdk.ts';
 
-const DEFAULTS = [{ id: 'global.anthropic.claude-sonnet-4-6', since: '1.30' }, { id: 'us.anthropic.claude-sonnet-4-20250514-v1:0', since: '0.2' }, { id: 'us.anthropic.claude-3-7-sonnet-20250219-v1:0', since: '0' }];
+const DEFAULTS = [{ id: 'global.anthropic.claude-sonnet-4-6', since: '1.38' }, { id: 'us.anthropic.claude-sonnet-4-20250514-v1:0', since: '1' }, { id: 'us.anthropic.claude-3-7-sonnet-20250219-v1:0', since: '0' }];
 
 export const STRANDS: Sdk = {
   id: 'strands',

@@ -36,7 +36,9 @@ test("an agent without a model has the default of its project's version", async 
   const models = async (texts: Record<string, string>): Promise<readonly string[]> => (await extract(texts)).calls.map(({ model }) => `${model.id} ${model.from} ${model.candidates.length}`);
   assert.deepEqual(await models({ 'app/main.py': code, 'requirements.txt': 'openai-agents==0.1.0\n' }), ['gpt-4o sdk-default 0']);
   assert.deepEqual(await models({ 'app/main.py': code, 'app/pyproject.toml': 'dependencies = ["openai-agents~=0.4.0"]', 'requirements.txt': 'openai-agents==0.1.0\n' }), ['gpt-4.1 sdk-default 0']);
-  assert.deepEqual(await models({ 'app/main.py': code }), ['gpt-5.6-luna sdk-default 3']);
+  assert.deepEqual(await models({ 'app/main.py': code, 'requirements.txt': 'openai-agents==0.2.8\n' }), ['gpt-4o sdk-default 0']);
+  assert.deepEqual(await models({ 'app/main.py': code, 'requirements.txt': 'openai-agents==0.17.2\n' }), ['gpt-5.4-mini sdk-default 0']);
+  assert.deepEqual(await models({ 'app/main.py': code }), ['gpt-5.6-luna sdk-default 4']);
   const [call] = (await extract({ 'app/main.py': code })).calls;
   const whens = call?.model.candidates.map(({ when }) => when);
   assert.match(whens?.at(-1) ?? '', /^before version \S+$/);

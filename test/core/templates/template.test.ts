@@ -116,6 +116,7 @@ test('what only looks like a prompt file is left alone', () => {
     ['requirements.txt', 'openai==1.0\n'],
     ['snippets/ask.jinja', 'answer = client.ask(\n    model="{{ model.id }}",\n)\n'],
     ['src/app.ts', 'You are a prompt'],
+    ['prompts/tools/saw.md', '---\ntools:\n  - name: saw\n---\n'],
     ['commands/run.md', '---\ndescription: How to run it.\n---\n# Running\n\nRun it with `npm start`.\n'],
     ['agents/ada.md', '---\nname: Ada\ndescription: Sells houses by the sea.\n---\nAda has sold houses for twenty years.\n'],
     ['security.md', '# Security\n\nYou are asked to report what you find.\n'],

@@ -27,7 +27,9 @@ const wholeText = (id: string, extension: RegExp): TemplateFormat => ({
   read(source) {
     if (!extension.test(source.name) || !isPrompt(source)) return null;
     const marks = marksOf(source.text);
-    return draftsOf(source, marks).map((draft) => (marks.id === 'plain' ? draft : { ...draft, marks: marks.id }));
+    const drafts = draftsOf(source, marks).map((draft) => (marks.id === 'plain' ? draft : { ...draft, marks: marks.id }));
+    // A head alone says how to load a prompt, and is none.
+    return drafts.every(({ parts }) => parts.length === 0) ? null : drafts;
   },
 });
 
