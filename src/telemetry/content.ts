@@ -1,4 +1,5 @@
 /** What of a span is kept: everything but what people and models said. */
+import type { Usage } from './dialects/dialect.ts';
 import { readSpan } from './dialects/registry.ts';
 import { fingerprintOf } from './matching/fingerprint.ts';
 import type { Attributes, AttributeValue, SpanFact } from './otlp/facts.ts';
@@ -27,12 +28,14 @@ export function onlyContent(attributes: Attributes): Attributes | null {
 /** Where a prompt's fingerprint is kept. */
 export const FINGERPRINT = 'costline.fingerprint';
 
-/** What is kept of a span of a model call: everything but its texts, and of them what tells the prompt again. */
-export function keptOf(span: SpanFact): Attributes {
-  const kept = withoutContent(span.attributes);
-  if (kept === span.attributes || FINGERPRINT in kept || readSpan({ ...span, attributes: kept }) === null) return kept;
+/** What is kept of a span, everything but its texts and of a call's what tells the prompt again; and the call it tells of, or null. */
+export function keptOf(span: SpanFact): { readonly fact: SpanFact; readonly usage: Usage | null } {
+  const attributes = withoutContent(span.attributes);
+  const fact = attributes === span.attributes ? span : { ...span, attributes };
+  const usage = readSpan(fact);
+  if (fact === span || usage === null || FINGERPRINT in attributes) return { fact, usage };
   const fingerprint = fingerprintOf(promptTextsIn(span.attributes));
-  return fingerprint === null ? kept : { ...kept, [FINGERPRINT]: fingerprint };
+  return { usage, fact: fingerprint === null ? fact : { ...span, attributes: { ...attributes, [FINGERPRINT]: fingerprint } } };
 }
 
 /** The same object when nothing is left out, as is mostly so. */

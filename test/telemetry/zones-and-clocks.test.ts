@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { windowOf } from '../../src/core/budgets/period.ts';
 import { notAhead } from '../../src/telemetry/clock.ts';
+import type { PointFact } from '../../src/telemetry/otlp/facts.ts';
 import { spendState } from '../../src/telemetry/spend.ts';
 import { START } from '../support/drawn-spans.ts';
 import { callSpan, ingest, openLedger } from '../support/ledgers.ts';
@@ -90,4 +91,22 @@ test('a log record from the future is of now, and one that is damaged beyond all
   const facts = notAhead({ spans: [{ ...callSpan({}), start: 2 ** 64 / 1e6, end: 0 }], logs: [log, { ...log, time: START - HOUR }], points: [] }, START);
   assert.deepEqual(facts.logs.map(({ time }) => time), [START, START - HOUR]);
   assert.deepEqual(facts.spans.map(({ start, end }) => [start, end]), [[START, START]]);
+});
+
+test('a counter whose clock is ahead is spent now, once, and goes on from where it was', async () => {
+  const point = (minute: number, value: number, temporality: 'delta' | 'cumulative'): PointFact => ({
+    metric: 'gen_ai.client.token.usage', type: 'sum', temporality, start: START + 5 * HOUR, time: START + 5 * HOUR + minute * 60_000, value, count: 1,
+    attributes: { 'gen_ai.token.type': 'input', 'gen_ai.request.model': 'gpt-5', 'gen_ai.provider.name': 'openai' }, scope: { name: 'meter', version: '' }, resource: { 'service.name': temporality },
+  });
+  for (const temporality of ['delta', 'cumulative'] as const) {
+    const ledger = await openLedger();
+    // Two exports in one request, in no order, then one a minute later that is sent twice.
+    const requests = [[point(1, 30, temporality), point(0, 10, temporality)], [point(2, 60, temporality)], [point(2, 60, temporality)]];
+    for (const [i, points] of requests.entries()) ledger.ingest([{ facts: notAhead({ spans: [], logs: [], points }, START + Math.min(i, 1) * 60_000 + i), workspace: 'w' }]);
+    const sum = (): number => ledger.totals({ workspace: 'w' }, START, START + HOUR).input;
+    assert.equal(sum(), temporality === 'delta' ? 100 : 60, temporality);
+    ledger.rebuild();
+    assert.equal(sum(), temporality === 'delta' ? 100 : 60, `${temporality}, rebuilt`);
+    ledger.close();
+  }
 });

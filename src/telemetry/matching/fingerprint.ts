@@ -27,10 +27,17 @@ export function fingerprintOf({ system, user }: PromptTexts): string | null {
   return marks.length === 0 ? null : marks.join(' ');
 }
 
+/** The beginnings are marked on one way through the text, on which the whole of a short one lies, too. */
 function marksOf(role: string, text: string): string[] {
   const trimmed = text.trim();
-  const marks = LENGTHS.filter((length) => length <= trimmed.length).flatMap((length) => [markOf(role, 'b', trimmed.slice(0, length)), markOf(role, 'e', trimmed.slice(-length))]);
-  return trimmed.length >= SHORTEST_WHOLE && trimmed.length < LONGEST ? [...marks, markOf(role, 'w', trimmed)] : marks;
+  const [beginning, ending] = [new Mark(), new Mark()];
+  const marks: string[] = [];
+  for (const length of LENGTHS) {
+    if (length > trimmed.length) break;
+    marks.push(beginning.upTo(trimmed, length).named(role, 'b'), ending.anew(trimmed.length - length).upTo(trimmed, trimmed.length).named(role, 'e'));
+  }
+  if (trimmed.length >= SHORTEST_WHOLE && trimmed.length < LONGEST) marks.push(beginning.upTo(trimmed, trimmed.length).named(role, 'w'));
+  return marks;
 }
 
 /** What code knows of one text: static from its beginning, and to its end; both are the whole where there is no hole. */
@@ -61,13 +68,41 @@ export const headOf = (fingerprint: string | null): string | null => fingerprint
 
 export const marksIn = (fingerprint: string | null): ReadonlySet<string> => new Set(fingerprint === null ? [] : fingerprint.split(' '));
 
+const markOf = (role: string, edge: Edge, text: string): string => new Mark().upTo(text, text.length).named(role, edge);
+
+type Edge = 'b' | 'e' | 'w';
+
 /** Two FNV-1a of 32 bits with different beginnings: enough to tell texts apart, nothing to read one from. */
-function markOf(role: string, edge: string, text: string): string {
-  let [a, b] = [0x811c9dc5, 0x9747b28c];
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x01000193) + i | 0;
+class Mark {
+  #a = 0x811c9dc5;
+  #b = 0x9747b28c;
+  #from = 0;
+  #at = 0;
+
+  /** Begins anew at this character. */
+  anew(from: number): this {
+    this.#a = 0x811c9dc5;
+    this.#b = 0x9747b28c;
+    this.#from = this.#at = from;
+    return this;
   }
-  return `${role}${edge}${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+
+  /** Goes on to, and without, this character. */
+  upTo(text: string, end: number): this {
+    const from = this.#from;
+    let [a, b] = [this.#a, this.#b];
+    for (let i = this.#at; i < end; i += 1) {
+      const unit = text.charCodeAt(i);
+      a = Math.imul(a ^ unit, PRIME);
+      b = (Math.imul(b ^ unit, PRIME) + i - from) | 0;
+    }
+    [this.#a, this.#b, this.#at] = [a, b, end];
+    return this;
+  }
+
+  named(role: string, edge: Edge): string {
+    return `${role}${edge}${(this.#a >>> 0).toString(36)}${(this.#b >>> 0).toString(36)}`;
+  }
 }
+
+const PRIME = 0x01000193;

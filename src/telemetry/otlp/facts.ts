@@ -40,6 +40,8 @@ export interface PointFact {
   readonly temporality: 'delta' | 'cumulative' | 'unspecified';
   readonly start: number;
   readonly time: number;
+  /** What the emitter gave as the time, where that lay in the future and the time is another. */
+  readonly saidTime?: number;
   /** The value, or a histogram's sum. */
   readonly value: number;
   /** 1, or a histogram's count. */

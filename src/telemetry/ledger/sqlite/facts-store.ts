@@ -2,7 +2,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { keptOf, withoutContent } from '../../content.ts';
 import type { Kept, KeptSpan, Trace } from '../../derive.ts';
-import { readSpan } from '../../dialects/registry.ts';
 import type { Attributes, LogFact, PointFact, SpanFact } from '../../otlp/facts.ts';
 import type { ContentsStore } from './contents-store.ts';
 import { createAttributePacker } from './packed-attributes.ts';
@@ -70,14 +69,13 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
   return {
     addSpan(span, workspace) {
       const { name, version } = span.scope;
-      const attributes = keptOf(span);
       const resource = resources.write(span.resource);
-      const packed = packer.pack(attributes);
+      const { fact, usage } = keptOf({ ...span, resource: resources.read(resource) });
+      const packed = packer.pack(fact.attributes);
       const isNew = changed(addSpan, span.traceId, span.spanId, span.parentSpanId, span.name, name, version, span.start, span.end, span.status, packed.attributes, resource, workspace, packed.names);
       if (!isNew) return null;
       contents?.add(span);
-      const fact = { ...span, attributes, resource: resources.read(resource) };
-      const kept = { fact, workspace, usage: readSpan(fact) };
+      const kept = { fact, workspace, usage };
       const others = fresh.get(span.traceId);
       if (others === undefined) fresh.set(span.traceId, [kept]);
       else others.push(kept);

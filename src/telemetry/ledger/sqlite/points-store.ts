@@ -21,8 +21,8 @@ const ONE_EXPORT_MS = 1_000;
 
 export function createPointsStore(db: DatabaseSync, resources: Resources): PointsStore {
   const insert = db.prepare('INSERT OR IGNORE INTO points (key, metric, type, temporality, started, time, value, count, attributes, scope, resource, workspace, series, stream) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const ofStream = db.prepare('SELECT * FROM points WHERE stream = ?');
-  const former = db.prepare('SELECT started, time, value, count FROM points WHERE series = ? AND time < ? ORDER BY time DESC LIMIT 1');
+  const ofStream = db.prepare('SELECT rowid AS row, * FROM points WHERE stream = ?');
+  const former = db.prepare('SELECT started, time, value, count FROM points WHERE series = ? AND (time, rowid) < (?, ?) ORDER BY time DESC, rowid DESC LIMIT 1');
   const next = db.prepare('SELECT stream FROM points WHERE series = ? AND time > ? AND stream IS NOT NULL ORDER BY time LIMIT 1');
 
   const add: PointsStore['add'] = (points, workspace) => {
@@ -36,7 +36,8 @@ export function createPointsStore(db: DatabaseSync, resources: Resources): Point
       const metered = readPoint(point);
       const series = metered === null ? null : hash(point.metric, point.scope.name, attributes, resource);
       const stream = metered === null ? null : streamOf(point, hash(resource, point.scope.name, workspace ?? '', metered.model ?? '', ...Object.values(tagsOf([point.attributes, point.resource])).map(String)), exportsOf);
-      const key = hash(point.metric, point.start, point.time, attributes, resource, ...(series === null ? [] : [point.scope.name]));
+      // By the emitter's own time: sent again, it is received at another.
+      const key = hash(point.metric, point.start, point.saidTime ?? point.time, attributes, resource, ...(series === null ? [] : [point.scope.name]));
       if (!changed(insert, key, point.metric, point.type, point.temporality, point.start, point.time, point.value, point.count, attributes, point.scope.name, resource, workspace, series, stream)) continue;
       if (stream === null || series === null) continue;
       touched.add(stream);
@@ -53,10 +54,10 @@ export function createPointsStore(db: DatabaseSync, resources: Resources): Point
       value: Number(row['value']), count: Number(row['count']), attributes: attributesIn(row['attributes']), scope: { name: String(row['scope']), version: '' }, resource: resources.read(Number(row['resource'])),
     };
     const workspace = textOrNull(row['workspace']);
-    const before = fact.temporality === 'delta' ? undefined : former.get(String(row['series']), fact.time);
+    const before = fact.temporality === 'delta' ? undefined : former.get(String(row['series']), fact.time, Number(row['row']));
     // A new start or a lower value: the emitter began to count anew.
     const goesOn = before !== undefined && Number(before['started']) === fact.start && Number(before['value']) <= fact.value;
-    if (!goesOn) return { fact, workspace, value: fact.value, count: fact.count, since: fact.start === 0 ? fact.time : fact.start };
+    if (!goesOn) return { fact, workspace, value: fact.value, count: fact.count, since: fact.start === 0 ? fact.time : Math.min(fact.start, fact.time) };
     const count = fact.type === 'histogram' ? fact.count - Number(before['count']) : 1;
     return { fact, workspace, value: fact.value - Number(before['value']), count, since: Number(before['time']) };
   };
