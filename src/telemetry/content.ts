@@ -1,5 +1,6 @@
 /** What of a span is kept: everything but what people and models said. */
 import type { Usage } from './dialects/dialect.ts';
+import { GENKIT_ANSWER, genkitAnswer } from './dialects/genkit.ts';
 import { readSpan } from './dialects/registry.ts';
 import { fingerprintOf } from './matching/fingerprint.ts';
 import type { Attributes, AttributeValue, SpanFact } from './otlp/facts.ts';
@@ -10,7 +11,7 @@ const CONTENT = new RegExp([
   '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|tool\\.(definitions|call\\.arguments|call\\.result|description))',
   '^ai\\.(prompt|response\\.(text|object|toolCalls|reasoning|files)|toolCall\\.(args|result)|value|values)', '^(input|output)\\.(value|mime_type)$',
   '^llm\\.(input_messages|output_messages|prompts|prompt_template|invocation_parameters|tools|function_call)', '^(tool|retrieval)\\.(parameters|documents|json_schema)',
-  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)',
+  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$',
   '^(prompt|response|request|completion|user_prompt|tool_input|tool_parameters|arguments|output|input|message|content)$',
   '\\.(content|contents|arguments)$', '^embedding\\.(embeddings|text)', '^reranker\\.',
 ].join('|'), 'i');
@@ -30,12 +31,18 @@ export const FINGERPRINT = 'costline.fingerprint';
 
 /** What is kept of a span, everything but its texts and of a call's what tells the prompt again; and the call it tells of, or null. */
 export function keptOf(span: SpanFact): { readonly fact: SpanFact; readonly usage: Usage | null } {
-  const attributes = withoutContent(span.attributes);
+  const attributes = withCounts(span, withoutContent(span.attributes));
   const fact = attributes === span.attributes ? span : { ...span, attributes };
   const usage = readSpan(fact);
   if (fact === span || usage === null || FINGERPRINT in attributes) return { fact, usage };
   const fingerprint = fingerprintOf(promptTextsIn(span.attributes));
   return { usage, fact: fingerprint === null ? fact : { ...span, attributes: { ...attributes, [FINGERPRINT]: fingerprint } } };
+}
+
+/** Genkit's counts stand in the text of the answer. */
+function withCounts(span: SpanFact, kept: Attributes): Attributes {
+  const answer = genkitAnswer(span);
+  return answer === null ? kept : { ...kept, [GENKIT_ANSWER]: answer };
 }
 
 /** The same object when nothing is left out, as is mostly so. */

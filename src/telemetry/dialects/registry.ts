@@ -4,6 +4,7 @@ import { text } from './attributes.ts';
 import { braintrust } from './braintrust.ts';
 import { claudeCode, codex, geminiCli, isCodingTool, qwenCode, repeatsItsLogs } from './coding-tools.ts';
 import type { Dialect, Metered, Usage } from './dialect.ts';
+import { genkit } from './genkit.ts';
 import { googleAdk } from './google-adk.ts';
 import { langfuse } from './langfuse.ts';
 import { langsmith } from './langsmith.ts';
@@ -17,7 +18,7 @@ import { traceloop } from './traceloop.ts';
 import { vercelAi } from './vercel-ai.ts';
 
 const DIALECTS: readonly Dialect[] = [
-  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, googleAdk, openlit, otelGenai,
+  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, googleAdk, genkit, openlit, otelGenai,
 ];
 
 /** Null when the span is not about a model call. */

@@ -505,3 +505,21 @@ test('AI SDK 7: the agent repeats the chat of its step', () => check(`
         gen_ai.usage.cache_read.input_tokens = 1024
         gen_ai.usage.cache_creation.input_tokens = 512
 `, [`otel-genai anthropic claude-sonnet-4-5 ${ANTHROPIC}`]));
+
+test('Genkit: counts inside the answer of a model action, the provider\'s before its own; spans around repeat them', () => check(`
+  generate @ genkit-tracer
+    genkit:type = util
+    genkit:output = {"usage":{"inputTokens":1200,"outputTokens":340}}
+    openai/gpt-5
+      genkit:metadata:subtype = model
+      genkit:name = openai/gpt-5
+      genkit:output = {"message":{"role":"model","content":[{"text":"Hi"}]},"usage":{"inputTokens":1200,"outputTokens":340},"raw":{"id":"chatcmpl-1","model":"gpt-5","usage":{"prompt_tokens":1200,"completion_tokens":340,"prompt_tokens_details":{"cached_tokens":1024},"completion_tokens_details":{"reasoning_tokens":128}}}}
+    anthropic/claude-sonnet-4-5
+      genkit:metadata:subtype = model
+      genkit:name = anthropic/claude-sonnet-4-5
+      genkit:output = {"usage":{"inputTokens":176,"outputTokens":340},"custom":{"id":"msg_1","usage":{"input_tokens":176,"output_tokens":340,"cache_read_input_tokens":1024,"cache_creation_input_tokens":512,"cache_creation":{"ephemeral_5m_input_tokens":512,"ephemeral_1h_input_tokens":0}}}}
+    googleai/gemini-2.5-flash
+      genkit:metadata:subtype = model
+      genkit:name = googleai/gemini-2.5-flash
+      genkit:output = {"usage":{"inputTokens":1200,"outputTokens":212,"thoughtsTokens":128,"cachedContentTokens":1024}}
+`, [`genkit openai gpt-5 ${OPENAI}`, `genkit anthropic claude-sonnet-4-5 ${ANTHROPIC}`, `genkit google gemini-2.5-flash ${OPENAI}`]));
