@@ -139,10 +139,10 @@ const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Co
 };
 
 /** A branch that is switched off (`const USE_CLAUDE = false`), or seems to be: the calls in it stand there all the same, but it leaves nothing behind. */
-const lookInto = (machine: Machine, body: readonly Statement[], when: string, scope: Scope): void => {
+const lookInto = (machine: Machine, body: readonly Statement[], when: string, scope: Scope, run = (): Completion => machine.execute(body, scope)): void => {
   const [first, last] = [body[0], body.at(-1)];
   if (!first || !last || machine.frames.at(-1)?.callPlace !== null) return;
-  if (machine.observer.wantsUnreached(placeOf(scope, { start: first.span.start, end: last.span.end }))) branch(machine, when, () => machine.execute(body, scope));
+  if (machine.observer.wantsUnreached(placeOf(scope, { start: first.span.start, end: last.span.end }))) branch(machine, when, run);
 };
 
 /** `if self.prompt is None: self.prompt = …`: what is made there stays for as long as the object, or the module, does. */
@@ -168,12 +168,18 @@ const conditionText = (machine: Machine, test: Expression, scope: Scope): string
 };
 
 const MAX_UNROLLED = 12;
+const EACH_ROUND = 'each time round the loop';
+
+/** Nothing is known of what stands for it. */
+const itemOf = ({ target, span }: StatementOf<'loop'>, scope: Scope): Value => unknown('item', placeOf(scope, target?.span ?? span), { volatility: 'request' });
 
 const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope): Completion => {
   const iterable = statement.iterable ? machine.evaluate(statement.iterable, scope) : null;
   const elements = statement.iterable && iterable ? elementsOf(machine, iterable, placeOf(scope, statement.iterable.span)) : null;
   const list = iterable && deref(iterable);
   if (!elements || elements.values.length > MAX_UNROLLED) return repeat(machine, statement, scope, elements?.values[0] ?? null, elements ? elements.values.length : null);
+  // What fills a list that seems empty was not seen.
+  if (elements.values.length === 0) lookInto(machine, statement.body, EACH_ROUND, scope, () => eachOf(machine, statement, scope, itemOf(statement, scope), null));
   for (const [i, value] of elements.values.entries()) {
     const completion = elements.many(i) ? repeat(machine, statement, scope, value, elements.limit) : eachOf(machine, statement, scope, value);
     // An item that may not be there ends nothing for certain.
@@ -182,9 +188,9 @@ const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope)
   return 'next';
 };
 
-const eachOf = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, value: Value): Completion => {
+const eachOf = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, value: Value, rounds: number | null = 1): Completion => {
   if (statement.target) machine.assign(statement.target, value, scope, true);
-  machine.loops.push(1);
+  machine.loops.push(rounds);
   const completion = machine.execute(statement.body, scope);
   machine.loops.pop();
   return completion;
@@ -204,10 +210,10 @@ const repeat = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, 
   const rounds = statement.test ? roundsOf(machine, statement.test, scope) : null;
   const forever = statement.form === 'while' && rounds === null && (test === null || truthOf(test) === true);
   if (test && truthOf(test) === false) return 'next';
-  const when = statement.test && !forever ? conditionText(machine, statement.test, scope) : 'each time round the loop';
+  const when = statement.test && !forever ? conditionText(machine, statement.test, scope) : EACH_ROUND;
   machine.loops.push(limit ?? rounds);
   const body = (): Completion => {
-    if (statement.target) machine.assign(statement.target, element ?? unknown('item', placeOf(scope, statement.target.span), { volatility: 'request' }), scope, true);
+    if (statement.target) machine.assign(statement.target, element ?? itemOf(statement, scope), scope, true);
     return machine.execute(statement.body, scope);
   };
   // A second time when the first round leaves something behind that later rounds begin with.
