@@ -64,5 +64,5 @@ export class UndecodableError extends Error {
   override readonly name = 'UndecodableError';
 }
 
-/** Nested attribute values and messages deeper than this are refused: no emitter comes near it. */
+/** Attribute values in JSON that are nested deeper than this are refused: no emitter comes near it. Protobuf has a bound of its own. */
 export const MOST_NESTING = 64;

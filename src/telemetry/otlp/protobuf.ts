@@ -1,7 +1,8 @@
 /** Export*ServiceRequest in protobuf → facts. Field numbers are those of opentelemetry-proto 1.x. */
 import { AttributeBuilder } from './attribute-builder.ts';
 import type { AttributeValue, Attributes, Facts, LogFact, PointFact, Scope, Signal, SpanFact } from './facts.ts';
-import { fieldTypes, WIRE, WireReader } from './wire.ts';
+import { fieldTypes, WIRE } from './field-types.ts';
+import { WireReader } from './wire.ts';
 
 const { varint, fixed64, bytes } = WIRE;
 
