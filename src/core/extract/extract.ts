@@ -4,8 +4,6 @@ import type { Config } from '../config/config.ts';
 import type { FileId, SourceFile } from '../document.ts';
 import { relativeTo } from '../document.ts';
 import type { Grammars, Snapshot } from '../ports.ts';
-import { SDK_WORDS } from '../sdks/registry.ts';
-import { createMention } from '../syntax/admission.ts';
 import { createSyntax } from '../syntax/syntax.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
 import { createTemplateReader } from '../templates/reader.ts';
@@ -17,8 +15,8 @@ import type { FieldClock, Filled } from './field-clocks.ts';
 import { Locations, finish } from './site.ts';
 import { createModelSettler } from './settled-models.ts';
 import { mayTrimHistory } from './trimmed-history.ts';
+import { isSource, MAX_LOADS, Rounds } from './rounds.ts';
 import { Session } from './session.ts';
-import type { Uses } from './wrappers/wrapper-names.ts';
 import { Workspace } from './workspace/workspace.ts';
 
 export interface Extraction {
@@ -46,32 +44,12 @@ export interface ExtractorDeps {
   readonly stepsPerFile?: number;
 }
 
-interface Look {
-  /** Also functions in which nothing speaks of a model. */
-  readonly everything: boolean;
-  readonly signal: AbortSignal | undefined;
-}
-
-const CODE = /\.(py|pyi|ipynb|ts|tsx|js|jsx|mjs|cjs|mts|cts)$/;
-const DECLARATIONS = /\.d\.[cm]?ts$/;
-/** How deep wrappers of wrappers are followed. */
-const MAX_ROUNDS = 5;
-/** Files whose wrappers are looked for when one open file is to be understood by itself. */
-const MAX_BEHIND = 80;
-/** How often a file is looked at again because a file it needs was not loaded yet. */
-const MAX_LOADS = 10;
 const TURN = 10;
-
-const mentionsModel = createMention(SDK_WORDS);
 
 export const createExtractor = (deps: ExtractorDeps): Extractor => {
   const workspace = new Workspace(createSyntax(deps));
   const session = new Session(workspace, deps.stepsPerFile);
   const templates = createTemplateReader();
-  /** Files that were looked at, and how many wrappers were known then: they are looked at again when they use newer ones. */
-  const analysed = new Map<FileId, number>();
-  /** The same for files that held nothing worth a look when the whole workspace was looked at. */
-  const passedOver = new Map<FileId, number>();
   const mayHoldPrompts = askedOnce((text) => mayBuildPrompts(text) || mayTrimHistory(text));
   /** Whether the whole workspace was searched for wrappers; until then a file's functions are all looked at. */
   let wrappersKnown = false;
@@ -87,6 +65,8 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     signal?.throwIfAborted();
   };
 
+  const rounds = new Rounds({ workspace, session, breathe });
+
   /** Brings the texts up to date and forgets what was learnt from those that changed. */
   const refresh = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<void> => {
     const changed = new Set<FileId>();
@@ -98,8 +78,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     for (const file of workspace.affectedBy(changed)) {
       workspace.forget(file);
       session.forget(file);
-      analysed.delete(file);
-      passedOver.delete(file);
+      rounds.forget(file);
     }
   };
 
@@ -119,81 +98,12 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     return found;
   };
 
-  const analyse = async (file: FileId, everything: boolean, again: Uses | null): Promise<void> => {
-    const known = session.wrapperNames.size;
-    await workspace.load(file);
-    for (let i = 0; i < MAX_LOADS; i += 1) {
-      session.analyse(file, everything, i === 0 ? again : null);
-      if (!(await workspace.loadMissing((each) => session.unfinish(each)))) break;
-    }
-    analysed.set(file, known);
-  };
-
-  /** Files in which a call site may stand. The others are parsed only when one of these imports from them. */
-  const isCandidate = (file: FileId): boolean => {
-    const text = workspace.text(file);
-    return mentionsModel(text) || session.wrapperNames.mentionedIn(text, file);
-  };
-
-  const usersOf = (uses: Uses, files: readonly FileId[]): readonly FileId[] => files.filter((file) => uses(workspace.text(file), file));
-
-  /** Files that were looked at, and use wrappers found since. */
-  const outdated = (files: readonly FileId[]): readonly FileId[] => {
-    const { size } = session.wrapperNames;
-    const older = new Set(files.filter((file) => (analysed.get(file) ?? size) < size));
-    const users = new Set(older.size === 0 ? [] : usersOf(session.wrapperNames.uses(), [...older]));
-    return files.filter((file) => users.has(file) || session.isOvertaken(file));
-  };
-
-  /** Looks at the first, and at those of the files that use what is found, or was found before: in rounds, since their own callers may follow. */
-  const inRounds = async (first: readonly FileId[], files: readonly FileId[], { everything, signal }: Look): Promise<void> => {
-    const late = outdated(files);
-    let again = late.length === 0 ? null : session.wrapperNames.uses();
-    let pending: readonly FileId[] = [...first, ...late];
-    for (let round = 0; round < MAX_ROUNDS && pending.length > 0; round += 1) {
-      for (const file of pending) {
-        await breathe(signal);
-        if (analysed.has(file) && !session.keepsTop(file, again)) workspace.dropScope(file);
-        await analyse(file, everything, again);
-      }
-      again = session.wrapperNames.takeFresh();
-      const users = new Set(again === null ? [] : usersOf(again, files));
-      pending = files.filter((file) => users.has(file) || session.isOvertaken(file));
-    }
-    for (const file of files) if (analysed.has(file)) analysed.set(file, session.wrapperNames.size);
-  };
-
-  /** Tests come last: nothing but tests uses what they hold, and they use all the rest. */
-  const run = async (first: readonly FileId[], files: readonly FileId[], look: Look): Promise<void> => {
-    for (const ofTests of [false, true]) {
-      const isTheirs = (file: FileId): boolean => TEST_FILE.test(file) === ofTests;
-      await inRounds(first.filter(isTheirs), files.filter(isTheirs), look);
-    }
-  };
-
-  /**
-   * Finds the wrappers that these files may use without the rest of the workspace: those in files they import, be it by way of others.
-   * Answers whether models are called in any of them.
-   */
-  const lookBehind = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<boolean> => {
-    // A set is walked to what is added meanwhile: the nearest first.
-    const behind = new Set(files);
-    for (const file of behind) {
-      await workspace.load(file);
-      await breathe(signal);
-      for (const each of workspace.importedBy(file)) if (behind.size < MAX_BEHIND && CODE.test(each) && !DECLARATIONS.test(each)) behind.add(each);
-    }
-    const others = [...behind].filter((file) => !files.includes(file));
-    await run(others.filter((file) => !analysed.has(file) && isCandidate(file)), others, { everything: false, signal });
-    return [...behind].some(isCandidate);
-  };
-
   /** The files that may build a prompt nobody was seen to send; whatever their prompts import is loaded on the way. */
   const lookForPrompts = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<readonly FileId[]> => {
     const builders = files.filter((file) => mayHoldPrompts(file, workspace.text(file)));
     for (const file of builders) {
       await breathe(signal);
-      if (!analysed.has(file)) await analyse(file, false, null);
+      await rounds.atLeastOnce(file);
       session.promptsIn(file);
       for (let i = 0; i < MAX_LOADS && (await workspace.loadMissing()); i += 1) session.promptsIn(file, true);
     }
@@ -206,7 +116,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     const filled: Filled[] = [];
     for (const file of fields.size === 0 ? [] : files.filter((each) => !TEST_FILE.test(each) && mayFill(workspace.text(each), fields))) {
       await breathe(signal);
-      if (!analysed.has(file)) await analyse(file, false, null);
+      await rounds.atLeastOnce(file);
       filled.push(...session.fieldsIn(file, fields));
     }
     return filled;
@@ -216,17 +126,14 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
     async extract(snapshot, { config, signal }) {
       turnEnds = deps.elapsed() + TURN;
       await workspace.open(snapshot.files);
-      const code = workspace.known.filter((file) => CODE.test(file) && !DECLARATIONS.test(file));
+      const code = workspace.known.filter(isSource);
       const wanted = snapshot.only ?? code;
-      await refresh(snapshot.only ? snapshot.only : code, signal);
+      await refresh(wanted, signal);
       const isWhole = snapshot.only === undefined;
-      const mayLeadOn = !isWhole && !wrappersKnown && await lookBehind(wanted, signal);
-      const mayMatter = (file: FileId): boolean => !isWhole || (passedOver.get(file) !== session.wrapperNames.size && isCandidate(file));
-      await run(wanted.filter((file) => !analysed.has(file) && mayMatter(file)), wanted, { everything: !isWhole && !wrappersKnown, signal });
-      if (isWhole) {
-        wrappersKnown = true;
-        for (const file of code) if (!analysed.has(file)) passedOver.set(file, session.wrapperNames.size);
-      }
+      const mayLeadOn = !isWhole && !wrappersKnown && await rounds.behind(wanted, signal);
+      if (isWhole) await rounds.overAll(wanted, signal);
+      else await rounds.over(wanted, { everything: !wrappersKnown, signal });
+      wrappersKnown ||= isWhole;
       const builders = await lookForPrompts(wanted, signal);
       const locations = new Locations((file) => workspace.text(file));
       const settle = createModelSettler(config, snapshot.files.roots);

@@ -16,11 +16,11 @@ import type { Root } from './attention.ts';
 import { CallObserver } from './call-observer.ts';
 import { staticLengthOf } from './draft.ts';
 import type { SiteDraft } from './draft.ts';
+import { EarlierLooks } from './earlier-looks.ts';
 import type { Filled } from './field-clocks.ts';
 import { FoundSites } from './found-sites.ts';
 import { aliasesIn } from './wrappers/aliases.ts';
 import { Methods } from './wrappers/methods.ts';
-import type { Answer } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
 import { PromptBuilders } from './prompt-builders.ts';
 import { Reach } from './reach.ts';
@@ -41,16 +41,6 @@ const MAX_ROOTS = 6;
 /** Functions written inside one that are looked at with it. */
 const MAX_INNER = 200;
 
-/** A function that was looked at. */
-interface Done {
-  /** Something it needs was not loaded. */
-  readonly incomplete: boolean;
-  /** How many wrappers were known then. */
-  readonly wrappers: number;
-  /** Whom it took methods of unknown objects for. */
-  readonly answers: readonly Answer[];
-}
-
 export class Session {
   readonly workspace: Workspace;
   readonly interpreter: Interpreter;
@@ -69,9 +59,7 @@ export class Session {
   readonly #observer: CallObserver;
   readonly #functions = new Map<FileId, FunctionValue[]>();
   readonly #sinks = new Map<FunctionNode, Sink | null>();
-  readonly #done = new Map<FunctionNode, Done>();
-  /** Whom files' top levels took methods of unknown objects for. */
-  readonly #topAnswers = new Map<FileId, readonly Answer[]>();
+  readonly #earlier: EarlierLooks;
   /** Grows when a function's own answer is needed while it is being looked for. */
   #openQuestions = 0;
   readonly #provisional = new Set<FunctionNode>();
@@ -88,6 +76,7 @@ export class Session {
     });
     this.interpreter = new Interpreter(workspace, this.#observer);
     this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach, onAnswer: (answer) => void this.#attention.root?.answers.push(answer) });
+    this.#earlier = new EarlierLooks(this.#methods);
     this.#receivers = new Receivers({ interpreter: this.interpreter, attention: this.#attention });
     this.#builders = new PromptBuilders({ workspace, interpreter: this.interpreter, attention: this.#attention, receivers: this.#receivers, functionsOf: (file) => this.#functions.get(file) ?? [] });
     workspace.interpreter = this.interpreter;
@@ -128,7 +117,7 @@ export class Session {
   forget(file: FileId): void {
     for (const callee of this.#functions.get(file) ?? []) {
       this.#sinks.delete(callee.node);
-      this.#done.delete(callee.node);
+      this.#earlier.forget(callee.node);
     }
     this.#forgetRun(file);
     this.#functions.delete(file);
@@ -144,7 +133,7 @@ export class Session {
 
   /** The file's top level was run without something that is there now, so its functions are looked at again. */
   unfinish(file: FileId): void {
-    for (const callee of this.#functions.get(file) ?? []) this.#done.delete(callee.node);
+    for (const callee of this.#functions.get(file) ?? []) this.#earlier.forget(callee.node);
   }
 
   /** Forgets what came of running a file's module; what is known of its functions stays. */
@@ -164,8 +153,7 @@ export class Session {
           this.cut.set(file, 'too much to follow: its later functions were not looked at');
           return;
         }
-        const done = this.#done.get(callee.node);
-        if (done && !done.incomplete && !this.#areOvertaken(done.answers) && !(again?.(this.#reach.sourceOf(callee), file, done.wrappers) ?? false)) continue;
+        if (this.#earlier.hold(callee, () => this.#reach.sourceOf(callee), again)) continue;
         if (everything || this.#reach.mentionsModel(callee)) this.#analyseFunction(callee);
       }
     });
@@ -173,16 +161,12 @@ export class Session {
 
   /** Whether somebody else is meant by now by what a file calls on unknown objects. */
   isOvertaken(file: FileId): boolean {
-    return this.#areOvertaken(this.#topAnswers.get(file)) || (this.#functions.get(file) ?? []).some(({ node }) => this.#areOvertaken(this.#done.get(node)?.answers));
-  }
-
-  #areOvertaken(answers: readonly Answer[] = []): boolean {
-    return answers.some((answer) => this.#methods.isOvertaken(answer));
+    return this.#earlier.areOvertaken(file, this.#functions.get(file) ?? []);
   }
 
   /** Whether a file's top level still holds now that more wrappers are known: it does when it uses none outside its functions. Its objects may know more. */
   keepsTop(file: FileId, uses: Uses | null): boolean {
-    if (this.#areOvertaken(this.#topAnswers.get(file)) || (uses?.(this.#topOf(file), file) ?? false)) return false;
+    if (this.#earlier.isTopOvertaken(file) || (uses?.(this.#topOf(file), file) ?? false)) return false;
     this.#receivers.forget(file);
     return true;
   }
@@ -217,7 +201,7 @@ export class Session {
       this.#observer.decorateAll(root);
     })));
     this.#functions.set(file, withOwners(root.written));
-    this.#topAnswers.set(file, root.answers);
+    this.#earlier.noteTop(file, root.answers);
     this.#store(root);
     this.#methods.add(root.written);
     for (const { alias, callee, of } of aliasesIn(this.workspace.scope(file), (value) => this.#reach.mayReach(value))) {
@@ -241,7 +225,7 @@ export class Session {
     const surface = root.isCut ? this.#runFunction(callee, 'surface') : null;
     if (surface !== null) this.#addFrom(surface, root);
     if (this.#isAtHome(callee)) this.#store(root);
-    this.#done.set(callee.node, { incomplete: this.workspace.asked !== missing, wrappers, answers: [...new Set([glance, root, surface])].flatMap((look) => look?.answers ?? []) });
+    this.#earlier.note(callee.node, { incomplete: this.workspace.asked !== missing, wrappers, answers: [...new Set([glance, root, surface])].flatMap((look) => look?.answers ?? []) });
     this.#noteSink(callee, root);
     this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
@@ -309,7 +293,7 @@ export class Session {
     }
     for (const node of this.#provisional) {
       this.#sinks.delete(node);
-      this.#done.delete(node);
+      this.#earlier.forget(node);
     }
     this.#provisional.clear();
   }
