@@ -1,7 +1,7 @@
 /** What of a span is kept: everything but what people and models said. */
 import type { Usage } from './dialects/dialect.ts';
-import { GENKIT_ANSWER, genkitAnswer } from './dialects/genkit.ts';
-import { readSpan } from './dialects/registry.ts';
+import { ANSWER } from './dialects/dialect.ts';
+import { countsIn, readSpan } from './dialects/registry.ts';
 import { fingerprintOf } from './matching/fingerprint.ts';
 import type { Attributes, AttributeValue, SpanFact } from './otlp/facts.ts';
 import { promptTextsIn } from './prompt-texts.ts';
@@ -11,8 +11,8 @@ const CONTENT = new RegExp([
   '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|tool\\.(definitions|call\\.arguments|call\\.result|description))',
   '^ai\\.(prompt|response\\.(text|object|toolCalls|reasoning|files)|toolCall\\.(args|result)|value|values)', '^(input|output)\\.(value|mime_type)$',
   '^llm\\.(input_messages|output_messages|prompts|prompt_template|invocation_parameters|tools|function_call)', '^(tool|retrieval)\\.(parameters|documents|json_schema)',
-  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$',
-  '^(prompt|response|request|completion|user_prompt|tool_input|tool_parameters|arguments|output|input|message|content)$',
+  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$', '^gcp\\.vertex\\.agent\\.(llm_request|llm_response|tool_call_args|tool_response|data)$', '^llm\\.messages$', '^agent\\.(messages|instructions|stateSnapshot)(\\.|$)',
+  '^(prompt|response|request|completion|user_prompt|system_prompt|tool_input|tool_parameters|arguments|output|input|message|content)$',
   '\\.(content|contents|arguments)$', '^embedding\\.(embeddings|text)', '^reranker\\.',
 ].join('|'), 'i');
 
@@ -39,10 +39,10 @@ export function keptOf(span: SpanFact): { readonly fact: SpanFact; readonly usag
   return { usage, fact: fingerprint === null ? fact : { ...span, attributes: { ...attributes, [FINGERPRINT]: fingerprint } } };
 }
 
-/** Genkit's counts stand in the text of the answer. */
+/** Some say their counts only in the text of the answer. */
 function withCounts(span: SpanFact, kept: Attributes): Attributes {
-  const answer = genkitAnswer(span);
-  return answer === null ? kept : { ...kept, [GENKIT_ANSWER]: answer };
+  const answer = countsIn(span);
+  return answer === null ? kept : { ...kept, [ANSWER]: answer };
 }
 
 /** The same object when nothing is left out, as is mostly so. */

@@ -34,6 +34,8 @@ export function tagsOf(chain: readonly Attributes[]): Tags {
 /** Traceloop names a workflow's parts by kind; OpenInference keeps free metadata as JSON. */
 function named(tag: keyof Tags, attributes: Attributes): string | null {
   if (tag === 'agent' || tag === 'task') {
+    // VoltAgent names the agent on all spans of it.
+    if (tag === 'agent' && text(attributes, 'entity.type') === 'agent') return text(attributes, 'entity.name');
     return text(attributes, 'traceloop.span.kind') === tag ? text(attributes, 'traceloop.entity.name') : null;
   }
   const metadata = record(attributes['metadata']);

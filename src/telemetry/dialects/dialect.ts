@@ -69,4 +69,9 @@ export interface Dialect {
   readLog?(log: LogFact): Usage | null;
   /** Null when the metric counts something else, or sums what other series of it count. */
   readPoint?(point: PointFact): Metered | null;
+  /** The counts of a span that says them only among texts, as JSON, without the texts: kept as `ANSWER` when those are dropped. Null for other spans. */
+  countsIn?(span: SpanFact): string | null;
 }
+
+/** Where the counts of an answer are kept once its text is dropped. */
+export const ANSWER = 'costline.answer';

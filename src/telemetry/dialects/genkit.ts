@@ -5,19 +5,16 @@
  */
 import type { Attributes, SpanFact } from '../otlp/facts.ts';
 import { count, record, text } from './attributes.ts';
-import type { Dialect, Usage } from './dialect.ts';
+import { ANSWER, type Dialect, type Usage } from './dialect.ts';
 import { providerName, rawDetails, statement } from './usage.ts';
 import type { RawCounts } from './usage.ts';
 
-export const genkit: Dialect = { id: 'genkit', readSpan };
-
-/** Where the counts of an answer are kept once its text is dropped. */
-export const GENKIT_ANSWER = 'costline.genkit.answer';
+export const genkit: Dialect = { id: 'genkit', readSpan, countsIn: answerOf };
 
 const SCOPE = 'genkit-tracer';
 
 /** What of a model action's answer says how much was used, as JSON; null for other spans. */
-export function genkitAnswer({ scope, attributes }: SpanFact): string | null {
+function answerOf({ scope, attributes }: SpanFact): string | null {
   if (scope.name !== SCOPE || attributes['genkit:metadata:subtype'] !== 'model') return null;
   const answer = record(attributes['genkit:output']);
   if (answer === null) return null;
@@ -31,17 +28,17 @@ export function genkitAnswer({ scope, attributes }: SpanFact): string | null {
 function readSpan(span: SpanFact): Usage | null {
   const it = span.attributes;
   if (span.scope.name !== SCOPE || it['genkit:metadata:subtype'] !== 'model') return null;
-  const answer = record(it[GENKIT_ANSWER]) ?? record(genkitAnswer(span) ?? undefined) ?? {};
+  const answer = record(it[ANSWER]) ?? record(answerOf(span) ?? undefined) ?? {};
   // `googleai/gemini-2.5-flash`, `vertexai/…`, `openai/gpt-4o`.
   const [, maker = null, requestedModel = null] = /^([^/]+)\/(.+)$/.exec(text(it, 'genkit:name') ?? '') ?? [];
-  return statement('genkit', countsIn(record(answer['usage']) ?? {}, record(answer['native'])), {
+  return statement('genkit', countsOf(record(answer['usage']) ?? {}, record(answer['native'])), {
     provider: providerName(maker), model: text(answer, 'model') ?? requestedModel, requestedModel,
     responseId: text(answer, 'id'), finishReason: text(answer, 'finishReason'),
   });
 }
 
 /** Gemini's names differ from everybody else's, and its thoughts stand beside the answer. */
-function countsIn(usage: Attributes, native: Attributes | null): RawCounts {
+function countsOf(usage: Attributes, native: Attributes | null): RawCounts {
   const own = { input: count(usage, 'inputTokens'), output: count(usage, 'outputTokens') };
   if (native === null || 'promptTokenCount' in native) {
     const from = native ?? {};

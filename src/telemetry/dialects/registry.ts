@@ -14,12 +14,25 @@ import { metrics } from './metrics.ts';
 import { openinference } from './openinference.ts';
 import { openlit } from './openlit.ts';
 import { otelGenai } from './otel-genai.ts';
+import { strands } from './strands.ts';
 import { traceloop } from './traceloop.ts';
 import { vercelAi } from './vercel-ai.ts';
+import { voltagent } from './voltagent.ts';
 
 const DIALECTS: readonly Dialect[] = [
-  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, googleAdk, genkit, openlit, otelGenai,
+  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, googleAdk, genkit, voltagent, strands, openlit, otelGenai,
 ];
+
+const AMONG_TEXTS = DIALECTS.flatMap(({ countsIn }) => (countsIn === undefined ? [] : [countsIn]));
+
+/** What of a span's texts says how much was used, as JSON; null when nothing does. */
+export function countsIn(span: SpanFact): string | null {
+  for (const read of AMONG_TEXTS) {
+    const counts = read(span);
+    if (counts !== null) return counts;
+  }
+  return null;
+}
 
 /** Null when the span is not about a model call. */
 export function readSpan(span: SpanFact): Usage | null {

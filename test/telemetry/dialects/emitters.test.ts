@@ -523,3 +523,57 @@ test('Genkit: counts inside the answer of a model action, the provider\'s before
       genkit:name = googleai/gemini-2.5-flash
       genkit:output = {"usage":{"inputTokens":1200,"outputTokens":212,"thoughtsTokens":128,"cachedContentTokens":1024}}
 `, [`genkit openai gpt-5 ${OPENAI}`, `genkit anthropic claude-sonnet-4-5 ${ANTHROPIC}`, `genkit google gemini-2.5-flash ${OPENAI}`]));
+
+test('Google\'s agent kit for JavaScript: the cached part and thoughts stand in the text of the answer', () => check(`
+  call_llm @ gcp.vertex.agent
+    gen_ai.system = gcp.vertex.agent
+    gen_ai.request.model = gemini-2.5-flash
+    gen_ai.usage.input_tokens = 1200
+    gen_ai.usage.output_tokens = 212
+    gcp.vertex.agent.llm_response = {"content":{"role":"model","parts":[{"text":"Hi"}]},"usageMetadata":{"promptTokenCount":1200,"cachedContentTokenCount":1024,"candidatesTokenCount":212,"thoughtsTokenCount":128,"totalTokenCount":1540}}
+`, [`otel-genai google gemini-2.5-flash ${OPENAI}`]));
+
+test('VoltAgent: counts under its own names; the agent repeats its calls', () => check(`
+  helper @ @voltagent/core
+    entity.type = agent
+    entity.name = helper
+    usage.prompt_tokens = 1200
+    usage.completion_tokens = 340
+    llm:streamText
+      entity.type = agent
+      entity.name = helper
+      span.type = llm
+      llm.model = openai/gpt-5
+      llm.usage.prompt_tokens = 1200
+      llm.usage.completion_tokens = 340
+      llm.usage.cached_tokens = 1024
+      llm.usage.reasoning_tokens = 128
+`, [`voltagent openai openai/gpt-5 ${OPENAI} @helper`]));
+
+test('Strands: an agent says the sum of all it was ever asked, and Anthropic\'s cached part stands beside the input', () => check(`
+  invoke_agent helper @ strands-agents
+    gen_ai.operation.name = invoke_agent
+    gen_ai.system = strands-agents
+    gen_ai.agent.name = helper
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 9000
+    gen_ai.usage.output_tokens = 680
+    execute_agent_loop_cycle
+      chat
+        gen_ai.operation.name = chat
+        gen_ai.system = strands-agents
+        gen_ai.request.model = claude-sonnet-4-5
+        gen_ai.usage.input_tokens = 5000
+        gen_ai.usage.output_tokens = 340
+        gen_ai.usage.total_tokens = 5340
+        gen_ai.usage.cache_read.input_tokens = 1024
+        gen_ai.usage.cache_creation.input_tokens = 512
+      chat by a gateway
+        gen_ai.operation.name = chat
+        gen_ai.system = strands-agents
+        gen_ai.request.model = anthropic/claude-sonnet-4-5
+        gen_ai.usage.input_tokens = 1712
+        gen_ai.usage.output_tokens = 340
+        gen_ai.usage.cache_read.input_tokens = 1024
+        gen_ai.usage.cache_creation.input_tokens = 512
+`, [`otel-genai ? claude-sonnet-4-5 5000 + 1024r + 512w = 340 @helper`, `otel-genai ? anthropic/claude-sonnet-4-5 ${ANTHROPIC} @helper`]));

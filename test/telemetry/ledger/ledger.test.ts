@@ -107,7 +107,7 @@ test('spend that names no workspace is nobody\'s', async () => {
 test('what people and models said is not kept', async () => {
   const path = join(folder, 'content.db');
   const ledger = await openLedger(path);
-  const secrets = ['gen_ai.input.messages', 'gen_ai.prompt.0.content', 'input.value', 'llm.input_messages.0.message.content', 'ai.prompt.messages', 'traceloop.entity.input', 'gen_ai.tool.call.arguments', 'prompt', 'custom.prose'];
+  const secrets = ['gen_ai.input.messages', 'gen_ai.prompt.0.content', 'input.value', 'llm.input_messages.0.message.content', 'ai.prompt.messages', 'traceloop.entity.input', 'gen_ai.tool.call.arguments', 'prompt', 'system_prompt', 'llm.messages', 'agent.messages.ui', 'agent.instructions', 'gcp.vertex.agent.llm_request', 'gcp.vertex.agent.tool_response', 'custom.prose'];
   ingest(ledger, [callSpan({ attributes: Object.fromEntries(secrets.map((key) => [key, `${key === 'custom.prose' ? 'word '.repeat(500) : ''}SECRET`])) })]);
   ledger.close();
   const db = new DatabaseSync(path);
