@@ -3,7 +3,7 @@
  * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
  */
 import type { FunctionNode } from '../syntax/ir.ts';
-import { recognise } from '../sdks/registry.ts';
+import { namesModel, recognise } from '../sdks/registry.ts';
 import { CallView } from '../sdks/view.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
@@ -180,7 +180,7 @@ export class CallObserver implements Observer {
   }
 
   onAssign(target: OpaqueValue, value: Value, place: Place, isKept: boolean): void {
-    if (isKept) this.#deps.wrapperNames.addKept(lastName(target.key), lastName(target.parent?.key ?? ''));
+    if (isKept && !TEST_FILE.test(place.file) && mayCall(value)) this.#deps.wrapperNames.addKept(lastName(target.key), lastName(target.parent?.key ?? ''));
     if (!this.#deps.attention.isMuted) this.#deps.ambient.noteAssigned(target.key, { value, place }, this.#interpreter);
   }
 
@@ -246,3 +246,9 @@ export class CallObserver implements Observer {
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }
 }
+
+/** A pipe, or an object whose makers' names say that it may call a model. */
+const mayCall = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'pipe' || (plain.kind === 'opaque' && namesModel(plain.key));
+};

@@ -68,6 +68,9 @@ export const recognise = (view: CallView, written: () => string, mentions: (sdk:
 const FOREIGN = /^(?![.~#]|@\/|\?|importlib|src\/|pipe:)(@[\w-]+\/)?[\w.-]+(\/[\w./-]+)?:/;
 const NAMES_A_MODEL = /ai\b|openai|llm|gpt|claude|anthropic|gemini|genai|vertex|bedrock|model|groq|mistral|cohere|ollama|portkey|helicone|langfuse|langsmith|braintrust|posthog|instructor|agent|chat|completion|inference|copilot/i;
 
+/** Whether the names an object was made by say that it may call a model. */
+export const namesModel = (key: string): boolean => NAMES_A_MODEL.test(key) || /langchain|llama_?index|dspy|^pipe\b/i.test(key);
+
 const isForeign = byKey((key) => {
   const made = /^[^(]*\(\)/.exec(key)?.[0] ?? '';
   return made !== '' && FOREIGN.test(key) && !NAMES_A_MODEL.test(made);
