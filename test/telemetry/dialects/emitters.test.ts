@@ -577,3 +577,32 @@ test('Strands: an agent says the sum of all it was ever asked, and Anthropic\'s 
         gen_ai.usage.cache_read.input_tokens = 1024
         gen_ai.usage.cache_creation.input_tokens = 512
 `, [`otel-genai ? claude-sonnet-4-5 5000 + 1024r + 512w = 340 @helper`, `otel-genai ? anthropic/claude-sonnet-4-5 ${ANTHROPIC} @helper`]));
+
+test('OpenInference and the conventions on one span are one call, with what either says', () => check(`
+  agent @ bridge
+    openinference.span.kind = AGENT
+    gen_ai.operation.name = invoke_agent
+    llm.token_count.prompt = 2400
+    llm.token_count.completion = 680
+    ChatCompletion
+      openinference.span.kind = LLM
+      gen_ai.operation.name = chat
+      gen_ai.provider.name = openai
+      gen_ai.request.model = gpt-5
+      gen_ai.usage.input_tokens = 1200
+      gen_ai.usage.output_tokens = 340
+      gen_ai.usage.cache_read.input_tokens = 1024
+      gen_ai.usage.reasoning.output_tokens = 128
+      llm.token_count.prompt = 1200
+      llm.token_count.completion = 340
+    ChatCompletion again
+      openinference.span.kind = LLM
+      gen_ai.system = openai
+      gen_ai.request.model = gpt-5
+      gen_ai.usage.input_tokens = 1200
+      gen_ai.usage.output_tokens = 340
+      llm.token_count.prompt = 1200
+      llm.token_count.prompt_details.cache_read = 1024
+      llm.token_count.completion = 340
+      llm.token_count.completion_details.reasoning = 128
+`, [`otel-genai openai gpt-5 ${OPENAI}`, `openinference openai gpt-5 ${OPENAI}`]));

@@ -177,3 +177,19 @@ test('parents in a circle end', () => {
   const circle = [{ ...a, fact: { ...a.fact, parentSpanId: b.fact.spanId } }, { ...b, fact: { ...b.fact, parentSpanId: a.fact.spanId } }];
   assert.equal(derive({ spans: circle }).length <= 2, true);
 });
+
+test('OpenInference and the conventions on two spans beside each other are one call', () => check(`
+  work @ app 0..200
+    ChatCompletion @ openinference 0..100
+      openinference.span.kind = LLM
+      llm.model_name = gpt-5
+      llm.token_count.prompt = 1200
+      llm.token_count.completion = 340
+    chat gpt-5 @ otel 10..90
+      gen_ai.operation.name = chat
+      gen_ai.provider.name = openai
+      gen_ai.request.model = gpt-5-2025-08-07
+      gen_ai.usage.input_tokens = 1200
+      gen_ai.usage.cache_read.input_tokens = 1024
+      gen_ai.usage.output_tokens = 340
+`, ['otel-genai openai gpt-5-2025-08-07 176 + 1024r = 340']));

@@ -68,6 +68,23 @@ test('in whatever order, pieces and repetitions spans arrive, sums are the same 
 const OWNERS = ['a', 'b', null] as const;
 const ownerOf = ({ traceId }: SpanFact): string | null => OWNERS[Number.parseInt(traceId.slice(-1), 16) % 3] ?? null;
 
+test('spans that are sent again, also after the collector was started anew, and parents that come late change nothing', async () => {
+  const path = join(folder, 'again.db');
+  const spans = randomSpans(createRandom(7), 20);
+  const parents = new Set(spans.map(({ parentSpanId }) => parentSpanId));
+  const first = await openLedger(path);
+  ingest(first, spans.filter(({ spanId }) => !parents.has(spanId)), 'a');
+  first.close();
+  const second = await openLedger(path);
+  ingest(second, spans.filter(({ spanId }) => parents.has(spanId)), 'a');
+  ingest(second, spans, 'a');
+  const once = await openLedger();
+  ingest(once, spans, 'a');
+  assert.deepEqual(second.records({}), once.records({}));
+  second.close();
+  once.close();
+});
+
 test('the parts of every sum are the records', async () => {
   const ledger = await openLedger();
   ingest(ledger, randomSpans(createRandom(5), 30), 'a');
