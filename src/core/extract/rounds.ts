@@ -92,6 +92,8 @@ export class Rounds {
       const isTheirs = (file: FileId): boolean => TEST_FILE.test(file) === ofTests;
       await this.#inRounds(first.filter(isTheirs), files.filter(isTheirs), look);
     }
+    const { size } = this.#deps.session.wrapperNames;
+    for (const file of files) if (this.#lookedAt.has(file)) this.#lookedAt.set(file, size);
   }
 
   /** Looks at the first, and at those of the files that use what is found, or was found before: in rounds, since their own callers may follow. */
@@ -109,7 +111,6 @@ export class Rounds {
       again = session.wrapperNames.takeFresh();
       pending = this.#users(again, files, files);
     }
-    for (const file of files) if (this.#lookedAt.has(file)) this.#lookedAt.set(file, session.wrapperNames.size);
   }
 
   async #lookAt(file: FileId, everything: boolean, again: Uses | null): Promise<void> {

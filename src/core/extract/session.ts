@@ -75,7 +75,7 @@ export class Session {
       callsModel: (place) => this.#reach.namesModel(place), mayReach, names: (callee, name) => this.#reach.sourceOf(callee).includes(name), passesOn: (callee) => this.#passesOn(callee), sinkBelow: (callee) => this.#sinkFor(callee, true),
     });
     this.interpreter = new Interpreter(workspace, this.#observer);
-    this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach, onAnswer: (answer) => void this.#attention.root?.answers.push(answer) });
+    this.#methods = new Methods({ machine: this.interpreter, isSink: (method) => Boolean(this.#sinks.get(method.node)), mayReach, isInTest: () => TEST_FILE.test(this.#attention.root?.file ?? ''), onAnswer: (answer) => void this.#attention.root?.answers.push(answer) });
     this.#earlier = new EarlierLooks(this.#methods);
     this.#receivers = new Receivers({ interpreter: this.interpreter, attention: this.#attention });
     this.#builders = new PromptBuilders({ workspace, interpreter: this.interpreter, attention: this.#attention, receivers: this.#receivers, functionsOf: (file) => this.#functions.get(file) ?? [] });

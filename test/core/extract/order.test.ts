@@ -79,6 +79,16 @@ class AnthropicEngine(Engine):
     def answer_prompt(self, prompt):
         return anthropic.Anthropic().messages.create(model="claude-haiku-4-5", max_tokens=200, messages=[{"role": "user", "content": prompt}])
 `,
+  'app/test_engine.py': `from openai import OpenAI
+from engines.engine import Engine, describe
+
+class CheapEngine(Engine):
+    def answer_prompt(self, prompt):
+        return OpenAI().responses.create(model="gpt-3.5-turbo", input=prompt)
+
+def test_describe():
+    assert describe(CheapEngine(), "a chair")
+`,
   // Nothing here or in what it imports itself names a model: that is two files away.
   'app/desk.py': `from .office import Office
 
@@ -130,7 +140,7 @@ function shuffled(texts: Texts, seed: number): Texts {
 
 test('files are read in any order', async () => {
   const expected = await seen(WORKSPACE);
-  assert.equal(expected.length, 14);
+  assert.equal(expected.length, 16);
   for (let seed = 0; seed < 12; seed += 1) assert.deepEqual(await seen(shuffled(WORKSPACE, seed)), expected, `seed ${seed}`);
 });
 
@@ -152,10 +162,16 @@ test('after edits the answer is that of a first look', async () => {
   }
 });
 
+test('what stands in for a model in a test is not meant by the code under test', async () => {
+  const { calls } = await extract(WORKSPACE);
+  const described = calls.find(({ enclosing, kind }) => enclosing === 'describe' && kind === 'wrapper');
+  assert.deepEqual(described?.model.candidates.map(({ id }) => id).sort(), ['command-r', 'gpt-4o-mini', 'mistral-small-latest']);
+});
+
 test('one open file is understood as in a look at all; who calls it is left open until then', async () => {
   const all = (await extract(WORKSPACE)).calls;
   // What stands for an abstract class is in files that it does not import.
-  for (const name of Object.keys(WORKSPACE).filter((each) => each !== 'engines/engine.py')) {
+  for (const name of Object.keys(WORKSPACE).filter((each) => !['engines/engine.py', 'app/test_engine.py'].includes(each))) {
     const expected = all.filter(({ location }) => nameOf(location.file) === name).map((call) => (call.gateway === null ? call : { ...call, gateway: { callers: null } }));
     assert.deepEqual((await extract(WORKSPACE, newExtractor(), [name])).calls, expected, name);
   }

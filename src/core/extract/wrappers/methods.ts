@@ -3,6 +3,7 @@ import type { FileId } from '../../document.ts';
 import type { ClassNode } from '../../syntax/ir.ts';
 import { isAbstract, lineage, promisedBy } from '../../values/classes.ts';
 import type { Machine } from '../../values/machine.ts';
+import { TEST_FILE } from '../../values/library-objects.ts';
 import { deref } from '../../values/value.ts';
 import type { ClassValue, FunctionValue, OpaqueValue } from '../../values/value.ts';
 
@@ -30,6 +31,8 @@ export interface MethodsDeps {
   readonly machine: Machine;
   isSink(method: FunctionValue): boolean;
   mayReach(method: FunctionValue): boolean;
+  /** Whether what is looked at stands in a test. */
+  isInTest(): boolean;
   /** Told of each answer that may be another when more is known. */
   onAnswer(answer: Answer): void;
 }
@@ -91,8 +94,10 @@ export class Methods {
     return now.length !== meant.length || now.some(({ node }, i) => node !== meant[i]?.node);
   }
 
-  #answer(grounds: Grounds, name: string, find: () => readonly FunctionValue[]): readonly FunctionValue[] {
-    const ask = (): readonly FunctionValue[] => find().slice(0, MAX_MEANT);
+  /** @param find chooses among the methods of that name; what stands in for a model in a test is meant by tests alone */
+  #answer(grounds: Grounds, name: string, find: (named: readonly FunctionValue[]) => readonly FunctionValue[]): readonly FunctionValue[] {
+    const inTest = this.#deps.isInTest();
+    const ask = (): readonly FunctionValue[] => find((this.#byName.get(name) ?? []).filter(({ scope }) => inTest || !TEST_FILE.test(scope.file))).slice(0, MAX_MEANT);
     const meant = ask();
     this.#deps.onAnswer({ grounds, name, changes: this.#changesOf(grounds, name), meant, ask });
     return meant;
@@ -114,18 +119,14 @@ export class Methods {
   /** Methods of that name which call a model: all of them must, unless a declared type says which are meant. */
   implementations(name: string, receiver: OpaqueValue | null): readonly FunctionValue[] {
     const type = receiver?.type && deref(receiver.type);
-    if (type?.kind === 'class') return this.#answer('sinks', name, () => this.#named(name).filter((method) => method.owner && this.#deps.isSink(method) && this.#isA(method.owner, type.node)));
+    if (type?.kind === 'class') return this.#answer('sinks', name, (named) => named.filter((method) => method.owner && this.#deps.isSink(method) && this.#isA(method.owner, type.node)));
     if (COMMON.test(name)) return [];
-    return this.#answer('sinks', name, () => {
+    return this.#answer('sinks', name, (named) => {
       const { isSink } = this.#deps;
-      const real = this.#named(name).filter((method) => method.node.body.length > 1 || isSink(method));
+      const real = named.filter((method) => method.node.body.length > 1 || isSink(method));
       const sinks = real.filter(isSink);
       return sinks.length * 2 > real.length ? sinks : [];
     });
-  }
-
-  #named(name: string): readonly FunctionValue[] {
-    return this.#byName.get(name) ?? [];
   }
 
   #isA(of: ClassValue, type: ClassNode): boolean {
@@ -134,8 +135,8 @@ export class Methods {
 
   /** What subclasses put in the place of an abstract method: those that lead to a model, the only one, or those that put what they are given into another form. */
   overriding(callee: FunctionValue): readonly FunctionValue[] {
-    return this.#answer('methods', callee.node.name, () => {
-      const all = this.#named(callee.node.name).filter((method) =>
+    return this.#answer('methods', callee.node.name, (named) => {
+      const all = named.filter((method) =>
         method.node !== callee.node && !isAbstract(method.node) && method.owner && lineage(method.owner).some((each) => each.node === callee.owner?.node));
       const reaching = all.filter((method) => this.#deps.mayReach(method));
       if (reaching.length > 0) return reaching;
@@ -148,8 +149,8 @@ export class Methods {
   builders(name: string, given: number): readonly FunctionValue[] {
     if (name.length < 10 || !/[a-z](_|[A-Z])/.test(name)) return [];
     const around = new Set(this.#deps.machine.frames.map((frame) => frame.node));
-    return this.#answer('methods', name, () => {
-      const methods = this.#named(name).filter((method) => method.node.params.length >= given && !around.has(method.node));
+    return this.#answer('methods', name, (named) => {
+      const methods = named.filter((method) => method.node.params.length >= given && !around.has(method.node));
       const [first] = methods;
       if (!first?.owner) return [];
       const { owner } = first;
