@@ -1,4 +1,4 @@
-/** Writes the first fix of every finding that has one which keeps what is sent. Fixes that touch the same lines wait for the next run. */
+/** Writes the first fix of every finding that has one which keeps what is sent. Fixes that touch the same lines wait for the next time. */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Finding } from '../core/analysis.ts';
 import type { FileId, Range, TextEdit } from '../core/document.ts';

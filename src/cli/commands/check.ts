@@ -58,12 +58,7 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
   const analyst: Analyst = { core: () => core ??= deps.createCore(), cache: options.cache ? deps.cache : null };
   let analyses = await analyzeAll(projects, analyst);
   if (options.fix === true) {
-    const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
-    if (fixed.findings > 0) {
-      deps.err(`mended ${fixed.findings} ${fixed.findings === 1 ? 'finding' : 'findings'} in ${fixed.files.length} ${fixed.files.length === 1 ? 'file' : 'files'}\n`);
-      for (const project of projects) for (const file of fixed.files) project.files.changed(file);
-      analyses = await analyzeAll(projects, analyst);
-    }
+    analyses = await mended(projects, analyses, { analyst, err: deps.err });
   }
   const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.size, 0) });
   const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core: await deps.createCore() }), now, options.diff);
@@ -71,6 +66,26 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
   for (const { format, file } of options.write) await writeFile(resolve(cwd, file), FORMATS[format](report, { ...told, colour: false }));
   deps.out(FORMATS[options.format](report, { ...told, colour: deps.colour }));
   return fails(report, options.failOn) ? 1 : 0;
+}
+
+/** A finding may hide others that share its cause, and fixes that touch the same lines wait for each other: this often at most. */
+const MOST_PASSES = 10;
+
+/** Applies fixes until none is left, so that a second run has nothing to do; answers what is found then. */
+async function mended(projects: readonly Project[], first: readonly Analysis[], { analyst, err }: { readonly analyst: Analyst; err(text: string): void }): Promise<readonly Analysis[]> {
+  let analyses = first;
+  let findings = 0;
+  const files = new Set<string>();
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
+    if (fixed.findings === 0) break;
+    findings += fixed.findings;
+    for (const file of fixed.files) files.add(file);
+    for (const project of projects) for (const file of fixed.files) project.files.changed(file);
+    analyses = await analyzeAll(projects, analyst);
+  }
+  if (findings > 0) err(`mended ${findings} ${findings === 1 ? 'finding' : 'findings'} in ${files.size} ${files.size === 1 ? 'file' : 'files'}\n`);
+  return analyses;
 }
 
 /** The report as it would have been at an earlier commit; paths that did not exist then are left out. The core knows nothing of how it is now. */

@@ -128,8 +128,9 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       await workspace.open(snapshot.files);
       const code = workspace.known.filter(isSource);
       const wanted = snapshot.only ?? code;
-      await refresh(wanted, signal);
       const isWhole = snapshot.only === undefined;
+      // Also prompts and data that code was seen to read.
+      await refresh(isWhole ? workspace.known.filter((file) => isSource(file) || workspace.source(file) !== undefined) : wanted, signal);
       const mayLeadOn = !isWhole && !wrappersKnown && await rounds.behind(wanted, signal);
       if (isWhole) await rounds.overAll(wanted, signal);
       else await rounds.over(wanted, { everything: !wrappersKnown, signal });

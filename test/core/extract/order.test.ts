@@ -121,6 +121,15 @@ export const send = (system: string, text: string) => client.messages.create({ m
   'web/review.ts': `import { send } from './send';
 export const review = (diff: string) => send('You review changes. Name every risk.', diff);
 `,
+  'prompts/brief.md': 'You answer in one line.\n',
+  'app/brief.py': `from pathlib import Path
+from openai import OpenAI
+
+BRIEF = Path("prompts/brief.md").read_text()
+
+def brief(text):
+    return OpenAI().responses.create(model="gpt-4o", instructions=BRIEF, input=text)
+`,
   'app/plain.py': 'def add(a, b):\n    return a + b\n',
 };
 
@@ -140,7 +149,7 @@ function shuffled(texts: Texts, seed: number): Texts {
 
 test('files are read in any order', async () => {
   const expected = await seen(WORKSPACE);
-  assert.equal(expected.length, 16);
+  assert.equal(expected.length, 17);
   for (let seed = 0; seed < 12; seed += 1) assert.deepEqual(await seen(shuffled(WORKSPACE, seed)), expected, `seed ${seed}`);
 });
 
@@ -148,6 +157,7 @@ test('after edits the answer is that of a first look', async () => {
   const edits: readonly (readonly [string, (text: string) => string])[] = [
     ['app/jobs.py', (text) => text.replace('Summarise this text', 'Summarise that text')],
     ['prompts/names.py', (text) => text.replace('Ada', 'Grace')],
+    ['prompts/brief.md', (text) => text.replace('one line', 'two lines')],
     ['llm/client.py', (text) => text.replace('gpt-4o', 'gpt-4.1')],
     ['app/plain.py', (text) => `${text}\n`],
     ['web/review.ts', (text) => `// Reviews.\n${text}`],
