@@ -1,12 +1,10 @@
 /** Looks at one function after another, by itself, and remembers the call sites found and what each passes on to a model. */
 import type { FileId } from '../document.ts';
 import type { FunctionNode } from '../syntax/ir.ts';
-import type { Effort } from '../values/fuel.ts';
 import { Interpreter } from '../values/interpreter.ts';
 import { TEST_FILE } from '../values/library-objects.ts';
 import type { Frame } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
-import { symbolicArgs } from '../values/parameters.ts';
 import type { FunctionValue } from '../values/value.ts';
 import { Additions } from './additions.ts';
 import { Assemblies } from './assemblies.ts';
@@ -19,6 +17,7 @@ import type { SiteDraft } from './draft.ts';
 import { EarlierLooks } from './earlier-looks.ts';
 import type { Filled } from './field-clocks.ts';
 import { FoundSites } from './found-sites.ts';
+import { lookAtFunction } from './function-look.ts';
 import { aliasesIn } from './wrappers/aliases.ts';
 import { Methods } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
@@ -32,14 +31,8 @@ import type { Sink } from './wrappers/wrappers.ts';
 
 /** Steps one look at a file may take: counted, so that a slow machine finds the same as a fast one. The largest files seen take a fifth. */
 const STEPS_PER_FILE = 1_000_000;
-/** Steps a function may take, with all it calls. */
-const FUNCTION_FUEL = 20_000;
-/** The same in a test: what it calls is analysed where it stands. */
-const TEST_FUEL = 4_000;
 /** Functions looked at because another's answer needs theirs. */
 const MAX_ROOTS = 6;
-/** Functions written inside one that are looked at with it. */
-const MAX_INNER = 200;
 
 export class Session {
   readonly workspace: Workspace;
@@ -220,54 +213,18 @@ export class Session {
     const missing = this.workspace.asked;
     const open = this.#openQuestions;
     const wrappers = this.wrapperNames.size;
-    const glance = this.#runFunction(callee, 'glance');
-    const root = glance.isPromising || glance.found.size > 0 ? this.#runFunction(callee, 'full') : glance;
-    const surface = root.isCut ? this.#runFunction(callee, 'surface') : null;
-    if (surface !== null) this.#addFrom(surface, root);
+    const { root, answers } = lookAtFunction({ interpreter: this.interpreter, attention: this.#attention, receivers: this.#receivers, observer: this.#observer }, callee);
     if (this.#isAtHome(callee)) this.#store(root);
-    this.#earlier.note(callee.node, { incomplete: this.workspace.asked !== missing, wrappers, answers: [...new Set([glance, root, surface])].flatMap((look) => look?.answers ?? []) });
+    this.#earlier.note(callee.node, { incomplete: this.workspace.asked !== missing, wrappers, answers });
     this.#noteSink(callee, root);
     this.#noteClosures(callee, root);
     this.#settle(callee, this.#openQuestions !== open);
-  }
-
-  /** Calls behind the point where the steps ran out, with as much as the function's own statements say of them. */
-  #addFrom(surface: Root, root: Root): void {
-    for (const [key, site] of surface.found) if (!root.found.has(key)) root.found.set(key, site);
   }
 
   /** Not so a function inside another that is looked at from elsewhere: it holds what one caller left there. */
   #isAtHome({ scope, node }: FunctionValue): boolean {
     const outer = this.#attention.root;
     return scope.kind !== 'function' || (outer?.node != null && outer.file === scope.file && standsIn(placeOf(scope, node.span), outer.node));
-  }
-
-  #runFunction(callee: FunctionValue, effort: Effort): Root {
-    const { interpreter } = this;
-    const root = rootAt(callee.scope.file, callee.node);
-    const fuel = TEST_FILE.test(root.file) ? TEST_FUEL : FUNCTION_FUEL;
-    this.#attention.on(root, () => interpreter.fuel.at(effort, () => interpreter.detached('call', [], () => {
-      const bound = this.#receivers.bound(callee);
-      root.written.length = 0;
-      root.entered.clear();
-      interpreter.fuel.within(fuel, () => interpreter.heap.apart(() => this.#runBody(root, bound)));
-    })));
-    return root;
-  }
-
-  #runBody(root: Root, callee: FunctionValue): void {
-    const { interpreter } = this;
-    const mark = interpreter.heap.mark();
-    const scope = interpreter.enter(callee, symbolicArgs(interpreter, callee, 'call'), null);
-    interpreter.runBody(callee, scope);
-    for (let i = 0; i < root.written.length && i < MAX_INNER; i += 1) {
-      const inner = root.written[i];
-      if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner, true);
-    }
-    root.isCut = interpreter.fuel.isSpent;
-    this.#observer.decorateAll(root);
-    interpreter.frames.pop();
-    interpreter.heap.rewind(mark);
   }
 
   #noteSink(callee: FunctionValue, root: Root): void {
