@@ -35,6 +35,7 @@ export const initializeResult = (version: string): InitializeResult => ({
   capabilities: {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'python' }] }] },
     hoverProvider: true,
     inlayHintProvider: { resolveProvider: true },
     codeLensProvider: {},

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileId, LanguageId } from '../core/document.ts';
 import { isCode, languageOf } from '../node/languages.ts';
 
-/** Null for documents that are neither files nor unsaved ones: diffs, output, notebook cells. */
+/** Null for documents that are neither files nor unsaved ones: diffs, output; a notebook's cells, which come as part of it. */
 export function fileOfUri(uri: string): FileId | null {
   if (uri.startsWith('untitled:')) return uri;
   if (!uri.startsWith('file:')) return null;

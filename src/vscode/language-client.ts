@@ -5,7 +5,7 @@ import type { LogOutputChannel } from 'vscode';
 import { CloseAction, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { CloseHandlerResult, ErrorHandler } from 'vscode-languageclient/node';
 import type { ClientSettings, Overview, ServerNotifications, ServerProtocolVersion, ServerRequests } from '../server/protocol.ts';
-import { CODE_LANGUAGES, HOVER_COMMANDS, MAY_BE_PROMPT_FILES } from './selectors.ts';
+import { CODE_LANGUAGES, HOVER_COMMANDS, MAY_BE_PROMPT_FILES, NOTEBOOK_CELLS } from './selectors.ts';
 
 export interface ClientOptions {
   /** Where the extension is installed. */
@@ -36,6 +36,7 @@ export async function startClient({ extension, log, settings, overview }: Client
     {
       documentSelector: [
         ...CODE_LANGUAGES.map((language) => ({ scheme: 'file', language })),
+        NOTEBOOK_CELLS,
         { scheme: 'file', pattern: MAY_BE_PROMPT_FILES },
       ],
       initializationOptions: settings,

@@ -1,6 +1,9 @@
 /** Which documents the language server is told of, and what its hovers may run. */
 export const CODE_LANGUAGES: readonly string[] = ['python', 'typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 
+/** The server is told of these as parts of their notebook. */
+export const NOTEBOOK_CELLS = { notebook: 'jupyter-notebook', language: 'python' };
+
 const PROMPT_ENDINGS = 'prompty,prompt,poml,j2,jinja,jinja2,njk,liquid,mustache,hbs,handlebars';
 const TEXT_ENDINGS = 'md,mdx,markdown,txt,tmpl,tpl,yaml,yml,json';
 

@@ -25,6 +25,9 @@ const CAPABILITIES: ClientCapabilities = {
   textDocument: { hover: { contentFormat: ['markdown'] } },
 };
 
+/** The scheme VS Code gives the cells of notebooks. */
+const CELL = 'vscode-notebook-cell:';
+
 export interface EditorOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly client?: Partial<ClientSettings>;
@@ -105,6 +108,36 @@ export class Editor {
     await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri: this.uri(name), languageId, version: 1, text } });
   }
 
+  /** Opens a notebook of these code cells, and gives the names its cells go by from then on. */
+  async openNotebook(name: string, cells: readonly string[]): Promise<readonly string[]> {
+    const added = cells.map((text, index) => this.#cell(name, `C${index}`, text));
+    await this.connection.sendNotification('notebookDocument/didOpen', {
+      notebookDocument: { uri: this.uri(name), notebookType: 'jupyter-notebook', version: 1, cells: added.map(({ uri }) => ({ kind: 2, document: uri })) }, cellTextDocuments: added,
+    });
+    return added.map(({ uri }) => uri);
+  }
+
+  /** Replaces some of a notebook's cells by others, as dragging, deleting and inserting do. */
+  async spliceCells(name: string, start: number, gone: readonly string[], cells: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const added = Object.entries(cells).map(([id, text]) => this.#cell(name, id, text));
+    const structure = {
+      array: { start, deleteCount: gone.length, cells: added.map(({ uri }) => ({ kind: 2, document: uri })) },
+      didOpen: added, didClose: gone.map((uri) => ({ uri })),
+    };
+    await this.connection.sendNotification('notebookDocument/didChange', { notebookDocument: { uri: this.uri(name), version: 2 }, change: { cells: { structure } } });
+    return added.map(({ uri }) => uri);
+  }
+
+  #cell(name: string, id: string, text: string): { readonly uri: string; readonly languageId: string; readonly version: number; readonly text: string } {
+    const uri = `${this.uri(name).replace('file:', CELL)}#${id}`;
+    this.#documents.set(uri, { text, version: 1 });
+    return { uri, languageId: 'python', version: 1, text };
+  }
+
+  async closeNotebook(name: string, cells: readonly string[]): Promise<void> {
+    await this.connection.sendNotification('notebookDocument/didClose', { notebookDocument: { uri: this.uri(name) }, cellTextDocuments: cells.map((uri) => ({ uri })) });
+  }
+
   async close(name: string): Promise<void> {
     this.#documents.delete(name);
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(name) } });
@@ -120,9 +153,11 @@ export class Editor {
     if (document === undefined) throw new Error(`${name} is not open`);
     document.text = withEdits(document.text, [{ range, newText }]);
     document.version += 1;
-    await this.connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: this.uri(name), version: document.version }, contentChanges: [{ range, text: newText }],
-    });
+    const textDocument = { uri: this.uri(name), version: document.version };
+    const changes = [{ range, text: newText }];
+    if (!name.startsWith(CELL)) return this.connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: changes });
+    const notebookDocument = { uri: name.replace(CELL, 'file:').replace(/#.*$/, ''), version: document.version };
+    await this.connection.sendNotification('notebookDocument/didChange', { notebookDocument, change: { cells: { textContent: [{ document: textDocument, changes }] } } });
   }
 
   /** Types at the start of the first line that holds the words, one key at a time. */

@@ -20,6 +20,11 @@ const MEND = [
   ...['first', 'second', 'third'].flatMap((name) => [`def ${name}(q):`, '    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, system=RULES, messages=[{"role": "user", "content": q}])', '']),
 ].join('\n');
 
+const notebook = (...cells: string[]): string => JSON.stringify({
+  cells: cells.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source })),
+  metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5,
+});
+
 let stage: Stage;
 let window: Window;
 
@@ -28,6 +33,7 @@ before(async () => {
   await stage.write('fresh.py', '');
   await stage.write('open.py', `import os\nfrom openai import OpenAI\n\nreply = OpenAI().responses.create(model=os.environ["MODEL"], instructions="${RULES}", input="Begin.")\n`);
   await stage.write('mend.py', MEND);
+  await stage.write('lab.ipynb', notebook('%pip install openai\nfrom openai import OpenAI', `RULES = "${RULES}"`, 'OpenAI().responses.create(model="gpt-4.1", instructions=RULES, input="Begin.")'));
   await stage.write('clerk.prompt.md', `You are {{ name }}, a clerk.\n${RULES}\n`);
   window = await stage.open();
 });
@@ -123,4 +129,9 @@ test('a prompt file says how large it is, and what fills it', async () => {
   await window.untilEditorShows(/a clerk\.\s*~[\d.]+k? tok/);
   const hover = await window.hoverAt(placeOf(await read('clerk.prompt.md'), 'You are', 2), /Filled in by the caller/);
   assert.match(hover, /name/);
+});
+
+test('a notebook shows the price of a call in one cell of a prompt in another, once it is not kept quiet', async () => {
+  await stage.set({ 'costline.quiet': [] });
+  await window.openNotebook('lab.ipynb', /responses\.create=\$\d[\d.]*\/1k in/);
 });

@@ -56,10 +56,22 @@ export class Window {
 
   /** Opens a file by its path in the folder, through quick open. */
   async openFile(path: string): Promise<void> {
+    await this.#openTab(path);
+    await this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().waitFor({ timeout: WAIT_MS });
+  }
+
+  /** Opens a notebook, and waits for what its cells show. They are drawn over the group of editors, not in it. */
+  async openNotebook(path: string, expected: RegExp): Promise<void> {
+    await this.#openTab(path);
+    const cells = this.page.locator('.cell .monaco-editor .view-line');
+    const read = async (): Promise<string> => plain((await cells.allInnerTexts()).join('\n'));
+    await this.until(`cells that show ${String(expected)}`, async () => expected.test(await read()) || null, read);
+  }
+
+  async #openTab(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
     await this.pick(path, name);
     await this.until(`the editor of ${name}`, async () => (await this.page.locator(`.tab.active[data-resource-name="${name}"]`).count()) > 0);
-    await this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first().waitFor({ timeout: WAIT_MS });
   }
 
   /** One-based. */

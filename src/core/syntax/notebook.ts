@@ -50,8 +50,7 @@ class Builder {
     const before = this.#text.length;
     if (source?.type === 'string') this.#addString(source);
     for (const line of source?.type === 'array' ? (source.children ?? []) : []) this.#addString(line);
-    const cell = this.#text.slice(before);
-    this.#text = this.#text.slice(0, before) + (/^\s*%%(?!time|capture)/.test(cell) ? blank(cell) : withoutMagics(cell)) + '\n';
+    this.#text = `${this.#text.slice(0, before)}${cellCode(this.#text.slice(before))}\n`;
   }
 
   /** Each escape in the JSON is one character of the text, or half of a pair. */
@@ -104,7 +103,8 @@ function decodeEscape(escape: string): string {
 /** `%pip install x`, `!ls`, `obj?`: IPython's, not Python's. */
 const MAGIC = /^[ \t]*(?:%|!|\?|\w+\s*=\s*!|[\w.]+\?{1,2}\s*$).*$/gm;
 
-const withoutMagics = (cell: string): string => cell.replace(MAGIC, blank);
+/** A cell's Python, of the same length: magics and shell lines are comments, and a cell of another language is one whole. */
+export const cellCode = (cell: string): string => (/^\s*%%(?!time|capture)/.test(cell) ? blank(cell) : cell.replace(MAGIC, blank));
 
 /** The same length, so that offsets stay. */
 const blank = (text: string): string => text.replace(/[^\n]+/g, (line) => '#'.padEnd(line.length, ' '));

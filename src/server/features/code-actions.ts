@@ -6,8 +6,8 @@ import { comparePositions } from '../../core/document.ts';
 import type { LanguageId, Location, Range } from '../../core/document.ts';
 import { findingsIn } from '../analyses.ts';
 import type { DocumentAnalysis } from '../analyses.ts';
+import { positionIn } from '../documents.ts';
 import type { Documents } from '../documents.ts';
-import { uriOfFile } from '../wire.ts';
 
 export interface CodeActionsInput {
   readonly documents: Documents;
@@ -17,11 +17,13 @@ export interface CodeActionsInput {
   readonly abilities: { readonly documentChanges: boolean; readonly snippets: boolean; readonly previews: boolean };
 }
 
-export function codeActions({ range, context }: CodeActionParams, input: CodeActionsInput): CodeAction[] {
+export function codeActions({ range: pointed, context, textDocument: { uri } }: CodeActionParams, input: CodeActionsInput): CodeAction[] {
+  const { document } = input.done;
+  const range = { start: positionIn(document, uri, pointed.start), end: positionIn(document, uri, pointed.end) };
   const asked = (kind: string): boolean => context.only === undefined || context.only.some((only) => only === CodeActionKind.Empty || kind === only || kind.startsWith(`${only}.`));
-  const inFile = findingsIn(input.done.document.file, input.analyses);
+  const inFile = findingsIn(document.file, input.analyses);
   const here = asked(CodeActionKind.QuickFix) ? inFile.filter((finding) => overlaps(finding.location.range, range)) : [];
-  const quick = here.flatMap((finding) => actionsFor(finding, context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding)), input));
+  const quick = here.flatMap((finding) => actionsFor(finding, context.diagnostics.filter((diagnostic) => isAbout(diagnostic, finding, input)), input));
   const all = fixAll(inFile, input);
   if (all === null) return quick;
   const mends = here.some(({ fixes }) => fixes.some(isSafe));
@@ -63,14 +65,15 @@ function actionsFor(finding: Finding, diagnostics: Diagnostic[], input: CodeActi
   return actions;
 }
 
+/** Grouped by the document that the client knows: one for a file, or several for the cells of a notebook. */
 function editOf(fix: Fix, { documents, abilities }: CodeActionsInput): WorkspaceEdit {
-  const files = fix.edits.map(({ file, edits }) => ({
-    uri: documents.of(file)?.uri ?? uriOfFile(file), version: documents.of(file)?.version ?? null,
-    edits: edits.map(({ range, newText }) => ({ range, newText })),
+  const placed = fix.edits.flatMap(({ file, edits }) => edits.map(({ range, newText }) => ({ newText, place: documents.place({ file, range }) })));
+  const files = [...Map.groupBy(placed, ({ place }) => place.uri)].map(([uri, group]) => ({
+    uri, version: group[0]?.place.version ?? null, edits: group.map(({ place: { range }, newText }) => ({ range, newText })),
   }));
   if (!abilities.documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
   // What reaches into other files is shown before it is made.
-  if (abilities.previews && fix.edits.some(({ file }) => documents.of(file) === undefined)) {
+  if (abilities.previews && files.some(({ version }) => version === null)) {
     const label = fix.title;
     return {
       documentChanges: files.map(({ uri, version, edits }) => ({ textDocument: { uri, version }, edits: edits.map((edit) => ({ ...edit, annotationId: 'fix' })) })),
@@ -81,21 +84,21 @@ function editOf(fix: Fix, { documents, abilities }: CodeActionsInput): Workspace
 }
 
 /** A comment above the call, with room for the reason: without one it silences nothing. */
-function intendedEdit(finding: Finding, { done, abilities }: CodeActionsInput): WorkspaceEdit | null {
-  const place = commentPlace(finding, done);
-  if (place === null) return null;
+function intendedEdit(finding: Finding, { done, documents, abilities }: CodeActionsInput): WorkspaceEdit | null {
+  const call = commentPlace(finding, done);
+  if (call === null) return null;
   const { document } = done;
-  const start = { line: place.range.start.line, character: 0 };
+  const start = { line: call.range.start.line, character: 0 };
   const indent = /^[ \t]*/.exec(lineAt(document.source().text, start.line))?.[0] ?? '';
   const lead = `${indent}${COMMENT[document.source().language] ?? '#'} costline: intended ${finding.rule} because `;
-  const range: Range = { start, end: start };
-  const textDocument: TextDocumentEdit['textDocument'] = { uri: document.uri, version: document.version };
+  const { uri, version, range } = documents.place({ file: document.file, range: { start, end: start } });
+  const textDocument: TextDocumentEdit['textDocument'] = { uri, version };
   if (abilities.snippets && abilities.documentChanges) {
     const snippet: SnippetTextEdit = { range, snippet: { kind: 'snippet', value: `${escapeSnippet(lead)}\${1:${REASON}}\n` } };
     return { documentChanges: [{ textDocument, edits: [snippet] }] };
   }
   const edit: TextEdit = { range, newText: `${lead}${REASON}\n` };
-  return abilities.documentChanges ? { documentChanges: [{ textDocument, edits: [edit] }] } : { changes: { [document.uri]: [edit] } };
+  return abilities.documentChanges ? { documentChanges: [{ textDocument, edits: [edit] }] } : { changes: { [uri]: [edit] } };
 }
 
 const REASON = '(say why)';
@@ -112,6 +115,5 @@ const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
 const lineAt = (text: string, line: number): string => text.split(/\r\n|\n|\r/, line + 1)[line] ?? '';
 const overlaps = (a: Range, b: Range): boolean => comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
 
-const isAbout = ({ source, code, range }: Diagnostic, finding: Finding): boolean =>
-  source === 'costline' && code === finding.rule && comparePositions(range.start, finding.location.range.start) === 0;
-
+const isAbout = ({ source, code, range }: Diagnostic, finding: Finding, { documents }: CodeActionsInput): boolean =>
+  source === 'costline' && code === finding.rule && comparePositions(range.start, documents.place(finding.location).range.start) === 0;

@@ -22,6 +22,11 @@ const SILENT: ReadonlySet<string> = new Set(RULES.filter(({ meta }) => meta.sile
 /** Milliseconds without a change after which squiggles follow: the client moves the old ones along until then. */
 const QUIET_FOR = 150;
 
+interface Shown {
+  readonly diagnostics: Diagnostic[];
+  readonly version: number | null;
+}
+
 export interface Diagnostics {
   /** Findings of a whole folder, until the next time. */
   publishWorkspace(findings: readonly Finding[]): void;
@@ -38,23 +43,29 @@ export interface DiagnosticsInput {
 export function createDiagnostics({ connection, documents, analyses }: DiagnosticsInput): Diagnostics {
   const ofWorkspace = new Map<FileId, readonly Finding[]>();
   const waiting = new Map<FileId, NodeJS.Timeout>();
-  const shown = new Map<FileId, string>();
+  /** What the client shows, by URI, of each file. */
+  const shown = new Map<FileId, ReadonlyMap<string, string>>();
 
-  const uriOf = (file: FileId): string => documents.of(file)?.uri ?? uriOfFile(file);
-
-  const send = (file: FileId, diagnostics: Diagnostic[], version?: number): void => {
-    const said = JSON.stringify(diagnostics);
-    // An unchanged document version needs no second message; empty is the state before the first.
-    if ((shown.get(file) ?? '[]') === said) return;
-    shown.set(file, said);
-    void connection.sendDiagnostics({ uri: uriOf(file), diagnostics, ...(version === undefined ? {} : { version }) });
+  const send = (file: FileId, found: ReadonlyMap<string, Shown>): void => {
+    const before = shown.get(file);
+    shown.set(file, new Map([...found].map(([uri, { diagnostics }]) => [uri, JSON.stringify(diagnostics)])));
+    for (const uri of new Set([...found.keys(), ...before?.keys() ?? []])) {
+      const { diagnostics, version } = found.get(uri) ?? { diagnostics: [], version: null };
+      // An unchanged document version needs no second message; empty is the state before the first.
+      if ((before?.get(uri) ?? '[]') === JSON.stringify(diagnostics)) continue;
+      void connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
+    }
   };
 
   const publish = (file: FileId): void => {
     waiting.delete(file);
     const open = documents.of(file);
-    const findings = open === undefined ? ofWorkspace.get(file) ?? [] : findingsIn(file, analyses.all());
-    send(file, findings.filter(({ rule }) => !SILENT.has(rule)).map((finding) => toDiagnostic(finding, uriOf)), open?.version);
+    const findings = (open === undefined ? ofWorkspace.get(file) ?? [] : findingsIn(file, analyses.all())).filter(({ rule }) => !SILENT.has(rule));
+    const placed = findings.map((finding) => ({ finding, place: documents.place(finding.location) }));
+    const groups = Map.groupBy(placed, ({ place: { uri } }) => uri);
+    send(file, new Map([...groups].map(([uri, group]) => [uri, {
+      diagnostics: group.map(({ finding }) => toDiagnostic(finding, documents)), version: group[0]?.place.version ?? null,
+    }])));
   };
 
   const publishSoon = (file: FileId): void => {
@@ -81,16 +92,21 @@ export function createDiagnostics({ connection, documents, analyses }: Diagnosti
       for (const finding of findings) ofWorkspace.set(finding.location.file, [...(ofWorkspace.get(finding.location.file) ?? []), finding]);
       for (const file of new Set([...before, ...ofWorkspace.keys()])) publish(file);
     },
-    publishConfig: (folder, problems) => send(join(folder, COSTLINE_FILE), problems.flatMap(({ message, location }) => (location === undefined ? [] : [{
-      range: location.range, message, severity: DiagnosticSeverity.Warning, source: 'costline',
-    }]))),
+    publishConfig(folder, problems) {
+      const file = join(folder, COSTLINE_FILE);
+      const diagnostics = problems.flatMap(({ message, location }) => (location === undefined ? [] : [{ range: location.range, message, severity: DiagnosticSeverity.Warning, source: 'costline' }]));
+      send(file, new Map([[documents.of(file)?.uri ?? uriOfFile(file), { diagnostics, version: null }]]));
+    },
   };
 }
 
-export function toDiagnostic(finding: Finding, uriOf: (file: FileId) => string): Diagnostic {
+function toDiagnostic(finding: Finding, documents: Documents): Diagnostic {
   return {
-    range: finding.location.range, message: finding.message, severity: SEVERITY[finding.level], source: 'costline', code: finding.rule,
+    range: documents.place(finding.location).range, message: finding.message, severity: SEVERITY[finding.level], source: 'costline', code: finding.rule,
     data: { rule: finding.rule, call: finding.call, ...finding.data },
-    relatedInformation: finding.related.map(({ location, message }) => ({ location: { uri: uriOf(location.file), range: location.range }, message })),
+    relatedInformation: finding.related.map(({ location, message }) => {
+      const { uri, range } = documents.place(location);
+      return { location: { uri, range }, message };
+    }),
   };
 }

@@ -3,6 +3,7 @@ import type { CancellationToken, CodeLens, Connection, InlayHint } from 'vscode-
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Abilities } from '../abilities.ts';
 import type { Analyses, DocumentAnalysis } from '../analyses.ts';
+import { positionIn } from '../documents.ts';
 import type { Documents } from '../documents.ts';
 import { guarded } from '../log.ts';
 import type { Log } from '../log.ts';
@@ -36,8 +37,15 @@ export function answerDocumentRequests({ connection, log, documents, analyses, i
       return done === null || token.isCancellationRequested ? null : answer(done, params);
     });
 
-  connection.onHover(analysed('hover', (done, { position }) => hoverAt(done, position, { markdown: abilities.markdown, promptFile: promptFiles.of(done) })));
-  connection.onCodeLens(analysed<AboutDocument, CodeLens[]>('code lens', (done) => codeLenses(done)));
+  connection.onHover(analysed('hover', (done, { position, textDocument: { uri } }) => {
+    const { document } = done;
+    const hover = hoverAt(done, positionIn(document, uri, position), { markdown: abilities.markdown, promptFile: promptFiles.of(done) });
+    return hover?.range === undefined ? hover : { ...hover, range: documents.place({ file: document.file, range: hover.range }).range };
+  }));
+  connection.onCodeLens(analysed<AboutDocument, CodeLens[]>('code lens', (done, { textDocument }) => codeLenses(done).flatMap((lens) => {
+    const { uri, range } = documents.place({ file: done.document.file, range: lens.range });
+    return uri === textDocument.uri ? [{ ...lens, range }] : [];
+  })));
   connection.onCodeAction(analysed('code action', (done, params) => codeActions(params, { documents, analyses: analyses.all(), done, abilities })));
   connection.languages.inlayHint.on(guarded(log, 'inlay hints', inlayHints.provide));
   connection.languages.inlayHint.resolve(async (hint) => withTooltip(hint, analyses, promptFiles));

@@ -9,6 +9,7 @@ import { isCode } from '../../node/languages.ts';
 import { hintLabel } from '../../core/present/hint.ts';
 import { promptFileHint } from '../../core/present/prompt-file.ts';
 import type { Analyses, DocumentAnalysis } from '../analyses.ts';
+import { urisOf } from '../documents.ts';
 import type { Documents, OpenDocument } from '../documents.ts';
 import type { PromptFiles } from './prompt-files.ts';
 
@@ -52,8 +53,8 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
 
   const renew = (done: DocumentAnalysis): void => {
     const { hints } = keep(done);
-    const shown = served.get(done.document.uri);
-    if (shown !== undefined && shown !== fingerprint(hints, false)) refresh?.();
+    const now = fingerprint(hints, false);
+    if (urisOf(done.document).some((uri) => (served.get(uri) ?? now) !== now)) refresh?.();
   };
   const renewPromptFiles = (): void => {
     for (const each of analyses.all()) if (!isCode(each.document.file) && documents.get(each.document.uri)?.version === each.document.version) renew(each);
@@ -68,9 +69,9 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
       const before = kept.get(document.uri);
       if (before !== undefined) kept.set(document.uri, { ...before, hints: changes.reduce(shifted, before.hints) });
     },
-    closed({ uri }) {
-      kept.delete(uri);
-      served.delete(uri);
+    closed(document) {
+      kept.delete(document.uri);
+      for (const uri of urisOf(document)) served.delete(uri);
     },
   });
 
@@ -85,9 +86,13 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
       const document = documents.get(uri);
       if (document === undefined) return null;
       const fresh = await isFresh(document);
-      const { hints } = kept.get(uri) ?? { hints: [] };
+      const { hints } = kept.get(document.uri) ?? { hints: [] };
       served.set(uri, fingerprint(hints, !fresh));
-      return hints.filter(({ position }) => rangeContains(range, position)).map((hint) => toInlayHint(hint, uri, !fresh));
+      return hints.flatMap((hint) => {
+        const place = documents.place({ file: document.file, range: { start: hint.position, end: hint.position } });
+        const position = place.range.start;
+        return place.uri === uri && rangeContains(range, position) ? [toInlayHint({ ...hint, position }, document.uri, !fresh)] : [];
+      });
     },
   };
 }

@@ -1,15 +1,17 @@
 /** Requests about the workspace as a whole, beyond LSP. */
 import type { Connection } from 'vscode-languageserver/node';
 import { comparePositions } from '../../core/document.ts';
+import type { Location } from '../../core/document.ts';
 import type { Analysis } from '../../core/analysis.ts';
 import type { Analyst } from '../analyst/analyst.ts';
 import type { Analyses } from '../analyses.ts';
+import { positionIn } from '../documents.ts';
 import type { Documents } from '../documents.ts';
 import type { ObservedStore } from '../evidence.ts';
 import type { Folders } from '../folders.ts';
 import { guarded } from '../log.ts';
 import type { Log } from '../log.ts';
-import type { CallAtParams, CallAtResult, LocateParams, ServerRequests } from '../protocol.ts';
+import type { CallAtParams, CallAtResult, LocateParams, ServerRequests, WireLocation } from '../protocol.ts';
 import { createExactCounts } from './count-tokens.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { callSites, locate, summarize } from './workspace.ts';
@@ -27,7 +29,11 @@ export interface WorkspaceRequestsInput {
 }
 
 export function answerWorkspaceRequests(input: WorkspaceRequestsInput): void {
-  const { connection, log, diagnostics } = input;
+  const { connection, log, diagnostics, documents } = input;
+  const place = (location: Location): WireLocation => {
+    const { uri, range } = documents.place(location);
+    return { uri, range };
+  };
   const answer = <M extends keyof ServerRequests>(
     method: M, respond: (params: ServerRequests[M]['params']) => Promise<ServerRequests[M]['result'] | null>,
   ): void => void connection.onRequest<unknown, void>(method, guarded(log, method, respond));
@@ -37,19 +43,21 @@ export function answerWorkspaceRequests(input: WorkspaceRequestsInput): void {
     diagnostics.publishWorkspace(analysis.findings);
     return { files, calls: analysis.calls.length, findings: analysis.findings.length };
   });
-  answer('costline/summary', async () => summarize((await scanWorkspace(input)).analysis));
-  answer('costline/callSites', async () => callSites((await scanWorkspace(input)).analysis));
+  answer('costline/summary', async () => summarize((await scanWorkspace(input)).analysis, place));
+  answer('costline/callSites', async () => callSites((await scanWorkspace(input)).analysis, place));
   answer('costline/callAt', (params: CallAtParams) => callAt(params, input));
   const exact = createExactCounts(process.env);
   answer('costline/countTarget', async () => exact.target);
   answer('costline/countTokens', (params) => exact.count(params));
-  answer('costline/locate', async (params: LocateParams) => locate(params, (await scanWorkspace(input)).analysis));
+  answer('costline/locate', async (params: LocateParams) => locate(params, (await scanWorkspace(input)).analysis, place));
 }
 
 /** The innermost call around a place; failing that, the first on its line. */
-async function callAt({ uri, position }: CallAtParams, { documents, analyses }: WorkspaceRequestsInput): Promise<CallAtResult> {
+async function callAt({ uri, position: pointed }: CallAtParams, { documents, analyses }: WorkspaceRequestsInput): Promise<CallAtResult> {
   const document = documents.get(uri);
-  const done = document === undefined ? null : await analyses.current(document);
+  if (document === undefined) return null;
+  const position = positionIn(document, uri, pointed);
+  const done = await analyses.current(document);
   const sites = done?.calls.map(({ site }) => site) ?? [];
   const around = sites.filter(({ location: { range } }) => comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0);
   const site = around.toSorted((a, b) => comparePositions(b.location.range.start, a.location.range.start))[0] ?? sites.find(({ nameLocation }) => nameLocation.range.start.line === position.line);

@@ -2,10 +2,10 @@
 import { languages, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { guarded } from '../guard.ts';
-import { CODE_LANGUAGES, PROMPT_FILES } from '../selectors.ts';
+import { CODE_LANGUAGES, NOTEBOOK_CELLS, PROMPT_FILES } from '../selectors.ts';
 import type { Feature } from './feature.ts';
 
-const SELECTOR = [...CODE_LANGUAGES.map((language) => ({ scheme: 'file', language })), ...PROMPT_FILES.map((pattern) => ({ scheme: 'file', pattern }))];
+const SELECTOR = [...CODE_LANGUAGES.map((language) => ({ scheme: 'file', language })), NOTEBOOK_CELLS, ...PROMPT_FILES.map((pattern) => ({ scheme: 'file', pattern }))];
 
 export const languageServer: Feature = {
   name: 'language server',
