@@ -1,16 +1,24 @@
 /** Call sites by the file they stand in and the function they were found in. */
 import type { FileId } from '../document.ts';
 import type { FunctionNode } from '../syntax/ir.ts';
+import { standsIn } from './attention.ts';
 import { staticLengthOf } from './draft.ts';
 import type { Noted } from './noted.ts';
 
-export class FoundSites {
-  readonly #sites = new Map<FileId, Map<FunctionNode | null, readonly Noted[]>>();
+interface Found {
+  readonly site: Noted;
+  /** The functions it stands in: the one that was looked at, and those written inside it. */
+  readonly within: readonly FunctionNode[];
+}
 
-  /** What one look found; what the look before found there is forgotten. */
-  store(file: FileId, node: FunctionNode | null, found: readonly Noted[]): void {
-    const known = this.#sites.get(file) ?? new Map<FunctionNode | null, readonly Noted[]>();
-    this.#sites.set(file, known.set(node, found));
+export class FoundSites {
+  readonly #sites = new Map<FileId, Map<FunctionNode | null, readonly Found[]>>();
+
+  /** What one look found, and the functions written on the way; what the look before found there is forgotten. */
+  store(file: FileId, node: FunctionNode | null, sites: readonly Noted[], written: readonly FunctionNode[]): void {
+    const known = this.#sites.get(file) ?? new Map<FunctionNode | null, readonly Found[]>();
+    const around = node === null ? written : [node, ...written];
+    this.#sites.set(file, known.set(node, sites.map((site) => ({ site, within: around.filter((each) => each === node || standsIn(site.place, each)) }))));
   }
 
   forget(file: FileId): void {
@@ -18,33 +26,30 @@ export class FoundSites {
   }
 
   /** Each place once, as the look that saw most of its text found it; those that only hand on are left out. */
-  in(file: FileId): readonly { readonly node: FunctionNode | null; readonly site: Noted }[] {
-    const best = new Map<string, { readonly node: FunctionNode | null; readonly site: Noted }>();
-    for (const [node, sites] of this.#sites.get(file) ?? []) {
-      for (const site of sites) {
-        if (site.hop) continue;
-        const key = keyOf(site);
-        const before = best.get(key);
-        if (!before || staticLengthOf(before.site.blocks) < staticLengthOf(site.blocks)) best.set(key, { node, site });
-      }
+  in(file: FileId): readonly Found[] {
+    const best = new Map<string, Found>();
+    for (const found of [...this.#sites.get(file)?.values() ?? []].flat()) {
+      if (found.site.hop) continue;
+      const key = keyOf(found.site);
+      const before = best.get(key) ?? found;
+      const richer = staticLengthOf(before.site.blocks) < staticLengthOf(found.site.blocks) ? found : before;
+      best.set(key, { site: richer.site, within: [...new Set([...before.within, ...found.within])] });
     }
     return [...best.values()];
   }
 
   /** Other files whose call sites end in these. */
   through(files: ReadonlySet<FileId>): readonly FileId[] {
-    return [...this.#sites].filter(([file, sites]) => !files.has(file) && [...sites.values()].flat().some((site) => !site.hop && site.through.some((place) => files.has(place.file)))).map(([file]) => file);
+    return [...this.#sites].filter(([file, found]) => !files.has(file) && [...found.values()].flat().some(({ site }) => !site.hop && site.through.some((place) => files.has(place.file)))).map(([file]) => file);
   }
 
-  /** Call sites that lead to a function, straight or by functions that only hand on. */
-  callersOf(node: FunctionNode, seen = new Set<FunctionNode>()): number {
-    if (seen.has(node)) return 0;
-    seen.add(node);
+  /** Call sites that lead to any of these functions, straight or by functions that only hand on. */
+  callersOf(nodes: readonly FunctionNode[], seen = new Set<FunctionNode>()): number {
+    const asked = nodes.filter((node) => !seen.has(node));
+    for (const node of asked) seen.add(node);
     let callers = 0;
-    for (const file of this.#sites.values()) {
-      for (const [around, sites] of file) {
-        for (const site of sites) if (site.callees.includes(node)) callers += !site.hop ? 1 : around ? this.callersOf(around, seen) : 0;
-      }
+    for (const { site, within } of [...this.#sites.values()].flatMap((file) => [...file.values()].flat())) {
+      if (site.callees.some((node) => asked.includes(node))) callers += site.hop ? this.callersOf(within, seen) : 1;
     }
     return callers;
   }

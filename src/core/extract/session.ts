@@ -83,7 +83,7 @@ export class Session {
 
   /** The call sites that stand in a file. */
   sitesIn(file: FileId): readonly { readonly site: SiteDraft; readonly gateway: { readonly callers: number } | null }[] {
-    return this.#sites.in(file).map(({ node, site }) => ({ site: this.#ambient.complete(this.#assemblies.applied(this.#additions.applied(site))), gateway: this.#gateway(node, site) }));
+    return this.#sites.in(file).map(({ site, within }) => ({ site: this.#ambient.complete(this.#assemblies.applied(this.#additions.applied(site))), gateway: this.#gateway(within, site) }));
   }
 
   /** Other files whose calls end in these. */
@@ -92,9 +92,9 @@ export class Session {
   }
 
   /** A function without text of its own that passes on what its callers write. Tools and a schema are text enough where nobody is seen to call it. */
-  #gateway(node: FunctionNode | null, site: SiteDraft): { readonly callers: number } | null {
-    if (!node || !this.#sinks.get(node)?.passesPrompt || staticLengthOf(site.blocks) > 0) return null;
-    const callers = this.#sites.callersOf(node);
+  #gateway(within: readonly FunctionNode[], site: SiteDraft): { readonly callers: number } | null {
+    if (!within.some((node) => this.#sinks.get(node)?.passesPrompt === true) || staticLengthOf(site.blocks) > 0) return null;
+    const callers = this.#sites.callersOf(within);
     return callers === 0 && (site.tools.length > 0 || site.outputSchema?.schema != null) ? null : { callers };
   }
 
@@ -204,7 +204,7 @@ export class Session {
   }
 
   #store(root: Root): void {
-    this.#sites.store(root.file, root.node, [...root.found.values()]);
+    this.#sites.store(root.file, root.node, [...root.found.values()], root.written.map(({ node }) => node));
   }
 
   /** Runs a function by itself; what is found is kept. */

@@ -84,8 +84,10 @@ const assignList = (machine: Machine, target: Expression & { kind: 'list' }, val
       assignTo(machine, item.value, refTo({ kind: 'list', ordered: true, place, items: items.slice(i) }), scope, declares);
       return;
     }
-    const own = items[i];
-    assignTo(machine, item, own && !own.rest ? own.value : each ?? unknown(machine.program.source(placeOf(scope, item.span)), placeOf(scope, item.span), { volatility: 'request' }), scope, declares);
+    const own = items[i] ?? items.find((known) => known.rest === true);
+    const at = placeOf(scope, item.span);
+    const taken = own?.rest ? machine.index(own.value, { kind: 'constant', value: i }, at) : own?.value;
+    assignTo(machine, item, taken ?? each ?? unknown(machine.program.source(at), at, { volatility: 'request' }), scope, declares);
   });
 };
 

@@ -23,11 +23,13 @@ import { bindParams, symbolicArgs } from './parameters.ts';
 import { resultOf } from './results.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
 import { asDeclared } from './types.ts';
-import { deref, NOTHING } from './value.ts';
+import { deref, NO_ARGS, NOTHING } from './value.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 const MAX_CALL_DEPTH = 10;
 const MAX_NESTING = 220;
+/** Of one function in itself, each given another function to call. */
+const MAX_NESTED_CALLS = 3;
 
 export class Interpreter implements Machine {
   readonly program: Program;
@@ -164,6 +166,8 @@ export class Interpreter implements Machine {
     const scope = this.enter(callee, symbolicArgs(this, callee, 'call'), null);
     if (atOnce) this.frames.push({ ...this.frames.pop()!, atOnce });
     this.runBody(callee, scope);
+    // Whoever calls it waits for its answer, and so for a call in it that was put off.
+    for (const { value } of this.frames.at(-1)!.returns) deref(value);
     this.frames.pop();
     this.heap.rewind(mark);
     this.phase = phase;
@@ -216,7 +220,7 @@ export class Interpreter implements Machine {
       this.report('too-deep', `The call of ${node.name} was not followed.`, place);
       return unknown(node.name, place, { volatility: 'request' });
     }
-    if (this.frames.some((frame) => frame.node === node)) {
+    if (this.#isRepeat(callee, args)) {
       this.observer.onRepeat();
       return unknown(node.name, place, { volatility: 'request' });
     }
@@ -224,12 +228,25 @@ export class Interpreter implements Machine {
     const kept = key === null ? null : this.memo.get(callee, key);
     if (kept) return kept;
     const seen = this.observer.events;
-    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
+    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee) || this.#leadsOn(args), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
     const answered = resultOf(this, callee, { ...end, place });
     // Cut short, it answers more than the nothing it has come to so far.
     const result = !sufficed && isNothing(answered) ? unknown(node.name, place, { volatility: 'request' }) : answered;
     if (key !== null && sufficed && this.fuel.effort === 'full' && this.observer.events === seen) this.memo.set(callee, key, result);
     return result;
+  }
+
+  /** `retry(() => retry(() => ask()))` is no recursion: what the inner one is given to call is another function. */
+  #isRepeat({ node }: FunctionValue, args: Args): boolean {
+    const before = this.frames.filter((frame) => frame.node === node);
+    if (before.length === 0) return false;
+    const given = functionsIn(args);
+    return given.length === 0 || before.length >= MAX_NESTED_CALLS || before.some((frame) => functionsIn(frame.args ?? NO_ARGS).some((each) => given.includes(each)));
+  }
+
+  /** `retry(() => ask())`: whoever is given a function that may reach a model does so by calling it. */
+  #leadsOn({ positional, named }: Args): boolean {
+    return [...positional, ...named.values()].some((value) => value.kind === 'function' && this.observer.wantsCallback(value));
   }
 
   #run(callee: FunctionValue, args: Args, place: Place): { readonly frame: Frame; readonly completion: Completion } {
@@ -277,6 +294,9 @@ export class Interpreter implements Machine {
 /** `retry(client.chat.completions.create, …)`: the function given is to be called. */
 const handsOverLibraryCall = (args: Args): boolean =>
   [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
+
+const functionsIn = ({ positional, named }: Args): readonly FunctionNode[] =>
+  [...positional, ...named.values()].flatMap((value) => (value.kind === 'function' ? [value.node] : []));
 
 const isNothing = (value: Value): boolean => {
   const plain = deref(value);
