@@ -48,5 +48,5 @@ export const initializeResult = (version: string): InitializeResult => ({
 /** Asks to be told of files that analyses read, beside the open documents. */
 export const watchFiles = (connection: Connection): Promise<unknown> =>
   connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [{ globPattern: '**/costline.json' }, { globPattern: '**/.gitignore' }, { globPattern: '**/*.{py,ts,mts,cts,tsx,js,mjs,cjs,jsx}' }, { globPattern: '**/*.{prompty,prompt,poml,j2,jinja,jinja2,njk,liquid,mustache,hbs,handlebars,md,mdx,txt,tmpl,tpl,yaml,yml}' }],
+    watchers: [{ globPattern: '**/costline.json' }, { globPattern: '**/.gitignore' }, { globPattern: '**/*.{py,ts,mts,cts,tsx,js,mjs,cjs,jsx,ipynb}' }, { globPattern: '**/{package,tsconfig*,jsconfig}.json' }, { globPattern: '**/*.{prompty,prompt,poml,j2,jinja,jinja2,njk,liquid,mustache,hbs,handlebars,md,mdx,txt,tmpl,tpl,yaml,yml}' }],
   });

@@ -178,6 +178,23 @@ test('a file that changed on disk is seen by the documents that import it', asyn
   assert.notEqual(after, before);
 });
 
+test('what a project calls its modules is read from tsconfig.json, and again when that changes', async (context) => {
+  const aliased = (file: string): string => JSON.stringify({ compilerOptions: { paths: { wording: [`./texts/${file}.ts`] } } });
+  const editor = await startEditor(context, { files: {
+    'tsconfig.json': aliased('short'), 'texts/short.ts': `export const RULES = \`${policy(40)}\`;\n`, 'texts/long.ts': `export const RULES = \`${LONG}\`;\n`,
+    'label.ts': TYPESCRIPT.replace(`\`${LONG}\``, 'RULES').replace('\n', "\nimport { RULES } from 'wording';\n"),
+  } });
+  await editor.open('label.ts', undefined, 'typescript');
+  const [before] = await editor.drawnHints('label.ts');
+  assert.match(before ?? '', /create‹=\$/);
+  editor.workspace.write('tsconfig.json', aliased('long'));
+  await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uri('tsconfig.json'), type: 2 }] });
+  await editor.until(() => editor.refreshes > 0, () => 'hints were not asked for again');
+  const [after] = await editor.drawnHints('label.ts');
+  assert.match(after ?? '', /create‹=\$/);
+  assert.notEqual(after, before);
+});
+
 test('broken input of every kind leaves the server answering', async (context) => {
   const editor = await startEditor(context, { inOwnProcess: true });
   const broken = ['', '\0\0', '(((((', 'f"""{', 'client.chat.completions.create(', '\uD800', '\r\r\n', '"'.repeat(1000), 'def f(:\n  x = {[(', STAMPED.slice(0, 400)];

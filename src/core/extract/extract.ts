@@ -74,8 +74,11 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
       if (await workspace.refresh(file)) changed.add(file);
       await breathe(signal);
     }
-    if (changed.size === 0) return;
-    for (const file of workspace.affectedBy(changed)) {
+    if (changed.size > 0) forget(workspace.affectedBy(changed));
+  };
+
+  const forget = (files: Iterable<FileId>): void => {
+    for (const file of files) {
       workspace.forget(file);
       session.forget(file);
       rounds.forget(file);
@@ -125,7 +128,7 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   return {
     async extract(snapshot, { config, signal }) {
       turnEnds = deps.elapsed() + TURN;
-      await workspace.open(snapshot.files);
+      if (await workspace.open(snapshot.files)) forget(workspace.known);
       const code = workspace.known.filter(isSource);
       const wanted = snapshot.only ?? code;
       const isWhole = snapshot.only === undefined;

@@ -44,6 +44,12 @@ export class ProjectFiles {
     return [...aliased, ...this.#packaged(module)];
   }
 
+  /** What the package in a folder calls itself; null where there is none. */
+  packageIn(folder: string): string | null {
+    const name = this.#json(`${folder}/package.json`)?.['name'];
+    return typeof name === 'string' ? name : null;
+  }
+
   #json(file: FileId): Json | null {
     const known = this.#parsed.get(file);
     if (known !== undefined) return known;

@@ -105,7 +105,10 @@ export class Paths {
     if (!name) return null;
     const candidates = inner === '' ? [`${name}/src/index`, `${name}/index`, `${name}/lib/index`, `${name}/src/main`] : [`${name}/${inner}`, `${name}/src/${inner}`, `${name}/${inner}/index`, `${name}/src/${inner}/index`];
     const found = this.#bySuffix(candidates.flatMap((path) => ['.ts', '.tsx', '.js', '.mjs'].map((ending) => `${path}${ending}`)), from);
-    return found !== null && /\/(packages|libs?|apps|modules|shared|common|internal)\//.test(found) && folderOf(found) !== folderOf(from) ? found : null;
+    if (found === null || !/\/(packages|libs?|apps|modules|shared|common|internal)\//.test(found) || folderOf(found) === folderOf(from)) return null;
+    const own = this.#projects.packageIn(found.slice(0, found.lastIndexOf(`/${name}/`) + name.length + 1));
+    // `@openai/agents` is not the workspace's own `agents`.
+    return own === null || own === (scoped ? `${first}/${second}` : first) ? found : null;
   }
 
   #codeAt(path: string): FileId | null {

@@ -8,9 +8,9 @@ import { Paths } from './resolve.ts';
 /** More than this many configuration files are not read: such a workspace is a collection of projects. */
 const MAX_PROJECT_FILES = 1_000;
 
-const readProjectFiles = async (list: readonly FileId[], files: Files): Promise<ReadonlyMap<FileId, string>> => {
+const readProjectFiles = async (list: readonly FileId[], files: Files): Promise<readonly SourceFile[]> => {
   const found = await Promise.all(list.filter(isProjectFile).slice(0, MAX_PROJECT_FILES).map((file) => files.read(file)));
-  return new Map(found.flatMap((source) => (source ? [[source.file, source.text] as const] : [])));
+  return found.filter((source) => source !== null);
 };
 
 export class Sources {
@@ -22,20 +22,29 @@ export class Sources {
   readonly skipped = new Map<FileId, string>();
   #files: Files | null = null;
   #known: readonly FileId[] = [];
+  /** Hashes of what project files say. */
+  #projects: readonly string[] = [];
   #paths = new Paths([], []);
 
   constructor(syntax: Syntax) {
     this.#syntax = syntax;
   }
 
-  async open(files: Files): Promise<void> {
+  /** Answers whether names of modules may mean other files now than when they were last looked up. */
+  async open(files: Files): Promise<boolean> {
     const list = await files.list();
+    const projects = await readProjectFiles(list, files);
+    const isFirst = this.#files === null;
+    const areOthers = !isSame(list, this.#known);
+    const saysOther = !isSame(projects.map(({ hash }) => hash), this.#projects);
     this.#files = files;
-    if (list.length !== this.#known.length || list.some((file, i) => file !== this.#known[i])) {
+    if (areOthers || saysOther) {
       this.#known = list;
-      this.#paths = new Paths(list, files.roots, await readProjectFiles(list, files));
+      this.#projects = projects.map(({ hash }) => hash);
+      this.#paths = new Paths(list, files.roots, new Map(projects.map(({ file, text }) => [file, text])));
       this.#absent.clear();
     }
+    return saysOther && !isFirst;
   }
 
   /** All files of the workspace. */
@@ -111,3 +120,5 @@ export class Sources {
     return this.#sources.get(file)?.language ?? 'plaintext';
   }
 }
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((each, i) => each === b[i]);

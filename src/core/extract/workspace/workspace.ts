@@ -38,8 +38,9 @@ export class Workspace implements Program {
     };
   }
 
-  async open(files: Files): Promise<void> {
-    await this.#sources.open(files);
+  /** Answers whether names of modules may mean other files now. */
+  async open(files: Files): Promise<boolean> {
+    return this.#sources.open(files);
   }
 
   get known(): readonly FileId[] {
