@@ -58,7 +58,7 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
   const kept = machine.libraryObjects.kept(object, name);
   if (kept) return kept;
   const declared = declaredMember(object, name);
-  if (declared && !isOpen(declared)) return declared;
+  if (declared && !isOpen(declared)) return givenBy(object, declared);
   // `Message(content=text).content`: what a library's object was made with.
   const given = object.args && MADE_OBJECT.test(object.key) ? object.args.named.get(name) : undefined;
   if (given) return given;
@@ -73,6 +73,12 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
     return { ...next, hole: { ...object.hole, expression: name, volatility, origin: [place, ...object.hole.origin], ...(object.hole.param ? { param: object.hole.param } : {}) } };
   }
   return next;
+};
+
+/** A field of which only the type is known is its caller's where the object is. */
+const givenBy = ({ hole }: OpaqueValue, field: Value): Value => {
+  const plain = deref(field);
+  return hole?.param !== undefined && plain.kind === 'opaque' && plain.hole && !plain.hole.param ? { ...plain, hole: { ...plain.hole, param: hole.param } } : field;
 };
 
 /** Something of which only the type is known, as the library's class that the type extends sees it. */

@@ -189,7 +189,7 @@ export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue 
   const plain = deref(value);
   const { volatility, cause } = changesOf(plain, machine);
   const own = plain.kind === 'opaque' ? plain : null;
-  const begin = own ? rootOf(own) : null;
+  const begin = own ? beginOf(own) : null;
   const param = own ? paramOf(own) : undefined;
   return {
     expression: shorten(machine.program.source(place)), place, volatility, cause,
@@ -216,7 +216,7 @@ export const isReforming = ({ key, module, args }: OpaqueValue): boolean =>
 /** The parameter a value is, as it is or in another form: `question.strip()`, `truncate(question)`. */
 export const paramOf = (value: OpaqueValue, depth = 0): string | undefined => {
   if (ANSWERED.test(value.key)) return undefined;
-  const own = value.hole?.param ?? rootOf(value).hole?.param;
+  const own = value.hole?.param ?? beginOf(value).hole?.param;
   if (own !== undefined || depth > 3 || !value.args || !isReforming(value)) return own;
   for (const arg of [value.args.positional[0], ...value.args.named.values()]) {
     const plain = arg && deref(arg);
@@ -230,6 +230,19 @@ export const rootOf = (value: OpaqueValue): OpaqueValue => {
   let current = value;
   while (current.parent) current = current.parent;
   return current;
+};
+
+/**
+ * Where a value begins: its root, or the parameter it is read from where that is of a library's type, which is what
+ * the parameter itself begins with: `options.prompt` of `options: z.infer<typeof Options>` is its caller's. What a
+ * method of such a parameter answers is the library's.
+ */
+export const beginOf = (value: OpaqueValue): OpaqueValue => {
+  const root = rootOf(value);
+  if (root.hole) return root;
+  let current = value;
+  while (!current.hole && !current.args && current.parent) current = current.parent;
+  return current.hole ? current : root;
 };
 
 export const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end;

@@ -10,7 +10,7 @@ import type { HandleShape } from '../../sdks/sdk.ts';
 import { argumentAt, CallView, plainKey } from '../../sdks/view.ts';
 import { asParts } from '../../values/text.ts';
 import type { Found } from '../../sdks/view.ts';
-import { rootOf } from '../../values/opaque.ts';
+import { beginOf } from '../../values/opaque.ts';
 import { deref, membersOf, staticText } from '../../values/value.ts';
 import type { OpaqueValue, Part, Value, Via } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
@@ -43,7 +43,7 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
     return { id: null, from: 'unknown', why: 'no model is given here', candidates: [], place: null, params: [] };
   }
   const answer = withCertainDefaults(modelsIn(machine, found.value, '', 0));
-  const params = [...new Set(answer.open.flatMap((value) => rootOf(value).hole?.param ?? []))];
+  const params = [...new Set(answer.open.flatMap((value) => beginOf(value).hole?.param ?? []))];
   const ids = [...new Set(answer.candidates.map((candidate) => candidate.id))];
   const base = { ...(answer.cut ? { cut: true } : {}), place: found.place, params, candidates: candidatesOf(answer) };
   const provider = ids.length > 0 ? billedBy(answer) : answer.maker;

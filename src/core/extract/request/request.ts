@@ -3,7 +3,7 @@ import type { BlockRole, CallSite } from '../../call-site.ts';
 import { providerOfId } from '../../sdks/provider-names.ts';
 import type { Recognised } from '../../sdks/registry.ts';
 import type { CallView, Found, RequestParts } from '../../sdks/view.ts';
-import { holeOf, rootOf } from '../../values/opaque.ts';
+import { holeOf, beginOf } from '../../values/opaque.ts';
 import { deref, membersOf, staticText } from '../../values/value.ts';
 import type { Part, Place, Value } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
@@ -72,7 +72,7 @@ const restOf = ({ call: { args } }: CallView): Value | null => {
 const spreadsParam = (view: CallView): boolean => {
   const rest = restOf(view);
   const plain = rest && deref(rest);
-  return plain?.kind === 'opaque' && rootOf(plain).hole?.param !== undefined;
+  return plain?.kind === 'opaque' && beginOf(plain).hole?.param !== undefined;
 };
 
 const RANK: Readonly<Record<BlockRole, number>> = { tools: 0, system: 1, user: 2, assistant: 2, tool: 2 };

@@ -53,8 +53,9 @@ export function exportedValue(names: Names, file: FileId, name: string, hops = 0
     const value = behind(names, { module: each.from.module, file, name, hops });
     if (value) return value;
   }
-  // CommonJS, and `export =`.
-  return scope.names.get(name)?.value ?? null;
+  // CommonJS, and `export =`. What a file with exports imports itself it does not hand on: barrels that name each other would lead in circles.
+  const own = scope.names.get(name)?.value ?? null;
+  return own?.kind === 'import' && module.exports.length > 0 ? null : own;
 }
 
 const behind = (names: Names, { module, file, name, hops }: { readonly module: string; readonly file: FileId; readonly name: string; readonly hops: number }): Value | null => {

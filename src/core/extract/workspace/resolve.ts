@@ -74,7 +74,8 @@ export class Paths {
     const query = module.indexOf('?');
     // `./prompt.md?raw`
     if (query > 0) return this.#ecmascript(module.slice(0, query), from);
-    if (module.startsWith('.')) return this.#codeAt(normal(`${folderOf(from)}/${module}`));
+    // `./chat/` is the folder, as `./chat` is.
+    if (module.startsWith('.')) return this.#codeAt(normal(`${folderOf(from)}/${module.replace(/\/+$/, '')}`));
     if (module.startsWith('/')) return this.#codeAt(module);
     if (/^(node:|https?:|npm:|jsr:)/.test(module)) return null;
     for (const path of this.#projects.candidates(module, from)) {
