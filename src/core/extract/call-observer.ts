@@ -210,13 +210,13 @@ export class CallObserver implements Observer {
 
   /** A call of a model was met: in the function under analysis, or below a call it makes. */
   #note(root: Root, draft: SiteDraft, call: OpaqueValue): void {
-    const { frames, loops } = this.#interpreter;
+    const { frames, loops, handlers } = this.#interpreter;
     const at = frames.findIndex((frame, i) => i > 0 && frame.callPlace !== null && frame.callee !== null);
     const below = at < 0 ? undefined : frames[at];
     // A callback's own calls stand where they are written.
     const callbacks = frames.slice(Math.max(at, 0) + 1).filter((frame) => frame.callback);
     if (!below?.callee || !below.callPlace || isWrittenInside(frames.at(-1), root, draft.place)) {
-      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft), hop: false });
+      if (draft.place.file === root.file) this.#keep(root, { ...draft, callees: [], passing: passingOf(draft), hop: false, handlers });
       return;
     }
     if (below.callPlace.file !== root.file) return;
@@ -226,7 +226,7 @@ export class CallObserver implements Observer {
     // `post(url, body)` is a call of a model only for who says where to.
     const isToldWhere = draft.isUpToCallers === true && sink?.isPosting === true;
     if (callbacks.length === 0 && (isToldWhere || isGiven(below.args ?? NO_ARGS, call))) {
-      this.#keep(root, { ...draft, place: below.callPlace, ...(isToldWhere ? { name: calleeName(this.#interpreter, below.callPlace) } : {}), use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false });
+      this.#keep(root, { ...draft, place: below.callPlace, ...(isToldWhere ? { name: calleeName(this.#interpreter, below.callPlace) } : {}), use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false, handlers });
       return;
     }
     if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
@@ -236,7 +236,7 @@ export class CallObserver implements Observer {
     }, sink);
     const args = below.args ?? NO_ARGS;
     const hop = !acceptsWrapper(site, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
-    this.#keep(root, { ...site, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(site), hop });
+    this.#keep(root, { ...site, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(site), hop, handlers });
   }
 
   #keep(root: Root, site: Noted): void {

@@ -14,6 +14,8 @@ export interface Noted extends SiteDraft {
   readonly passing: Passing;
   /** Only hands on what the function around it is given: no call site, but its callers are. */
   readonly hop: boolean;
+  /** How many handlers of errors it stands in: where it does, another call is tried first. */
+  readonly handlers: number;
 }
 
 /** The same call met twice (branches, rounds of a loop): the one that says more, with all models. */
@@ -23,7 +25,7 @@ export const mergeNoted = (before: Noted, site: Noted): Noted => {
   if (isGuessBeside(site, before)) return site;
   const richer = staticLengthOf(site.blocks) >= staticLengthOf(before.blocks) ? site : before;
   return {
-    ...richer, model: mergeModels(before, site), provider: before.provider === site.provider ? site.provider : null,
+    ...richer, ...modelOf(before, site), handlers: Math.min(before.handlers, site.handlers),
     callees: [...new Set([...before.callees, ...site.callees])], through: unique([...before.through, ...site.through]),
     passing: eitherPassing(before.passing, site.passing), hop: before.hop && site.hop,
   };
@@ -35,6 +37,14 @@ const MAX_THROUGH = 8;
 
 const unique = (places: readonly Place[]): readonly Place[] =>
   places.filter((place, i) => places.findIndex((each) => samePlace(each, place)) === i).slice(0, MAX_THROUGH);
+
+/** The model and who bills: those of the call that is tried first, where the other is made once it failed. */
+const modelOf = (a: Noted, b: Noted): Pick<SiteDraft, 'model' | 'provider'> => {
+  if (a.handlers === b.handlers || a.model.id === b.model.id) return { model: mergeModels(a, b), provider: a.provider === b.provider ? b.provider : null };
+  const [first, then] = a.handlers < b.handlers ? [a, b] : [b, a];
+  const why = first.model.why ?? `${then.model.id ?? 'another model'} once an error is caught`;
+  return { model: { ...first.model, why, params: [...new Set([...first.model.params, ...then.model.params])] }, provider: first.provider };
+};
 
 const mergeModels = (a: SiteDraft, b: SiteDraft): SiteDraft['model'] => {
   if (a.model.id === b.model.id) return b.model;

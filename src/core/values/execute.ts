@@ -234,7 +234,9 @@ const withoutEchoes = (round: ReturnType<typeof branch>): ReturnType<typeof bran
 
 const runTry = (machine: Machine, statement: StatementOf<'try'>, scope: Scope): Completion => {
   const body = branch(machine, machine.conditions.at(-1) ?? '', () => machine.execute(statement.body, scope));
+  machine.handlers += 1;
   const handlers = statement.handlers.map((handler) => branch(machine, 'an error is caught', () => machine.execute(handler, scope)));
+  machine.handlers -= 1;
   const completion = mergeBranches(machine, [body, ...handlers]);
   const last = machine.execute(statement.final, scope);
   return last === 'next' ? completion : last;

@@ -38,6 +38,7 @@ export class Interpreter implements Machine {
   readonly memo = new Memo();
   readonly frames: Frame[] = [];
   readonly conditions: string[] = [];
+  handlers = 0;
   readonly loops: (number | null)[] = [];
   readonly libraryObjects = new LibraryObjects();
   readonly fuel = new Fuel();
@@ -202,7 +203,8 @@ export class Interpreter implements Machine {
 
   /** Runs something as if only `frames` were under way: what is in progress is put aside and comes back after. */
   detached<T>(phase: Phase, frames: readonly Frame[], run: () => T): T {
-    const now = { frames: this.frames.splice(0), phase: this.phase, conditions: this.conditions.splice(0), loops: this.loops.splice(0) };
+    const now = { frames: this.frames.splice(0), phase: this.phase, conditions: this.conditions.splice(0), loops: this.loops.splice(0), handlers: this.handlers };
+    this.handlers = 0;
     this.frames.push(...frames);
     this.phase = phase;
     const result = run();
@@ -210,6 +212,7 @@ export class Interpreter implements Machine {
     this.conditions.splice(0, this.conditions.length, ...now.conditions);
     this.loops.splice(0, this.loops.length, ...now.loops);
     this.phase = now.phase;
+    this.handlers = now.handlers;
     return result;
   }
 

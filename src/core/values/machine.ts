@@ -91,6 +91,8 @@ export interface Machine {
   readonly observer: Observer;
   /** Source of the conditions under which the code being run is reached. */
   readonly conditions: string[];
+  /** How many handlers of errors are around the code being run: what stands there runs only once something failed. */
+  handlers: number;
   /** How often the code being run repeats; null when unbounded. */
   readonly loops: (number | null)[];
   phase: Phase;

@@ -42,19 +42,23 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
     if (sdkDefault !== undefined) return { ...defaultOf(sdkDefault, machine), from: 'sdk-default', place: null, params: [] };
     return { id: null, from: 'unknown', why: 'no model is given here', candidates: [], place: null, params: [] };
   }
-  const answer = withCertainDefaults(modelsIn(machine, found.value, '', 0));
+  const answer = withoutUnusedDefaults(withCertainDefaults(modelsIn(machine, found.value, '', 0)));
   const params = [...new Set(answer.open.flatMap((value) => beginOf(value).hole?.param ?? []))];
   const ids = [...new Set(answer.candidates.map((candidate) => candidate.id))];
   const base = { ...(answer.cut ? { cut: true } : {}), place: found.place, params, candidates: candidatesOf(answer) };
   const provider = ids.length > 0 ? billedBy(answer) : answer.maker;
-  const fallback = answer.candidates.find((candidate) => candidate.from === 'default');
+  const fallback = answer.candidates.find((candidate) => isDefault(candidate, answer.open));
   if (ids.length === 1 && ids[0] !== undefined && (answer.open.length === 0 || fallback)) {
     const only = fallback ?? answer.candidates[0]!;
-    return { ...base, id: ids[0], from: only.from, provider, candidates: answer.open.length > 0 ? base.candidates : [], ...(answer.open.length > 0 ? { why: `a default; ${openNames(answer)} may say otherwise` } : {}) };
+    return { ...base, id: ids[0], from: fallback && answer.open.length > 0 ? 'default' : only.from, provider, candidates: answer.open.length > 0 ? base.candidates : [], ...(answer.open.length > 0 ? { why: `a default; ${openNames(answer)} may say otherwise` } : {}) };
   }
   if (ids.length > 1) return { ...base, id: null, from: 'unknown', provider, why: `one of ${ids.length} models` };
   return { ...base, id: null, from: isEnvironment(answer) ? 'environment' : 'unknown', provider, why: answer.open.length > 0 ? `${openNames(answer)} is not known in source` : 'its text is not known in source' };
 };
+
+/** What holds where nothing else is given: by how it got there, or by its condition, e.g. `process.env.MODEL ? provider(process.env.MODEL) : provider('gpt-4o')`. */
+const isDefault = ({ from, when }: Candidate, open: readonly OpaqueValue[]): boolean =>
+  from === 'default' || NOT_GIVEN.test(when) || (when.startsWith('not ') && open.some((value) => openName(value) === when.replace(/^not \(?(.*?)\)?$/, '$1')));
 
 const billedBy = ({ candidates }: Answer): string | null | undefined => {
   const providers = new Set(candidates.map(({ provider }) => provider));
@@ -64,6 +68,14 @@ const billedBy = ({ candidates }: Answer): string | null | undefined => {
 /** An SDK's own default holds only where it is certain that none is given, which something open beside it is not. */
 const withCertainDefaults = (answer: Answer): Answer =>
   answer.open.length === 0 ? answer : { ...answer, candidates: answer.candidates.filter(({ from }) => from !== 'sdk-default') };
+
+const NOT_GIVEN = /(?:^| is )not given$/;
+
+/** A parameter's default is not used where all that is given is known. */
+const withoutUnusedDefaults = (answer: Answer): Answer => {
+  const given = answer.candidates.filter(({ when }) => !NOT_GIVEN.test(when));
+  return answer.open.length > 0 || given.length === 0 ? answer : { ...answer, candidates: given };
+};
 
 /** What the SDK takes by itself. */
 export interface ByDefault {
@@ -85,7 +97,10 @@ const defaultOf = ({ model, package: distribution, file }: ByDefault, machine: M
   return { id: model[0]?.id ?? null, candidates: candidates.length > 1 ? candidates : [], ...(candidates.length > 1 ? { why: `the default since version ${model[0]?.since ?? ''}` } : {}) };
 };
 
-const openNames = (answer: Answer): string => [...new Set(answer.open.map((value) => value.hole?.cause || value.key.replace(/^[^:]*:/, '')))].slice(0, 3).join(', ');
+/** As code calls it; a parameter that is taken apart has no name of its own. */
+const openName = ({ hole, key }: OpaqueValue): string => (hole?.cause.startsWith('{') ? hole.expression : hole?.cause) || key.replace(/^[^:]*:/, '');
+
+const openNames = (answer: Answer): string => [...new Set(answer.open.map(openName))].slice(0, 3).join(', ');
 
 const isEnvironment = (answer: Answer): boolean => answer.open.length > 0 && answer.open.every((value) => /environ|getenv|process\.env/.test(value.key));
 
