@@ -5,6 +5,7 @@ import type { Layer } from '../core/config/layer.ts';
 import type { Config } from '../core/config/config.ts';
 import { createFiles, isInside } from '../node/files.ts';
 import type { NodeFiles } from '../node/files.ts';
+import { posix } from '../node/ignored.ts';
 import { checkedConfig } from './checked-config.ts';
 import { UsageError } from './output/failure.ts';
 
@@ -26,9 +27,9 @@ export interface ProjectInput {
 export async function openProjects({ cwd, paths, flags }: ProjectInput): Promise<readonly Project[]> {
   const targets = new Map<string, string[]>();
   for (const path of paths.length === 0 ? ['.'] : paths) {
-    const target = resolve(cwd, path);
+    const target = posix(resolve(cwd, path));
     const folder = folderOf(target, path, cwd);
-    const root = isInside(target, cwd) ? cwd : folder;
+    const root = posix(isInside(target, cwd) ? cwd : folder);
     targets.set(root, [...(targets.get(root) ?? []), target]);
   }
   return Promise.all([...targets].map(([root, wanted]) => openProject(root, wanted, { cwd, flags })));

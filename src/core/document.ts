@@ -1,4 +1,4 @@
-/** A file as the core names it: an absolute path, or the URI of a document that is no file (`untitled:…`). */
+/** A file as the core names it: an absolute path with forward slashes, also on Windows, or the URI of a document that is no file (`untitled:…`). */
 export type FileId = string;
 
 /** Zero-based line and UTF-16 column, as in LSP. Display adds one. */

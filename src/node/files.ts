@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import type { FileId, SourceFile } from '../core/document.ts';
 import type { Files } from '../core/ports.ts';
+import { posix } from './ignored.ts';
 import { createSourceReader } from './source.ts';
 import { isLeftOut, walk } from './walk.ts';
 
@@ -26,7 +27,8 @@ export interface NodeFiles extends Files {
   isLeftOut(file: FileId): boolean;
 }
 
-export function createFiles({ roots, exclude, named = [], overlay, mayLeaveRoots = true }: FilesOptions): NodeFiles {
+export function createFiles({ roots: folders, exclude, named = [], overlay, mayLeaveRoots = true }: FilesOptions): NodeFiles {
+  const roots = folders.map(posix);
   const disk = createSourceReader();
   const leftOut = new Map<FileId, boolean>();
   let listed: Promise<readonly FileId[]> | undefined;
@@ -42,7 +44,7 @@ export function createFiles({ roots, exclude, named = [], overlay, mayLeaveRoots
     read: async (file) => overlay?.(file) ?? (mayRead(file) ? disk.read(file) : null),
     exists: async (file) => overlay?.(file) !== undefined || (mayRead(file) && existsSync(file)),
     async list() {
-      listed ??= Promise.all(roots.map((root) => walk(root, exclude))).then((lists) => [...new Set([...lists.flat(), ...named])]);
+      listed ??= Promise.all(roots.map((root) => walk(root, exclude))).then((lists) => [...new Set([...lists.flat(), ...named.map(posix)])]);
       return listed;
     },
     changed(file) {

@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { createExclusion, isIgnored, pathFrom, rulesAt, rulesIn } from './ignored.ts';
+import { createExclusion, isIgnored, pathFrom, posix, rulesAt, rulesIn } from './ignored.ts';
 import type { IgnoreRules } from './ignored.ts';
 import { isAnalysable } from './languages.ts';
 
@@ -29,7 +29,7 @@ export async function walk(root: string, exclude: readonly string[]): Promise<re
       const kind = entry.isSymbolicLink() ? await kindBehind(path, entered) : kindOf(entry);
       if (kind === 'other' || (kind === 'file' ? !isAnalysable(path) : NEVER_ENTERED.has(entry.name))) continue;
       if (isExcluded(pathFrom(root, path)) || isIgnored(path, kind === 'folder', rules)) continue;
-      if (kind === 'file') found.push(path);
+      if (kind === 'file') found.push(posix(path));
       else folders.push(path);
     }
     if (depth >= MAX_DEPTH) return;

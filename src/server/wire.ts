@@ -1,6 +1,7 @@
 /** Between the core's files and the client's URIs. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileId, LanguageId } from '../core/document.ts';
+import { posix } from '../node/ignored.ts';
 import { isCode, languageOf } from '../node/languages.ts';
 
 /** Null for documents that are neither files nor unsaved ones: diffs, output; a notebook's cells, which come as part of it. */
@@ -8,7 +9,7 @@ export function fileOfUri(uri: string): FileId | null {
   if (uri.startsWith('untitled:')) return uri;
   if (!uri.startsWith('file:')) return null;
   try {
-    return fileURLToPath(uri);
+    return posix(fileURLToPath(uri));
   } catch {
     // A file URI with a host or an encoded slash names no local file.
     return null;
