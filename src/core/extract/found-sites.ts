@@ -43,17 +43,25 @@ export class FoundSites {
     return [...this.#sites].filter(([file, found]) => !files.has(file) && [...found.values()].flat().some(({ site }) => !site.hop && site.through.some((place) => files.has(place.file)))).map(([file]) => file);
   }
 
-  /** Call sites that lead to any of these functions, straight or by functions that only hand on. */
-  callersOf(nodes: readonly FunctionNode[], seen = new Set<FunctionNode>()): number {
-    const asked = nodes.filter((node) => !seen.has(node));
-    for (const node of asked) seen.add(node);
+  /** Call sites that lead to the innermost of some nested functions that anybody calls, straight or by functions that only hand on. */
+  callersOf(within: readonly FunctionNode[], seen = new Set<FunctionNode>()): number {
+    for (const node of within.toSorted((a, b) => lengthOf(a) - lengthOf(b))) {
+      const callers = seen.has(node) ? 0 : this.#callersOf(node, seen.add(node));
+      if (callers > 0) return callers;
+    }
+    return 0;
+  }
+
+  #callersOf(node: FunctionNode, seen: Set<FunctionNode>): number {
     let callers = 0;
-    for (const { site, within } of [...this.#sites.values()].flatMap((file) => [...file.values()].flat())) {
-      if (site.callees.some((node) => asked.includes(node))) callers += site.hop ? this.callersOf(within, seen) : 1;
+    for (const file of this.#sites.values()) {
+      for (const { site, within } of [...file.values()].flat()) if (site.callees.includes(node)) callers += site.hop ? this.callersOf(within, seen) : 1;
     }
     return callers;
   }
 }
+
+const lengthOf = ({ span }: FunctionNode): number => span.end - span.start;
 
 /** A call's place in its file. */
 export const keyOf = ({ place }: Pick<Noted, 'place'>): string => `${place.span.start} ${place.span.end}`;
