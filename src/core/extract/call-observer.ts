@@ -123,6 +123,11 @@ export class CallObserver implements Observer {
     for (const frame of this.#interpreter.frames) if (frame.callback && frame.node) this.#deps.attention.root?.entered.delete(frame.node);
   }
 
+  /** One written inside is run by itself, too. */
+  onCut({ node }: FunctionValue): void {
+    this.#deps.attention.root?.entered.delete(node);
+  }
+
   wantsUnreached(place: Place): boolean {
     return !this.#deps.attention.isMuted && this.#deps.callsModel(place);
   }

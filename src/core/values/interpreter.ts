@@ -1,6 +1,6 @@
 /** The abstract interpreter: runs code over values that are partly known. See README of `src` for the domain. */
 import type { FileId } from '../document.ts';
-import type { Expression, FunctionNode, Statement } from '../syntax/ir.ts';
+import type { Expression, Statement } from '../syntax/ir.ts';
 import { ECMASCRIPT } from './builtins/ecmascript.ts';
 import { PYTHON } from './builtins/python.ts';
 import type { Builtins } from './builtins/rules.ts';
@@ -10,6 +10,7 @@ import { construct, findMethod, isAbstract } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { Fuel } from './fuel.ts';
+import { functionsIn, handsOverLibraryCall, isConstructor, isRepeat } from './given-functions.ts';
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
 import { Memo } from './memo.ts';
@@ -23,13 +24,11 @@ import { bindParams, symbolicArgs } from './parameters.ts';
 import { resultOf } from './results.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
 import { asDeclared } from './types.ts';
-import { deref, NO_ARGS, NOTHING } from './value.ts';
+import { deref, NOTHING } from './value.ts';
 import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 const MAX_CALL_DEPTH = 10;
 const MAX_NESTING = 220;
-/** Of one function in itself, each given another function to call. */
-const MAX_NESTED_CALLS = 3;
 
 export class Interpreter implements Machine {
   readonly program: Program;
@@ -169,6 +168,7 @@ export class Interpreter implements Machine {
     this.runBody(callee, scope);
     // Whoever calls it waits for its answer, and so for a call in it that was put off.
     for (const { value } of this.frames.at(-1)!.returns) deref(value);
+    if (this.fuel.isSpent) this.observer.onCut(callee);
     this.frames.pop();
     this.heap.rewind(mark);
     this.phase = phase;
@@ -198,7 +198,7 @@ export class Interpreter implements Machine {
 
   /** `retry(partial(self.ask, prompt))`: the function of the workspace given is to be called, and leads to a model. Closures are run where they are written. */
   #handsOverOwn(args: Args): boolean {
-    return [...args.positional, ...args.named.values()].some((value) => value.kind === 'function' && value.scope.kind !== 'function' && this.observer.passesOn(value));
+    return functionsIn(args).some((given) => given.scope.kind !== 'function' && this.observer.passesOn(given));
   }
 
   /** Runs something as if only `frames` were under way: what is in progress is put aside and comes back after. */
@@ -223,7 +223,7 @@ export class Interpreter implements Machine {
       this.report('too-deep', `The call of ${node.name} was not followed.`, place);
       return unknown(node.name, place, { volatility: 'request' });
     }
-    if (this.#isRepeat(callee, args)) {
+    if (isRepeat(this.frames, callee, args)) {
       this.observer.onRepeat();
       return unknown(node.name, place, { volatility: 'request' });
     }
@@ -231,7 +231,8 @@ export class Interpreter implements Machine {
     const kept = key === null ? null : this.memo.get(callee, key);
     if (kept) return kept;
     const seen = this.observer.events;
-    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee) || this.#leadsOn(args), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
+    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee) || this.#leadsOn(callee, args), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
+    if (!sufficed) this.observer.onCut(callee);
     const answered = resultOf(this, callee, { ...end, place });
     // Cut short, it answers more than the nothing it has come to so far.
     const result = !sufficed && isNothing(answered) ? unknown(node.name, place, { volatility: 'request' }) : answered;
@@ -239,17 +240,9 @@ export class Interpreter implements Machine {
     return result;
   }
 
-  /** `retry(() => retry(() => ask()))` is no recursion: what the inner one is given to call is another function. */
-  #isRepeat({ node }: FunctionValue, args: Args): boolean {
-    const before = this.frames.filter((frame) => frame.node === node);
-    if (before.length === 0) return false;
-    const given = functionsIn(args);
-    return given.length === 0 || before.length >= MAX_NESTED_CALLS || before.some((frame) => functionsIn(frame.args ?? NO_ARGS).some((each) => given.includes(each)));
-  }
-
-  /** `retry(() => ask())`: whoever is given a function that may reach a model does so by calling it. */
-  #leadsOn({ positional, named }: Args): boolean {
-    return [...positional, ...named.values()].some((value) => value.kind === 'function' && this.observer.wantsCallback(value));
+  /** `retry(() => ask())`: whoever is given a function that may reach a model does so by calling it; a constructor only keeps it. */
+  #leadsOn({ node }: FunctionValue, args: Args): boolean {
+    return !isConstructor(node) && functionsIn(args).some((given) => this.observer.wantsCallback(given));
   }
 
   #run(callee: FunctionValue, args: Args, place: Place): { readonly frame: Frame; readonly completion: Completion } {
@@ -294,19 +287,10 @@ export class Interpreter implements Machine {
   }
 }
 
-/** `retry(client.chat.completions.create, …)`: the function given is to be called. */
-const handsOverLibraryCall = (args: Args): boolean =>
-  [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
-
-const functionsIn = ({ positional, named }: Args): readonly FunctionNode[] =>
-  [...positional, ...named.values()].flatMap((value) => (value.kind === 'function' ? [value.node] : []));
-
 const isNothing = (value: Value): boolean => {
   const plain = deref(value);
   return plain.kind === 'constant' && plain.value === null;
 };
-
-const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 
 const merged = (preset: Args, given: Args): Args => ({
   positional: [...preset.positional, ...given.positional], named: new Map([...preset.named, ...given.named]), rest: given.rest ?? preset.rest,

@@ -58,6 +58,8 @@ export interface Observer {
   onFunction(callee: FunctionValue): void;
   /** A call was not followed, since the function called is under way already. */
   onRepeat(): void;
+  /** A function was left before its end, for want of steps. */
+  onCut(callee: FunctionValue): void;
   /** Whether code that does not run, as far as is known, is worth running all the same, for the calls of models in it. */
   wantsUnreached(place: Place): boolean;
   /** Whether a function may lead to a call of a model. */

@@ -1,0 +1,34 @@
+/** Functions that calls are given, to call them or to keep them. */
+import type { FunctionNode } from '../syntax/ir.ts';
+import type { Frame } from './machine.ts';
+import { NO_ARGS } from './value.ts';
+import type { Args, FunctionValue } from './value.ts';
+
+/** Of one function in itself, each given another function to call. */
+const MAX_NESTED_CALLS = 3;
+
+export const functionsIn = ({ positional, named }: Args): readonly FunctionValue[] =>
+  [...positional, ...named.values()].filter((value) => value.kind === 'function');
+
+/** `retry(client.chat.completions.create, …)`: the function given is to be called. */
+export const handsOverLibraryCall = (args: Args): boolean =>
+  [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
+
+export const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
+
+/**
+ * Whether a call is one of a function that is under way already.
+ * `retry(() => retry(() => ask()))` is not: the inner one is called by what the outer one was given, to call another function.
+ */
+export const isRepeat = (frames: readonly Frame[], { node }: FunctionValue, args: Args): boolean => {
+  const given = nodesIn(args);
+  const under = [...frames.entries()].filter(([, frame]) => frame.node === node);
+  if (under.length === 0) return false;
+  if (under.length >= MAX_NESTED_CALLS || given.length === 0 || isConstructor(node)) return true;
+  return under.some(([at, frame]) => {
+    const called = nodesIn(frame.args ?? NO_ARGS);
+    return given.some((each) => called.includes(each)) || !frames.slice(at + 1).some((inner) => inner.node !== null && called.includes(inner.node));
+  });
+};
+
+const nodesIn = (args: Args): readonly FunctionNode[] => functionsIn(args).map(({ node }) => node);
