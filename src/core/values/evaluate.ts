@@ -10,7 +10,7 @@ import { changesOf, isTransparent, unknown } from './opaque.ts';
 import { bind, lookup, selfOf } from './scope.ts';
 import { ofParts } from './parts.ts';
 import { asParts, dedent, sliceText } from './text.ts';
-import { isTestOnly, truthOf } from './truth.ts';
+import { asksForKnownText, isTestOnly, truthOf } from './truth.ts';
 import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
 import type { FunctionValue, Item, Part, RecordValue, Scope, Value } from './value.ts';
 import { isPython, placeOf } from './machine.ts';
@@ -211,6 +211,7 @@ const evaluateConditional = (machine: Machine, node: ExpressionOf<'conditional'>
   machine.heap.merge([{ changes, when: condition }, { changes: other, when: negation(condition) }]);
   // `given ? given : fallback` is `given || fallback`.
   const given = machine.program.source(placeOf(scope, node.then.span));
+  if (asksForKnownText(machine, node.test, test, scope)) return joinValues(labelled(otherwise, negation(condition)), then, condition);
   const fallback = condition.replace(/\s*!==?\s*(?:undefined|null|'')$/, '').replace(/\?\./g, '.') === given.replace(/\?\./g, '.') ? arrivedBy(otherwise, 'default') : otherwise;
   return joinValues(labelled(then, condition), fallback, negation(condition));
 };

@@ -1,7 +1,8 @@
 /** Whether a condition holds, where that can be told. */
 import type { Expression } from '../syntax/ir.ts';
+import type { Machine } from './machine.ts';
 import { deref } from './value.ts';
-import type { Value } from './value.ts';
+import type { Part, Scope, Value } from './value.ts';
 
 const MAX_DEPTH = 8;
 
@@ -34,6 +35,35 @@ export const truthOf = (value: Value, depth = 0): boolean | null => {
     default: return null;
   }
 };
+
+/**
+ * Whether a condition asks for a text that is there as far as is known: of a text that may also be something else, or
+ * be masked on the way, the branch that has it is the usual one. A text that may be left out says nothing.
+ */
+export const asksForKnownText = (machine: Machine, test: Expression, value: Value, scope: Scope): boolean => {
+  const asked = textAsked(test);
+  return isUsuallyText(asked === null ? value : machine.evaluate(asked, scope));
+};
+
+/** `system` of `typeof system === 'string'` and `isinstance(system, str)`. */
+const textAsked = (test: Expression): Expression | null => {
+  const asked = test.kind === 'binary' && /^={2,3}$/.test(test.operator) && test.left.kind === 'unary' && test.left.operator === 'typeof' && isWord(test.right, 'string') ? test.left.operand
+    : test.kind === 'call' && test.callee.kind === 'name' && test.callee.name === 'isinstance' && test.args[1]?.value.kind === 'name' && test.args[1].value.name === 'str' ? test.args[0]?.value
+      : null;
+  return asked?.kind === 'name' || asked?.kind === 'member' ? asked : null;
+};
+
+const isWord = (expression: Expression, word: string): boolean =>
+  expression.kind === 'string' && expression.parts.length === 1 && expression.parts[0]?.kind === 'text' && expression.parts[0].value === word;
+
+const isUsuallyText = (value: Value): boolean => {
+  const plain = deref(value);
+  if (plain.kind !== 'union') return plain.kind === 'text' && hasText(plain.parts);
+  const known = plain.members.map((member) => deref(member.value)).filter(({ kind }) => kind !== 'opaque');
+  return known.length > 0 && isUsuallyText(known.at(-1) ?? value);
+};
+
+const hasText = (parts: readonly Part[]): boolean => parts.some((part) => (part.kind === 'static' ? part.text !== '' : part.kind === 'choice' && hasText(part.options.at(-1) ?? [])));
 
 const TEST_ONLY = /^(is_?)?(in_?)?(test|tests|testing|mock|mocked|e2e|playwright)_?(env|environment|mode|run|ing)?$/i;
 
