@@ -20,13 +20,15 @@ export interface Root {
   readonly answers: Answer[];
   /** At a glance: it calls a model, or what may lead to one. */
   isPromising: boolean;
+  /** It answers a library's model. */
+  isMaker: boolean;
   /** Sends a request to wherever its caller says, which may be a model. */
   isPosting: boolean;
   /** The steps were used up before its end. */
   isCut: boolean;
 }
 
-export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], answers: [], isPromising: false, isPosting: false, isCut: false });
+export const rootAt = (file: FileId, node: FunctionNode | null): Root => ({ file, node, found: new Map(), entered: new Set(), written: [], answers: [], isPromising: false, isMaker: false, isPosting: false, isCut: false });
 
 export class Attention {
   #roots: Root[] = [];

@@ -8,6 +8,7 @@ import { rootAt } from './attention.ts';
 import type { Attention, Root } from './attention.ts';
 import type { CallObserver } from './call-observer.ts';
 import type { Receivers } from './receivers.ts';
+import { answersModel } from './wrappers/makers.ts';
 import type { Answer } from './wrappers/methods.ts';
 
 /** Steps a function may take, with all it calls. */
@@ -55,6 +56,7 @@ function runBody({ interpreter, observer }: FunctionLookDeps, root: Root, callee
   const mark = interpreter.heap.mark();
   const scope = interpreter.enter(callee, symbolicArgs(interpreter, callee, 'call'), null);
   interpreter.runBody(callee, scope);
+  root.isMaker = answersModel(interpreter.frames.at(-1)?.returns.map(({ value }) => value) ?? []);
   for (let i = 0; i < root.written.length && i < MAX_INNER; i += 1) {
     const inner = root.written[i];
     if (inner && !root.entered.has(inner.node)) interpreter.runCallback(inner, true);

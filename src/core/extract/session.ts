@@ -19,6 +19,7 @@ import type { Filled } from './field-clocks.ts';
 import { FoundSites } from './found-sites.ts';
 import { lookAtFunction } from './function-look.ts';
 import { aliasesIn } from './wrappers/aliases.ts';
+import { declaresModel } from './wrappers/makers.ts';
 import { Methods } from './wrappers/methods.ts';
 import { withOwners } from './noted.ts';
 import { PromptBuilders } from './prompt-builders.ts';
@@ -147,6 +148,7 @@ export class Session {
           return;
         }
         if (this.#earlier.hold(callee, () => this.#reach.sourceOf(callee), again)) continue;
+        if (declaresModel(this.interpreter, callee)) this.wrapperNames.addMaker(callee);
         if (everything || this.#reach.mentionsModel(callee)) this.#analyseFunction(callee);
       }
     });
@@ -232,6 +234,7 @@ export class Session {
     if (callee.owner && Boolean(this.#sinks.get(callee.node)) !== Boolean(sink)) this.#methods.sinkChanged(callee);
     this.#sinks.set(callee.node, sink);
     if (sink) this.wrapperNames.add(callee);
+    else if (root.isMaker) this.wrapperNames.addMaker(callee);
   }
 
   /** `llm = self.get_llm()`: a function inside that passes prompts on is known by the name of the one that answers it. */

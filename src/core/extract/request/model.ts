@@ -134,13 +134,16 @@ const together = (answers: readonly Answer[], cut: boolean): Answer => ({
 
 const sourceOf = (via: Via | undefined): ModelSource => (via === undefined ? 'literal' : via);
 
+/** `pick(modelOrProvider)`: a provider's name is no model's. */
+const PROVIDER_ALONE = /^(?:openai|anthropic|google|gemini|vertex(?:ai)?|azure(?:[-_]?openai)?|bedrock|ollama|groq|openrouter|lm-?studio|xai)$/i;
+
 const textModels = (parts: readonly Part[], when: string, via: Via | undefined): Answer => {
   const texts = alternatives(parts);
   if (!texts) {
     const holes = parts.flatMap((part) => (part.kind === 'hole' ? [part.hole] : []));
     return { candidates: [], cut: false, open: holes.map((hole) => ({ kind: 'opaque', key: `?:${hole.expression}`, module: '?', parent: null, args: null, place: hole.place, phase: 'call', hole })) };
   }
-  return { open: [], cut: texts.length > MAX_TEXTS, candidates: texts.slice(0, MAX_TEXTS).filter((id) => id !== '' && id.length < 200).map((id) => ({ id, when, from: sourceOf(via) })) };
+  return { open: [], cut: texts.length > MAX_TEXTS, candidates: texts.slice(0, MAX_TEXTS).filter((id) => id !== '' && id.length < 200 && !PROVIDER_ALONE.test(id)).map((id) => ({ id, when, from: sourceOf(via) })) };
 };
 
 /** Every text the parts can be, up to a handful; null when a hole is among them. */

@@ -21,6 +21,8 @@ export class WrapperNames {
   readonly #functions = new Set<string>();
   /** What `size` was when the name last became better known. */
   readonly #known = new Map<string, number>();
+  /** Names of functions that answer a model and pass nothing on to one. */
+  readonly #makers = new Set<string>();
   /** Grows with each name and hint. */
   size = 0;
 
@@ -28,8 +30,21 @@ export class WrapperNames {
     this.#text = text;
   }
 
-  add({ node, owner, scope }: FunctionValue): void {
-    const name = /^(constructor|__init__|__call__)$/.test(node.name) ? (owner?.node.name ?? '') : node.name;
+  add(callee: FunctionValue): void {
+    this.#makers.delete(nameOf(callee));
+    this.#add(callee);
+  }
+
+  /** A function that answers a model, which its caller may call. */
+  addMaker(callee: FunctionValue): void {
+    const name = nameOf(callee);
+    if (!this.#hints.has(name)) this.#makers.add(name);
+    this.#add(callee);
+  }
+
+  #add(callee: FunctionValue): void {
+    const { owner, scope } = callee;
+    const name = nameOf(callee);
     if (name === '') return;
     if (!owner) this.#functions.add(name);
     const hints = this.#hints.get(name) ?? new Set<string>();
@@ -58,7 +73,7 @@ export class WrapperNames {
   }
 
   has(name: string): boolean {
-    return this.#hints.has(name);
+    return this.#hints.has(name) && !this.#makers.has(name);
   }
 
   /** Whether a part of a file names a wrapper, to call it or to pass it on. */
@@ -102,6 +117,8 @@ export class WrapperNames {
     };
   }
 }
+
+const nameOf = ({ node, owner }: FunctionValue): string => (/^(constructor|__init__|__call__)$/.test(node.name) ? (owner?.node.name ?? '') : node.name);
 
 const escaped = (names: readonly string[]): string => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 
