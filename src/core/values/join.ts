@@ -168,8 +168,11 @@ const joinRecords = (a: RecordValue, b: RecordValue, when: string, depth: number
   for (const entry of b.entries) {
     if (!a.entries.some((candidate) => candidate.key === entry.key)) entries.push({ ...entry, condition: entry.condition ?? (when || 'sometimes') });
   }
-  return { ...a, entries, rest: a.rest ?? b.rest };
+  return { ...a, entries, rest: isGiven(a.rest) ? a.rest : b.rest ?? a.rest };
 };
+
+/** Comes with a call: of the unknown rests of two records the one worth keeping. */
+const isGiven = (rest: Value | null): boolean => rest?.kind === 'opaque' && rest.hole?.param !== undefined;
 
 const joinInstances = (a: InstanceValue, b: InstanceValue, when: string, depth: number): InstanceValue => {
   const attributes = new Map(a.attributes);
