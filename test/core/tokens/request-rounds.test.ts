@@ -134,3 +134,33 @@ describe('Gemini behind other APIs', () => {
     assert.equal(written, await tokens('openrouter', 'chat', 'google/gemini-3-flash-preview', called({ state: 'late' })));
   });
 });
+
+describe('thoughts that are sent along', () => {
+  const thought = 'The user asks for late orders, so the state has to be late, and nothing else is needed.';
+  const called = { type: 'tool_use', id: 'a', name: 'find_orders', input: { state: 'late' } };
+  const result = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: 'none' }] };
+  const claude = (...more: readonly unknown[]): Promise<number> => tokens('anthropic', 'messages', 'claude-sonnet-4-5', { max_tokens: 9, tools: [{ name: 'find_orders', description: 'Find orders', input_schema: parameters }], messages: [ask, ...more] });
+  const thinking = { type: 'thinking', thinking: thought, signature: 'x' };
+
+  it('are billed by Claude while the turn lasts, and dropped once the user has spoken again', async () => {
+    const [with_, without] = [{ role: 'assistant', content: [thinking, called] }, { role: 'assistant', content: [called] }];
+    assert.ok(await claude(with_, result) > await claude(without, result) + 15);
+    assert.equal(await claude(with_, result, { role: 'assistant', content: 'None.' }, ask), await claude(without, result, { role: 'assistant', content: 'None.' }, ask));
+  });
+
+  it('the same by Converse, where they are parts of another name', async () => {
+    const converse = (content: readonly unknown[]): Promise<number> => tokens('bedrock', 'converse', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0', { messages: [
+      { role: 'user', content: [{ text: ask.content }] }, { role: 'assistant', content }, { role: 'user', content: [{ toolResult: { toolUseId: 'a', content: [{ text: 'none' }] } }] }] });
+    const use = { toolUse: { toolUseId: 'a', name: 'find_orders', input: { state: 'late' } } };
+    assert.ok(await converse([{ reasoningContent: { reasoningText: { text: thought } } }, use]) > await converse([use]) + 15);
+  });
+
+  it('are billed by hosts of open models that keep them, under whichever name they come, and by others not at all', async () => {
+    const host = (provider: string, model: string, more: Body): Promise<number> => tokens(provider, 'chat', model, { tools: [chatTool], messages: [
+      ask, { role: 'assistant', content: null, tool_calls: [{ id: 'a', type: 'function', function: { name: 'find_orders', arguments: '{}' } }], ...more }, { role: 'tool', tool_call_id: 'a', content: 'none' }] });
+    const bare = await host('groq', 'qwen/qwen3-32b', {});
+    const said = await Promise.all([{ reasoning_content: thought }, { reasoning: thought }, { reasoning_details: [{ type: 'reasoning.text', text: thought }] }].map((more) => host('groq', 'qwen/qwen3-32b', more)));
+    assert.ok(said.every((each) => each === said[0] && each > bare + 15), said.join(' '));
+    assert.equal(await host('mistral', 'mistral-large-latest', { reasoning_content: thought }), await host('mistral', 'mistral-large-latest', {}));
+  });
+});

@@ -5,7 +5,7 @@
 import type { FamilyId } from '../family.ts';
 import type { OutlineCount } from './outline-count.ts';
 import { spacedJson } from './json.ts';
-import { argumentsOf } from './outline.ts';
+import { argumentsOf, lastAsked } from './outline.ts';
 import type { RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
@@ -52,14 +52,17 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
   let turns = 0;
   let calls = 0;
   const round = family === 'claude-5' ? ROUND.latest : ROUND.settled;
-  for (const message of outline.messages) {
+  const asked = lastAsked(outline.messages);
+  outline.messages.forEach((message, index) => {
     if (message.role !== 'system') turns += 1;
+    // Of turns before this one it is dropped before anything is billed.
+    if (index > asked) for (const thought of message.thoughts ?? []) text += count(thought);
     for (const part of message.texts) text += count(part);
     for (const call of message.calls) text += round.scale * (count(call.name) + count(written(call.args)));
     for (const call of message.calls) framing += round.call + round.argument * argumentsOf(call.args);
     for (const result of message.results) text += round.scale * count(written(result.output));
     calls += message.calls.length;
-  }
+  });
   framing += PER_FURTHER_MESSAGE * Math.max(0, turns - 1);
   if (outline.messages.at(-1)?.role === 'assistant') framing += PREFILLED;
   if (outline.lateTools === true) framing += LATE_TOOLS;

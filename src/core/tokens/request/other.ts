@@ -4,7 +4,7 @@ import type { ChatTemplate } from './chat-templates.ts';
 import type { OutlineCount, Route } from './outline-count.ts';
 import { spacedJson } from './json.ts';
 import { renderOpenAiTools } from './openai-tools.ts';
-import { argumentsOf, written } from './outline.ts';
+import { argumentsOf, lastAsked, written } from './outline.ts';
 import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
@@ -12,12 +12,13 @@ type Count = (text: string) => number;
 export function countOther(outline: RequestOutline, count: Count, route: Route): OutlineCount {
   const template = chatTemplate(route.provider, route.model);
   const tools = outline.toolChoice === 'none' || template.tools === null ? [] : outline.tools;
-  const asked = outline.messages.findLastIndex(({ role, texts }) => role === 'user' && texts.length > 0);
+  const asked = lastAsked(outline.messages);
   let text = 0;
   let rounds = 0;
   outline.messages.forEach((message, index) => {
     const forgotten = message.role === 'assistant' && !(template.keepsThoughts === 'in turn' ? index > asked : template.keepsThoughts === 'without calls' && message.calls.length === 0);
     for (const part of forgotten ? [withoutThoughts(message.texts.join(''))] : message.texts) text += count(part);
+    if (template.keepsThoughts !== undefined && index > asked) for (const thought of message.thoughts ?? []) text += count(thought);
     for (const call of message.calls) text += count(call.name) + count(written(call.args)) + (template.argument ?? 0) * argumentsOf(call.args);
     for (const result of message.results) text += count(written(result.output));
     rounds += message.calls.length;

@@ -62,6 +62,8 @@ export interface OutlineMessage {
   /** `whole`: handed back to OpenAI with all it was answered with. */
   readonly calls: readonly { readonly name: string; readonly args: unknown; readonly whole?: true }[];
   readonly images?: readonly OutlineImage[];
+  /** What the model thought before, sent along: billed again while a turn's tools are answered, by those who keep it. */
+  readonly thoughts?: readonly string[];
   /** What tools answered, as text. */
   readonly results: readonly { readonly name: string; readonly output: unknown }[];
 }
@@ -96,11 +98,15 @@ export function argumentsOf(args: unknown): number {
   }
 }
 
+/** Where the turn at hand begins: behind what the user last asked; -1 where nobody has. */
+export const lastAsked = (messages: readonly OutlineMessage[]): number => messages.findLastIndex(({ role, texts, results }) => role === 'user' && texts.length > 0 && results.length === 0);
+
 /** Collects a message's parts while a reader walks them. */
 export class MessageBuilder {
   readonly #role: OutlineMessage['role'];
   readonly texts: string[] = [];
   readonly images: OutlineImage[] = [];
+  readonly thoughts: string[] = [];
   readonly calls: { name: string; args: unknown; whole?: true }[] = [];
   readonly results: { name: string; output: unknown }[] = [];
 
@@ -109,7 +115,7 @@ export class MessageBuilder {
   }
 
   build(name: string = '', legacy: boolean = false): OutlineMessage {
-    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(this.images.length === 0 ? {} : { images: this.images }), ...(name === '' ? {} : { name }) };
+    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(this.images.length === 0 ? {} : { images: this.images }), ...(this.thoughts.length === 0 ? {} : { thoughts: this.thoughts }), ...(name === '' ? {} : { name }) };
   }
 }
 

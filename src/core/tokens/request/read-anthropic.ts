@@ -78,8 +78,11 @@ function readPart(part: Fields, builder: MessageBuilder, uncounted: string[], fo
       found.late = true;
       found.tools.add(textOf(fieldsOf(part.tool).name));
       break;
-    // Earlier thinking is dropped by the server before it bills.
-    case 'thinking': case 'redacted_thinking':
+    case 'thinking':
+      builder.thoughts.push(textOf(part.thinking));
+      break;
+    // Sealed; as good as nothing beside the rest.
+    case 'redacted_thinking':
       break;
     default:
       uncounted.push(textOf(part.type) || 'part');

@@ -43,7 +43,8 @@ function readMessage(message: Fields, uncounted: string[]): OutlineMessage {
     if (typeof part.text === 'string') builder.texts.push(part.text);
     else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.input });
     else if (result.content !== undefined) builder.results.push({ name: '', output: listOf(result.content).map(fieldsOf).flatMap((each) => resultText(each, builder, uncounted)).join('\n') });
-    else if (part.reasoningContent === undefined && part.cachePoint === undefined) readMedia(part, builder, uncounted);
+    else if (part.reasoningContent !== undefined) builder.thoughts.push(textOf(fieldsOf(fieldsOf(part.reasoningContent).reasoningText).text));
+    else if (part.cachePoint === undefined) readMedia(part, builder, uncounted);
   }
   return builder.build();
 }

@@ -49,6 +49,7 @@ function readChatMessage(message: Fields, uncounted: string[], called: Map<strin
   const role = roleOf(message.role);
   const builder = new MessageBuilder(role);
   const texts = textsOf(message.content, uncounted, builder);
+  readThoughts(message, builder, uncounted);
   if (role === 'tool') builder.results.push({ name: called.get(textOf(message.tool_call_id)) ?? textOf(message.name), output: texts.join('') });
   else builder.texts.push(...texts);
   const legacy = message.function_call === undefined ? [] : [{ function: message.function_call }];
@@ -58,6 +59,14 @@ function readChatMessage(message: Fields, uncounted: string[], called: Map<strin
     called.set(textOf(fieldsOf(call).id), textOf(name));
   }
   return builder.build(role === 'tool' ? '' : textOf(message.name), legacy.length > 0 || message.role === 'function');
+}
+
+/** Hosts send them as text of one name or another; some are sealed, so that only the provider can tell their length. */
+function readThoughts(message: Fields, builder: MessageBuilder, uncounted: string[]): void {
+  const details = listOf(message.reasoning_details).map(fieldsOf);
+  const said = [message.reasoning_content, message.reasoning].map(textOf).find((text) => text !== '') ?? details.map(({ text }) => textOf(text)).join('');
+  if (said !== '') builder.thoughts.push(said);
+  if (details.some(({ data }) => textOf(data) !== '')) uncounted.push('sealed thoughts');
 }
 
 function textsOf(content: unknown, uncounted: string[], builder?: MessageBuilder): string[] {
