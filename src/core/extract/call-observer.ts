@@ -240,7 +240,7 @@ export class CallObserver implements Observer {
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
     }, sink);
     const args = below.args ?? NO_ARGS;
-    const hop = !acceptsWrapper(site, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0 });
+    const hop = !acceptsWrapper(site, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0, signature: draft.kind === 'signature' });
     this.#keep(root, { ...site, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(site), hop, handlers });
   }
 

@@ -13,11 +13,14 @@ import type { Machine } from './machine.ts';
 /** Deeper unions are unions that hold themselves, e.g. a variable that a loop assigns from itself. */
 const MAX_UNIONS = 6;
 
+/** What a library's class answers of the class that extends it: its schema, or another class with more in it. */
+const MAKES_OF_A_CLASS = /^(?:model_json_schema|schema|append|prepend|insert|delete|with_instructions|with_updated_fields)$/;
+
 export const member = (machine: Machine, object: Value, name: string, place: Place, depth = 0): Value => {
   const plain = deref(object);
   switch (plain.kind) {
     case 'instance': return ownName(plain.of.node, placeOf(plain.of.scope, plain.of.node.span), name) ?? attributeOf(machine, object, plain, name, place);
-    case 'class': return classMember(plain, name) ?? ownName(plain.node, placeOf(plain.scope, plain.node.span), name) ?? step({ ...external('?', plain.node.name, place, machine.phase), ...(/^(?:model_json_schema|schema)$/.test(name) ? { type: plain } : {}) }, name, place, machine.phase);
+    case 'class': return classMember(plain, name) ?? ownName(plain.node, placeOf(plain.scope, plain.node.span), name) ?? step({ ...external('?', plain.node.name, place, machine.phase), ...(MAKES_OF_A_CLASS.test(name) ? { type: plain } : {}) }, name, place, machine.phase);
     case 'module': {
       const value = machine.program.exported(plain.file, name);
       if (value) return arrivedBy(machineResolve(machine, value, place), 'imported');

@@ -1,13 +1,13 @@
 /** `+`, `%`, `|` and comparisons. */
 import { boundedItems, itemsOf, mergeInto } from './collections.ts';
 import type { Machine } from './machine.ts';
-import { changesOf, unknown } from './opaque.ts';
+import { changesOf, paramOf, unknown } from './opaque.ts';
 import { divide } from './paths.ts';
 import { ofParts } from './parts.ts';
 import { concat, formatPercent } from './text.ts';
 import { joinVolatility } from './volatility.ts';
 import { constant, deref, refTo, staticText, text } from './value.ts';
-import type { Item, Value } from './value.ts';
+import type { Item, TextValue, Value } from './value.ts';
 
 interface Places { readonly place: Item['place']; readonly left: Item['place']; readonly right: Item['place'] }
 
@@ -27,9 +27,9 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
     }
   }
   if (operator === '%' && left.kind === 'text') return ofParts(formatPercent(left.parts, values.right, places.right, machine), 'literal');
-  if (operator === '*' && left.kind === 'text' && right.kind === 'constant' && typeof right.value === 'number') {
-    const known = staticText(left);
-    return known !== null && known.length * right.value < 10_000 ? text(known.repeat(Math.max(0, right.value)), place) : left;
+  if (operator === '*') {
+    const repeated = left.kind === 'text' ? repeat(left, right, place) : right.kind === 'text' ? repeat(right, left, place) : null;
+    if (repeated) return repeated;
   }
   if (operator === '/') {
     const path = divide(machine, values.left, values.right, place);
@@ -51,7 +51,17 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   if (COMPARES.test(operator)) return unknown(machine.program.source(place), place, { volatility: 'request' });
   const changes = [changesOf(left, machine), changesOf(right, machine)];
   const strongest = changes.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility ? a : b));
-  return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause });
+  // `prompt + hint`, of both of which nothing is known, still is what the caller gives.
+  const param = operator === '+' ? [left, right].flatMap((side) => (side.kind === 'opaque' ? paramOf(side) ?? [] : []))[0] : undefined;
+  return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause, ...(param === undefined ? {} : { param }) });
+};
+
+/** `'ab' * 2`; once where nobody knows how often. */
+const repeat = (of: TextValue, times: Value, place: Item['place']): Value | null => {
+  if (times.kind === 'opaque') return of;
+  if (times.kind !== 'constant' || typeof times.value !== 'number') return null;
+  const known = staticText(of);
+  return known !== null && known.length * times.value < 10_000 ? text(known.repeat(Math.max(0, times.value)), place) : of;
 };
 
 const isNothing = (value: Value): boolean => deref(value).kind === 'constant';

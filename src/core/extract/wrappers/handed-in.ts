@@ -1,4 +1,5 @@
 /** Which of a prompt's text a call was given: written by its caller, or kept by the object it is made on. */
+import { placeOf } from '../../values/machine.ts';
 import { deref } from '../../values/value.ts';
 import type { Part, Place, Value } from '../../values/value.ts';
 import { isPutOff } from '../../values/lazy.ts';
@@ -44,7 +45,9 @@ const collect = (value: Value, search: Search, depth: number): void => {
     case 'union': among(plain.members.map((member) => member.value)); break;
     case 'pipe': among(plain.stages); break;
     case 'function': among(plain.preset ? [...plain.preset.positional, ...plain.preset.named.values()] : []); break;
-    case 'opaque': among([...(plain.args ? [...plain.args.positional, ...plain.args.named.values()] : []), ...(plain.parent ? [plain.parent] : [])]); break;
+    // What a signature says is written in its class.
+    case 'class': search.places.push(placeOf(plain.scope, plain.node.span)); break;
+    case 'opaque': among([...(plain.type ? [plain.type] : []), ...(plain.args ? [...plain.args.positional, ...plain.args.named.values()] : []), ...(plain.parent ? [plain.parent] : [])]); break;
     default:
   }
 };

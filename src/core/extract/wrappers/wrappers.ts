@@ -80,6 +80,8 @@ export interface Hop {
   readonly test: boolean;
   /** In a callback that the function hands to a library: it may only be kept there, e.g. as a tool. */
   readonly later: boolean;
+  /** What is asked is a signature: a task of its own, however much is added to it. */
+  readonly signature: boolean;
 }
 
 /** The least text, beside a value filled in, that tells a task from a greeting. */
@@ -94,8 +96,8 @@ const isTemplate = (block: BlockDraft, sink: Sink): boolean => {
 export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean => {
   if (!sink.passesPrompt) return false;
   const statics = site.blocks.flatMap((block) => flatten(block.parts)).filter((part) => part.kind === 'static');
-  const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) || !hop.isGiven(part.place) ? 0 : part.text.length), 0);
-  if (given > 0 && (given >= needed(sink.ownStatic) || (!hop.script && given >= A_TEMPLATE && site.blocks.some((block) => isTemplate(block, sink))))) return true;
+  const given = statics.reduce((sum, part) => sum + (sink.own.has(keyOf(part.place)) || !hop.isGiven(part.place) ? 0 : part.text.trim().length), 0);
+  if (given > 0 && (hop.signature || given >= needed(sink.ownStatic) || (!hop.script && given >= A_TEMPLATE && site.blocks.some((block) => isTemplate(block, sink))))) return true;
   if (hop.later) return false;
   // A conversation is more than a question, whatever is put in front of it.
   if (sink.ownStatic >= OWN_TEXT) return sink.passesMessages && !hop.nearby && !hop.test;

@@ -32,7 +32,7 @@ export const PYTHON: Builtins = {
     'braintrust:wrap_*()', 'weave:**()', 'markupsafe:Markup()', 'asyncio:{run,wait_for,shield,create_task,ensure_future}()', 'langfuse.openai:**()',
     'os{:,.}path{.,:}{abspath,expanduser,expandvars,normpath,realpath}()', '{langchain_core,langchain}.runnables{.**,}:RunnableWithMessageHistory()', 'pydantic:SecretStr()', ':super().__init__()',
   ],
-  environment: ['os:getenv()', 'os:environ.get()', 'os:environ.setdefault()', 'os:environ.pop()', 'decouple:config()', 'environs:Env().str()'],
+  environment: ['os:getenv()', 'os:environ.get()', 'os:environ.setdefault()', 'os:environ.pop()', 'decouple:config()', 'decouple:{Config,AutoConfig}(){,.get}()', 'environs:Env(){,.str}()', 'starlette.config:Config()()'],
   readsFile: [
     { at: ':open().read()', path: '^#0' },
     { at: '{io,codecs,aiofiles}:open().read()', path: '^#0' },

@@ -6,6 +6,7 @@ import type { BlockDraft } from '../../draft.ts';
 import { isReforming, lastName } from '../../../values/opaque.ts';
 import { asParts } from '../../../values/text.ts';
 import { ROLES, holeBlock, textBlock } from './reading.ts';
+import { derivedBlocks } from './signature.ts';
 import type { Reading } from './reading.ts';
 
 /** `vscode.LanguageModelChatMessage.User('…')` */
@@ -36,7 +37,7 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
     const content = argument(value, 'content', 'template', 'prompt', 'blocks', 'text') ?? (said === null || argument(value, 'role') ? argument(value, '#0') : argument(value, '#1', '#0'));
     return content ? reading.read(content, { ...reading, role: (said && roleOf(said)) ?? CLASS_ROLES[role] ?? 'user', templated: reading.templated || value.key.includes('PromptTemplate') }) : [];
   }
-  const made = madeMessage(value, reading);
+  const made = madeMessage(value, reading) ?? derivedBlocks(value, reading);
   if (made) return made;
   if (/MessagesPlaceholder\(\)$/.test(value.key)) return [holeBlock(value, reading, 'messages')];
   const template = templateBlocks(value, reading);
