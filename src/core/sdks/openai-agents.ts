@@ -27,6 +27,7 @@ export const OPENAI_AGENTS: Sdk = {
     { ...AGENT, at: [`${MODULES}:{**.,}RealtimeAgent()`] },
   ],
   handles: [
+    { at: ['@openai/agents-extensions{,/**}:aisdk()'], model: ['#0'], provider: null },
     { at: [`${MODULES}:{**.,}{OpenAIChatCompletionsModel,OpenAIResponsesModel,OpenAIResponsesWSModel}()`], model: ['model', '#0'], provider: 'openai' },
     { at: [`${MODULES}:{**.,}{LitellmModel,AnyLLMModel}()`], model: ['model', '#0'], provider: null, prefixed: true },
   ],

@@ -3,7 +3,7 @@ import type { Sdk } from './sdk.ts';
 import { providerOfUrl } from './base-url.ts';
 import { asParts } from '../values/text.ts';
 import { deref, staticText, text } from '../values/value.ts';
-import type { Part, Value } from '../values/value.ts';
+import type { Args, OpaqueValue, Part, Value } from '../values/value.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import { argumentAt } from './view.ts';
 
@@ -19,10 +19,42 @@ const OTHER = /\/(?:embeddings|(?:images?|audio|video|music|speech)(?:[-_]\w+)?|
 const written = (parts: readonly Part[]): string =>
   parts.map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : part.options.map(written).findLast((option) => /^https?:|\//.test(option)) ?? '')).join('');
 
-const textOf = (found: Found | null, view: CallView): string => (found ? written(asParts(found.value, found.place, view.machine)) : '');
+const textOf = (found: Found | null, view: CallView): string => {
+  const made = found && madeBy(found.value, 'URL');
+  if (made) return resolved(textOf(argumentAt(made, '#0', view.place, view.machine), view), textOf(argumentAt(made, '#1', view.place, view.machine), view));
+  return found ? written(asParts(found.value, found.place, view.machine)) : '';
+};
+
+/** What the web's own `URL` or `Request` was made with: `new URL(path, base)`, also as text. */
+const madeBy = (value: Value, name: 'URL' | 'Request'): Args | null => {
+  const plain = deref(value);
+  if (plain.kind !== 'opaque') return null;
+  const begin = /\.(?:toString\(\)|href)$/.test(plain.key) ? rootedAt(plain, `:${name}()`) : plain;
+  return begin?.key === `:${name}()` ? begin.args : null;
+};
+
+const rootedAt = (value: OpaqueValue, key: string): OpaqueValue | null => {
+  for (let current: OpaqueValue | null = value; current; current = current.parent) if (current.key === key) return current;
+  return null;
+};
+
+/** As `new URL` does it: a path from the root takes the place of the base's. */
+const resolved = (path: string, base: string): string => {
+  if (base === '' || /^https?:/.test(path)) return path;
+  const [origin = base] = /^(?:https?:\/\/)?[^/]*/.exec(base) ?? [];
+  return path.startsWith('/') ? `${origin}${path}` : `${base.replace(/\/[^/]*$/, '')}/${path}`;
+};
+
+/** `fetch(new Request(url, init))`. */
+const requestIn = (view: CallView): Args | null => {
+  const first = view.first(['#0']);
+  return first && madeBy(first.value, 'Request');
+};
 
 /** Behind the address the client was made with, where it was. */
 const urlOf = (view: CallView): string | null => {
+  const request = requestIn(view);
+  if (request) return textOf(argumentAt(request, '#0', view.place, view.machine), view);
   const first = view.first(['url', '#0']);
   // `requests.request("POST", url, …)` names the method first.
   const url = first && /^(?:GET|POST)$/i.test(staticText(first.value) ?? '') ? view.first(['#1']) : first;
@@ -34,7 +66,8 @@ const urlOf = (view: CallView): string | null => {
 
 /** The body, out of `JSON.stringify(body)` too. */
 const bodyOf = (view: CallView): Value | null => {
-  const found = view.first(['json', '#1.json', '#1.body', '#1.data', 'body', 'data', '#1']);
+  const request = requestIn(view);
+  const found = request ? argumentAt(request, '#1.body', view.place, view.machine) : view.first(['json', '#1.json', '#1.body', '#1.data', 'body', 'data', '#1']);
   const plain = found && deref(found.value);
   return plain?.kind === 'text' && plain.jsonOf ? plain.jsonOf : found?.value ?? null;
 };

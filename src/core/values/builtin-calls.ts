@@ -1,7 +1,7 @@
 /** Calls of the language's own functions and of libraries that build texts. Null: nothing is known about the call. */
 import type { FileId } from '../document.ts';
 import { assignMember } from './assignment.ts';
-import { mergeInto } from './collections.ts';
+import { mergeInto, recordOfPairs } from './collections.ts';
 import { elementsOf } from './comprehension.ts';
 import { joinValues } from './join.ts';
 import { dataIn, isDataFile } from './data-file.ts';
@@ -203,9 +203,14 @@ const languageCall = (machine: Machine, key: string, args: Args, place: Place): 
       return plain.kind === 'list' ? refTo({ ...plain, ordered: key === ':sorted()' || (plain.ordered && !/set/i.test(key)) }) : null;
     }
     case ':dict()': case ':Object()': {
-      let record: RecordValue = mergeInto({ kind: 'record', entries: [], rest: null, place }, first ?? NOTHING);
+      let record: RecordValue = (first && recordOfPairs(first, place)) ?? mergeInto({ kind: 'record', entries: [], rest: null, place }, first ?? NOTHING);
       record = { ...record, entries: [...record.entries, ...[...args.named].map(([name, value]) => ({ key: name, value, place }))], rest: record.rest ?? args.rest };
       return refTo(record);
+    }
+    case ':Object.fromEntries()': case ':Map()': {
+      const record = first ? recordOfPairs(first, place) : null;
+      // More is put into a map later.
+      return record && refTo(key === ':Map()' ? { ...record, rest: unknown('entry', place, { volatility: 'request' }) } : record);
     }
     case ':Object.assign()': return refTo(args.positional.reduce<RecordValue>((merged, each) => mergeInto(merged, each), { kind: 'record', entries: [], rest: null, place }));
     case ':Object.keys()': case ':Object.values()': case ':Object.entries()': {

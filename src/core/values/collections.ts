@@ -1,5 +1,5 @@
 /** Spreading lists and records into others. */
-import { deref } from './value.ts';
+import { deref, staticText } from './value.ts';
 import type { Entry, Item, RecordValue, Value } from './value.ts';
 
 /** Items of one list that was put together. A list spread into itself doubles each time. */
@@ -25,6 +25,20 @@ export const itemsOf = (value: Value, place: Item['place'], condition?: string):
 export const withEntry = (record: RecordValue, entry: Entry): RecordValue => {
   const at = record.entries.findIndex((candidate) => candidate.key === entry.key);
   return { ...record, entries: at < 0 ? [...record.entries, entry] : record.entries.with(at, entry) };
+};
+
+/** `[['tone', 'calm'], …]` as the record that `Object.fromEntries` makes of it; null where a key is not known. */
+export const recordOfPairs = (value: Value, place: Item['place']): RecordValue | null => {
+  const pairs = deref(value);
+  if (pairs.kind !== 'list') return null;
+  const entries = pairs.items.map((item): Entry | null => {
+    const pair = deref(item.value);
+    const [name, held, ...others] = pair.kind === 'list' ? pair.items : [];
+    const key = name && staticText(name.value);
+    return item.rest || others.length > 0 || !held || typeof key !== 'string' ? null : { key, value: held.value, place: held.place, ...(item.condition ? { condition: item.condition } : {}) };
+  });
+  const known = entries.filter((entry) => entry !== null);
+  return known.length < entries.length ? null : known.reduce(withEntry, { kind: 'record', entries: [], rest: null, place });
 };
 
 /** Entries of `value` put over those of `record`. What is not known stays as the record's rest. */

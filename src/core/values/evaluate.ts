@@ -177,12 +177,15 @@ const evaluateBinary = (machine: Machine, node: ExpressionOf<'binary'>, scope: S
 const evaluateOr = (machine: Machine, node: ExpressionOf<'binary'>, left: Value, scope: Scope): Value => {
   const plain = deref(left);
   const truth = node.operator === '??' ? (plain.kind === 'constant' ? plain.value !== null : plain.kind === 'text' ? true : truthOf(left)) : truthOf(left);
-  if (truth === true) return left;
+  if (truth === true && !(plain.kind === 'union' && isLookup(node.left))) return left;
   const right = machine.evaluate(node.right, scope);
   if (truth === false) return right;
   const condition = machine.program.source(placeOf(scope, node.left.span));
   return joinValues(left, arrivedBy(right, 'default'), `not ${condition}`);
 };
+
+/** `texts[name]`, `texts.get(name)`: of several entries it may be, it may be none. */
+const isLookup = (node: Expression): boolean => node.kind === 'index' || (node.kind === 'call' && node.callee.kind === 'member' && node.callee.property === 'get');
 
 const evaluateUnary = (machine: Machine, node: ExpressionOf<'unary'>, scope: Scope): Value => {
   const value = machine.evaluate(node.operand, scope);

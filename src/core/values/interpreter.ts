@@ -186,7 +186,8 @@ export class Interpreter implements Machine {
     if (!this.#mayWait(callee) || handsOverLibraryCall(given) || this.#handsOverOwn(given)) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
-    return lazily(() => this.detached(phase, frames, () => this.heap.apart(() => this.#callNow(callee, given, place))));
+    // It is looked at elsewhere, but what it lacks is lacked where it stands.
+    return lazily(() => this.program.within(place.file, () => this.detached(phase, frames, () => this.heap.apart(() => this.#callNow(callee, given, place)))));
   }
 
   /** Whether a call may be put off until its result is looked at. */

@@ -43,6 +43,8 @@ export interface Program {
   /** The version of a package that the project around a file asks for. */
   pinned(distribution: string, from: FileId): { readonly version: string; readonly below: boolean } | null;
   source(place: Place): string;
+  /** Runs something as part of a file: what it looks into, or lacks, the file does. */
+  within<T>(file: FileId, run: () => T): T;
 }
 
 /** Called for each call of something outside the workspace, and for each finished call of a function of the workspace. */

@@ -213,6 +213,12 @@ const recordMethod = (machine: Machine, receiver: Value, record: RecordValue, na
       machine.heap.write(receiver.cell, { ...merged, rest: merged.rest ?? args.rest });
       return NOTHING;
     }
+    case 'set': {
+      const key = first ? staticText(first) : null;
+      if (receiver.kind !== 'ref' || !second || key === null) return null;
+      machine.heap.write(receiver.cell, withEntry(record, { key, value: second, place }));
+      return receiver;
+    }
     case 'keys': return list(record.entries.map((entry) => ({ value: text(entry.key, entry.place), place: entry.place })));
     case 'values': return list(record.entries.map((entry) => ({ value: entry.value, place: entry.place })));
     case 'items': case 'entries': return list(record.entries.map((entry) => pair(entry.key, entry.value, entry.place)));
