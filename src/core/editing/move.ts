@@ -34,9 +34,15 @@ export function moveBehind(run: Run, moving: ReadonlySet<number>, changing: Read
   const first = marked[0];
   if (first === undefined) return null;
   const long = marked.filter((index) => textLength(run, lines[index]) > LONG_LINE);
-  if (long.length > 0 || lines.length === 1) return marked.length === 1 ? moveSentence(run, lines, first, target, moving) : null;
+  if (long.length > 0 || lines.length === 1 || marked.some((index) => introduces(run, lines, index))) return marked.length === 1 ? moveSentence(run, lines, first, target, moving) : null;
   return moveLines(run, lines, marked, target);
 }
+
+/** "Today is {now}. Follow these rules:" stays above the rules; what it says of the time may go. */
+const introduces = (run: Run, lines: readonly Line[], index: number): boolean => {
+  const at = lines[index];
+  return at !== undefined && writtenIn(run, at).trimEnd().endsWith(':') && lines.slice(index + 1).some((below) => !isBlank(run, below));
+};
 
 /** Index of the line to stay in front of; the number of lines when it is the end. */
 function destination(run: Run, lines: readonly Line[], moving: ReadonlySet<number>, changing: ReadonlySet<number>): number {

@@ -1,6 +1,9 @@
 /** `cache/system-before-history`: a system prompt that changes on each call, ahead of a conversation that grows. */
 import { around, changes, withinReach } from '../caching/prefix.ts';
-import { cacheFinding, changing, coarsened, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
+import type { Piece } from '../caching/prefix.ts';
+import type { Fix } from '../analysis.ts';
+import { moveToUserMessage } from '../editing/move-to-user.ts';
+import { cacheFinding, changing, coarsened, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
 import { aroundClock, firstClock, firstPlainChange } from '../caching/request-data.ts';
 import type { Hole } from '../call-site.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -26,12 +29,25 @@ export const cacheSystemBeforeHistory: Rule = {
     // How long conversations get is not in the code: only traffic can say what is lost.
     const lost = observed === null ? 0 : Math.max(0, observed.inputP50 - place.before);
     const claim = {
-      hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], (other) => changes(other, 'request')), ...sendersOf(site)], data: { volatility: hole.volatility, cause: hole.cause }, fixes: coarsened(context, at),
+      hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], (other) => changes(other, 'request')), ...sendersOf(site)], data: { volatility: hole.volatility, cause: hole.cause }, fixes: [...moved(context, at), ...coarsened(context, at)],
       says: (tokens: string) => `${changing(hole)} changes the system prompt ${isOnlyBuilt(site) ? 'each time it is built' : 'on each call'}, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`,
     };
     return cacheFinding(context, cache, claim);
   },
 };
+
+/** A time that the last message tells leaves the conversation in front of it as it was. */
+function moved(context: RuleContext, at: number): readonly Fix[] {
+  const { site, cache, pieces, source, lines } = context;
+  const isVolatile = ({ value }: Piece): boolean => value.kind === 'hole' && isClock(value);
+  if (cache === null) return [];
+  const remains = (order: readonly Piece[]): boolean => {
+    const left = withinReach(order, site.blocks, cache.mechanism);
+    const piece = left[firstPlainChange(left)];
+    return piece !== undefined && (piece.role === 'system' || piece.role === 'tools');
+  };
+  return fixesThatClear(remains, [['move-to-user-message', 'Move it into the last user message', moveToUserMessage({ site, pieces, at, isVolatile, source, lines })]]);
+}
 
 const isClock = ({ volatility }: Hole): boolean => volatility === 'time' || volatility === 'random';
 

@@ -70,11 +70,13 @@ function fixes(context: RuleContext, cache: CacheRule, at: number): readonly Fix
     return lostTokens(place, cache) > 0;
   };
   const request = { site, pieces: context.pieces, at, isVolatile, source: context.source, lines: context.lines };
+  const moves = fixesThatClear(remains, [
+    ['move-behind-static', 'Move it behind the static text', moveWithinBlock(request)],
+    ['move-to-user-message', 'Move it into the last user message', moveToUserMessage(request)],
+  ]);
   return [
-    ...fixesThatClear(remains, [
-      ['move-behind-static', 'Move it behind the static text', moveWithinBlock(request)],
-      ['move-to-user-message', 'Move it into the last user message', moveToUserMessage(request)],
-    ]),
+    // At the system prompt's end it would still stand in front of the conversation.
+    ...(aroundClock(context.pieces, at).historyFollows ? moves.toReversed() : moves),
     ...hoisted(context, at),
     ...coarsened(context, at),
   ];

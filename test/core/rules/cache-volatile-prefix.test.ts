@@ -111,6 +111,11 @@ test('fix: in one long line the sentence moves', () => {
   assert.equal(within(`system = f"Today is {now()}. You help. ${LONG}"`), 'system = f"You help. … Today is {now()}."');
 });
 
+test('fix: a line that introduces what stands below it stays above it', () => {
+  assert.equal(within(`system = f"""You help. Today is {now()}. Follow these rules:\n- ${LONG}\n"""`), 'system = f"""You help. Follow these rules:\n- … Today is {now()}.\n"""');
+  assert.equal(within(`system = f"""Rules as of {now()}:\n- ${LONG}\n"""`), null);
+});
+
 test('fix: literals side by side and concatenations change places as they are written', () => {
   assert.equal(within(`system = (\n    f"Now: {now()}\\n"\n    "You help.\\n"\n    "${LONG}"\n)`), 'system = (\n    "You help.\\n"\n    "…"\n    f"\\nNow: {now()}"\n)');
   assert.equal(within(`const system = "Now: " + now() + "\\nYou help. ${LONG}";`), 'const system = "You help. …\\n" + "Now: " + now();');

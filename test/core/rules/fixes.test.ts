@@ -24,6 +24,21 @@ const TS = `import Anthropic from '@anthropic-ai/sdk';\nimport OpenAI from 'open
 
 const DRAWN: readonly Drawn[] = [
   {
+    rule: 'cache/volatile-prefix', fix: 'move-to-user-message', language: 'python',
+    before: 'def a(q: str, history):\n    system = f"It is {datetime.now()}.\\n{RULES}"  # kept\n    messages = [{"role": "system", "content": system}, *history, {"role": "user", "content": q}]\n    return openai.chat.completions.create(model="gpt-4o", messages=messages)\n',
+    after: 'def a(q: str, history):\n    system = f"{RULES}"  # kept\n    messages = [{"role": "system", "content": system}, *history, {"role": "user", "content": f"It is {datetime.now()}.\\n{q}"}]\n    return openai.chat.completions.create(model="gpt-4o", messages=messages)\n',
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'move-to-user-message', language: 'typescript',
+    before: "export async function a(q: string, history: OpenAI.ChatCompletionMessageParam[]) {\n  const system = `It is ${new Date().toISOString()}.\n${RULES}`;\n  return openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: q }] }); // kept\n}\n",
+    after: "export async function a(q: string, history: OpenAI.ChatCompletionMessageParam[]) {\n  const system = `${RULES}`;\n  return openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: `It is ${new Date().toISOString()}.\\n${q}` }] }); // kept\n}\n",
+  },
+  {
+    rule: 'cache/system-before-history', fix: 'move-to-user-message', language: 'python',
+    before: 'def a(q: str, history):\n    system = f"{RULES}\\nIt is {datetime.now()}."  # kept\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, *history, {"role": "user", "content": q}])\n',
+    after: 'def a(q: str, history):\n    system = f"{RULES}"  # kept\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, *history, {"role": "user", "content": f"It is {datetime.now()}.\\n{q}"}])\n',
+  },
+  {
     rule: 'cache/volatile-prefix', fix: 'coarsen-time', language: 'python',
     before: 'def a(q):  # kept\n    system = f"Today {datetime.now().strftime(\'%A %d %B %Y, %H:%M:%S\')} is a day. {RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
     after: 'def a(q):  # kept\n    system = f"Today {datetime.now().strftime(\'%A %d %B %Y\')} is a day. {RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
@@ -213,6 +228,23 @@ test('a time is not taken once where it would grow old, or is no time of the who
   const [finding] = await findingsInCode({ 'a.ts': TS + service }, '/fixes/stale/ts');
   assert.equal(finding?.rule, 'cache/volatile-prefix');
   assert.ok(!finding.fixes.some(({ id }) => id === 'hoist-time'));
+});
+
+test('a time is moved into the last message only where it is told once, there and then', async () => {
+  const sends = (system: string, user = 'q'): string => `openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": ${system}}, *history, {"role": "user", "content": ${user}}])`;
+  const told = 'system = f"It is {datetime.now()}.\\n{RULES}"';
+  const python: Readonly<Record<string, string>> = {
+    'nobody says the question is a text': `def a(q, history):\n    ${told}\n    return ${sends('system')}\n`,
+    'two calls send it': `def a(q: str, history):\n    ${told}\n    first = ${sends('system')}\n    return ${sends('system')}\n`,
+    'it is made once for many': `def a(q: str, history):\n    ${told}\n    for q in q.split():\n        ${sends('system')}\n`,
+    'it is made in another function': `def prompt():\n    ${told}\n    return system\n\ndef a(q: str, history):\n    return ${sends('prompt()')}\n`,
+    'its value has a name of its own': `def a(q: str, history):\n    now = datetime.now()\n    system = f"It is {now}.\\n{RULES}"\n    return ${sends('system')}\n`,
+  };
+  for (const [why, code] of Object.entries(python)) {
+    const found = (await findingsInCode({ 'a.py': PY + code }, `/fixes/told/${why.length}`)).filter(({ rule }) => rule.startsWith('cache/'));
+    assert.ok(found.length > 0, why);
+    assert.ok(!found.some(({ fixes }) => fixes.some(({ id }) => id === 'move-to-user-message')), why);
+  }
 });
 
 test('tools are sorted only where all of them are known to have an order', async () => {
