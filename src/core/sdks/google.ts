@@ -21,8 +21,8 @@ const MODEL_FIRST = {
 
 export const GOOGLE: Sdk = {
   id: 'google-genai',
-  words: ['google.genai', 'from google import', '@google/genai', 'google.generativeai', '@google/generative-ai', 'vertexai', '@google-cloud/vertexai', 'genai', 'generate_content', 'generateContent'],
-  methods: ['generate_content', 'generate_content_stream', 'generateContent', 'generateContentStream', 'generate_content_async', 'send_message', 'send_message_stream', 'send_message_async', 'sendMessage', 'sendMessageStream'],
+  words: ['google.genai', 'from google import', '@google/genai', 'google.generativeai', '@google/generative-ai', 'vertexai', '@google-cloud/vertexai', 'genai', 'generate_content', 'generateContent', 'interactions.create'],
+  methods: ['interactions.create', 'generate_content', 'generate_content_stream', 'generateContent', 'generateContentStream', 'generate_content_async', 'send_message', 'send_message_stream', 'send_message_async', 'sendMessage', 'sendMessageStream'],
   calls: [
     {
       at: [/^(google\.genai|google|@google\/genai)(\.\w+)*:(genai\.|default\.)?(Client|GoogleGenAI)\(\)(\.aio)?\.models\.(generate_content|generate_content_stream|generateContent|generateContentStream)\(\)$/],
@@ -33,6 +33,15 @@ export const GOOGLE: Sdk = {
       at: [/^(google\.genai|google|@google\/genai):(genai\.|default\.)?(Client|GoogleGenAI)\(\)(\.aio)?\.chats\.create\(\)\.(send_message|send_message_stream|sendMessage|sendMessageStream)\(\)$/],
       kind: 'direct', provider: 'google',
       request: { model: ['^model'], system: ['^config.systemInstruction', '^config.system_instruction'], messages: ['message', '#0'], tools: ['^config.tools'], outputLimit: ['^config.maxOutputTokens', '^config.max_output_tokens'] },
+    },
+    {
+      at: [/^(google\.genai|google|@google\/genai):(genai\.|default\.)?(Client|GoogleGenAI)\(\)(\.aio)?\.interactions\.create\(\)$/],
+      kind: 'direct', provider: 'google', untraced: { at: [/\.interactions\.create\(\)$/], needs: ['input'] },
+      request: {
+        model: ['model'], system: ['system_instruction'], messages: ['input'], tools: ['tools'], schema: ['response_format.schema', 'response_format'],
+        outputLimit: ['generation_config.max_output_tokens'], reasoning: ['generation_config.thinking_level', 'generation_config.thinking_budget'],
+      },
+      read: (view) => (asksForPictures(view) ? null : {}),
     },
     {
       at: [/^(google\.generativeai|google|vertexai(\.\w+)*|@google\/generative-ai|@google-cloud\/vertexai)(\.\w+)*:(generativeai\.|genai\.)?([\w.]*GenerativeModel\(\)|\w*\(\)(\.preview)?\.getGenerativeModel\(\))(\.(start_chat|startChat)\(\))?\.(generate_content|generate_content_async|generateContent|generateContentStream|send_message|send_message_async|sendMessage|sendMessageStream)\(\)$/],
