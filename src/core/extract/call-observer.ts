@@ -25,7 +25,7 @@ import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
 import { withLeftOut } from './request/left-out.ts';
 import { writtenIn } from './wrappers/handed-in.ts';
-import { asUsual, handedOver, isGiven } from './wrappers/handed-over.ts';
+import { asUsual, handedOver, isGiven, isGivenPipe } from './wrappers/handed-over.ts';
 import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
 import type { Noted } from './noted.ts';
@@ -163,7 +163,7 @@ export class CallObserver implements Observer {
     if (!root || attention.isMuted) return;
     const view = new CallView(call, place, this.#interpreter);
     assemblies.note(view);
-    const recognised = recognise(view, () => this.#written(place), (sdk) => candidates.mentions(sdk, place.file));
+    const recognised = recognise(view, () => this.#written(place), (sdk) => candidates.mentions(sdk, place.file) && !this.#isOfOurs(call));
     if (!recognised) {
       if (!ambient.note(view)) additions.note(view);
       return;
@@ -176,6 +176,12 @@ export class CallObserver implements Observer {
     });
     if (draft) this.#note(root, withLeftOut(asUsual(draft, frames), problems), call);
     else if (recognised.shape.isUpToCallers?.(view)) root.isPosting = true;
+  }
+
+  /** A method of an object of one of the workspace's own classes, which calls a model in its own way, whatever an SDK's are called. */
+  #isOfOurs(call: OpaqueValue): boolean {
+    const receiver = call.parent?.parent;
+    return receiver?.type !== undefined && deref(receiver.type).kind === 'class' && this.#deps.late().methods.implementations(lastName(call.key), receiver).length > 0;
   }
 
   /** The callee as it is written: `self.model.invoke`. */
@@ -234,14 +240,19 @@ export class CallObserver implements Observer {
       this.#keep(root, { ...draft, place: below.callPlace, ...(isToldWhere ? { name: calleeName(this.#interpreter, below.callPlace) } : {}), use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false, handlers });
       return;
     }
-    if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
-    const site = inheritText({
+    const site: SiteDraft = {
       ...draft, kind: draft.kind === 'agent' ? 'agent' : 'wrapper', place: below.callPlace, name: calleeName(this.#interpreter, below.callPlace),
       through: [...draft.through, draft.place], use: useOf(above, loops), enclosing: enclosingOf(above),
-    }, sink);
+    };
+    if (!sink?.passesPrompt && isGivenPipe(below.args ?? NO_ARGS, call)) {
+      this.#keep(root, { ...site, callees: [below.callee.node], passing: passingOf(site), hop: false, handlers });
+      return;
+    }
+    if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
+    const inheriting = inheritText(site, sink);
     const args = below.args ?? NO_ARGS;
-    const hop = !acceptsWrapper(site, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0, signature: draft.kind === 'signature' });
-    this.#keep(root, { ...site, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(site), hop, handlers });
+    const hop = !acceptsWrapper(inheriting, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0, signature: draft.kind === 'signature' });
+    this.#keep(root, { ...inheriting, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(inheriting), hop, handlers });
   }
 
   #keep(root: Root, site: Noted): void {

@@ -10,9 +10,9 @@ const MAX_NESTED_CALLS = 3;
 export const functionsIn = ({ positional, named }: Args): readonly FunctionValue[] =>
   [...positional, ...named.values()].filter((value) => value.kind === 'function');
 
-/** `retry(client.chat.completions.create, …)`: the function given is to be called. */
+/** `retry(client.chat.completions.create, …)`, `ask(prompt | model, …)`: what is given is to be called. */
 export const handsOverLibraryCall = (args: Args): boolean =>
-  [...args.positional, ...args.named.values()].some((value) => value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
+  [...args.positional, ...args.named.values()].some((value) => value.kind === 'pipe' || value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
 
 export const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 
