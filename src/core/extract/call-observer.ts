@@ -3,7 +3,7 @@
  * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
  */
 import type { FunctionNode } from '../syntax/ir.ts';
-import { namesModel, recognise } from '../sdks/registry.ts';
+import { namesModel } from '../sdks/registry.ts';
 import { CallView } from '../sdks/view.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
@@ -30,6 +30,7 @@ import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
 import type { Noted } from './noted.ts';
 import type { Receivers } from './receivers.ts';
+import { recogniseCall } from './recognition.ts';
 import { calleeName, draftOf } from './request/request.ts';
 import { retriesAround } from './retries.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -161,13 +162,14 @@ export class CallObserver implements Observer {
     const { attention, candidates, ambient, additions, assemblies, workspace } = this.#deps;
     const { root } = attention;
     if (!root || attention.isMuted) return;
-    const view = new CallView(call, place, this.#interpreter);
-    assemblies.note(view);
-    const recognised = recognise(view, () => this.#written(place), (sdk) => candidates.mentions(sdk, place.file) && !this.#isOfOurs(call));
-    if (!recognised) {
-      if (!ambient.note(view)) additions.note(view);
+    const seen = new CallView(call, place, this.#interpreter);
+    assemblies.note(seen);
+    const known = recogniseCall(seen, place, { machine: this.#interpreter, workspace, candidates, methods: this.#deps.late().methods });
+    if (!known) {
+      if (!ambient.note(seen)) additions.note(seen);
       return;
     }
+    const { recognised, view } = known;
     this.#noted += 1;
     const { frames, loops, problems } = this.#interpreter;
     const draft = draftOf(view, recognised, {
@@ -176,18 +178,6 @@ export class CallObserver implements Observer {
     });
     if (draft) this.#note(root, withLeftOut(asUsual(draft, frames), problems), call);
     else if (recognised.shape.isUpToCallers?.(view)) root.isPosting = true;
-  }
-
-  /** A method of an object of one of the workspace's own classes, which calls a model in its own way, whatever an SDK's are called. */
-  #isOfOurs(call: OpaqueValue): boolean {
-    const receiver = call.parent?.parent;
-    return receiver?.type !== undefined && deref(receiver.type).kind === 'class' && this.#deps.late().methods.implementations(lastName(call.key), receiver).length > 0;
-  }
-
-  /** The callee as it is written: `self.model.invoke`. */
-  #written({ file, span }: Place): string {
-    const source = this.#deps.workspace.source({ file, span: { start: span.start, end: Math.min(span.end, span.start + 100) } });
-    return /^(?:await\s+)?([\w$.\s?]{1,80})\(/.exec(source)?.[1]?.replace(/[\s?]/g, '') ?? '';
   }
 
   onAssign(target: OpaqueValue, value: Value, place: Place, isKept: boolean): void {

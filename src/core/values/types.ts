@@ -1,7 +1,7 @@
 /** What a type annotation says about an unknown value. */
 import type { Expression, ExpressionOf } from '../syntax/ir.ts';
 import { joinValues } from './join.ts';
-import { called, unknown } from './opaque.ts';
+import { called, lastName, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { deref, NO_ARGS } from './value.ts';
 import type { ClassValue, OpaqueValue, Place, Scope, Value } from './value.ts';
@@ -87,8 +87,24 @@ export const asDeclared = (machine: Machine, result: Value, returns: Expression 
     const promised = declaredType(machine, returns, scope);
     return promised?.kind === 'class' ? unknown('result', { file: scope.file, span: returns.span }, { volatility: 'request', type: promised }) : result;
   }
-  if (returns === undefined || plain.kind !== 'opaque' || plain.type || !UNTELLING.test(plain.module) && plain.module !== 'importlib') return result;
+  if (returns === undefined || plain.kind !== 'opaque' || plain.type) return result;
   const type = declaredType(machine, returns, scope);
-  if (type?.kind === 'class') return { ...plain, type };
-  return type?.kind === 'opaque' && plain.hole ? typedUnknown(machine, plain.hole.expression, plain.place, returns, scope, plain.hole.param) : result;
+  const isTelling = !UNTELLING.test(plain.module) && plain.module !== 'importlib';
+  if (type?.kind === 'class' && !isTelling) return { ...plain, type };
+  if (type?.kind !== 'opaque') return result;
+  if (plain.hole && !isTelling) return typedUnknown(machine, plain.hole.expression, plain.place, returns, scope, plain.hole.param);
+  // What a call answers is its own, whatever it is declared to be; that is kept beside it.
+  return plain.args === null ? result : { ...plain, type };
+};
+
+/** Calls between what was declared and what is made of it: `model.bind_tools(tools).invoke(text)`. */
+const MAX_BETWEEN = 6;
+
+/** `settings.language_model().invoke(text)`, where that is declared to be a `BaseChatModel`: the same call on an object of that library's type; null where nothing says so. */
+export const asDeclaredOf = (value: OpaqueValue, depth = 0): OpaqueValue | null => {
+  const type = value.type && deref(value.type);
+  if (type?.kind === 'opaque') return called(type, NO_ARGS, value.place, value.phase);
+  const parent = value.parent && depth < MAX_BETWEEN ? asDeclaredOf(value.parent, depth + 1) : null;
+  if (!parent) return null;
+  return value.args ? called(parent, value.args, value.place, value.phase) : step(parent, lastName(value.key), value.place, value.phase);
 };
