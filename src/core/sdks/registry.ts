@@ -1,5 +1,6 @@
 /** Every SDK, and the one place that decides whether a call is one of theirs. */
 import { AGENT_FRAMEWORK } from './agent-framework.ts';
+import { AGENT_KIT } from './agent-kit.ts';
 import { AGNO } from './agno.ts';
 import { ANTHROPIC } from './anthropic.ts';
 import { AUTOGEN } from './autogen.ts';
@@ -19,6 +20,7 @@ import { OPENAI_AGENTS } from './openai-agents.ts';
 import { MASTRA } from './mastra.ts';
 import { OPENAI } from './openai.ts';
 import { OPENROUTER } from './openrouter.ts';
+import { PI } from './pi.ts';
 import { PYDANTIC_AI } from './pydantic-ai.ts';
 import { BEDROCK, CEREBRAS, COHERE, DSPY, FIREWORKS, GROQ, LITELLM, MISTRAL, OLLAMA, TOGETHER, TOKEN_JS } from './providers.ts';
 import { RAW_HTTP } from './raw-http.ts';
@@ -37,7 +39,7 @@ import { isNoCallOfItsOwn, matchesKey } from './view.ts';
 
 export const SDKS: readonly Sdk[] = [
   INSTRUCTOR, GROQ, TOGETHER, TOKEN_JS, FIREWORKS, CEREBRAS, OPENAI, ANTHROPIC, VERCEL_AI, LANGCHAIN, LITELLM, GOOGLE, BEDROCK, MISTRAL, COHERE, OLLAMA, DSPY,
-  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, AGENT_FRAMEWORK, HAYSTACK, AGNO, MASTRA, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, WATSONX, VSCODE_LM, AZURE_AGENTS, BROWSER_USE,
+  LLAMA_INDEX, OPENAI_AGENTS, PYDANTIC_AI, CREWAI, GOOGLE_ADK, STRANDS, AUTOGEN, SMOLAGENTS, SEMANTIC_KERNEL, AGENT_FRAMEWORK, HAYSTACK, AGNO, MASTRA, AGENT_KIT, PI, GENKIT, CLAUDE_AGENT_SDK, WORKERS_AI, OPENROUTER, XSAI, HUGGINGFACE, REPLICATE, WATSONX, VSCODE_LM, AZURE_AGENTS, BROWSER_USE,
   RAW_HTTP,
 ];
 

@@ -17,6 +17,22 @@ export const AGENTS: readonly Support[] = [
     },
   },
   {
+    name: 'Inngest AgentKit', sdk: 'agent-kit', fixture: 'agent-kit',
+    seen: {
+      'inngest/agent-kit examples/quick-start/index.ts': ['call', 'model', 'system', 'tools', 'limits'],
+    },
+    unseen: ['reasoning'],
+  },
+  {
+    name: 'Pi', sdk: 'pi', fixture: 'pi',
+    seen: {
+      'badlogic/pi-mono packages/coding-agent/examples/extensions/summarize.ts': ['call', 'model', 'messages', 'reasoning'],
+      'badlogic/pi-mono packages/coding-agent/examples/extensions/handoff.ts': ['system'],
+      'badlogic/pi-mono packages/coding-agent/examples/extensions/custom-compaction.ts': ['limits'],
+    },
+    unseen: ['tools'],
+  },
+  {
     name: 'Google ADK', sdk: 'google-adk', fixture: 'google-adk',
     seen: {
       'google/adk-js dev/samples/loop_agent.ts': ['call', 'model', 'system', 'tools', 'limits'],
