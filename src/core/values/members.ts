@@ -164,6 +164,8 @@ export const index = (machine: Machine, object: Value, at: Value, place: Place, 
     return plain.entries.slice(0, 24).map((entry) => ({ value: arrivedBy(entry.value, 'attribute'), when: `${source} is ${entry.key}` }))
       .reduce<Value | null>((joined, each) => (joined ? joinValues(joined, each.value, each.when) : { kind: 'union', members: [each], cut: false }), null) ?? NOTHING;
   }
+  const letter = plain.kind === 'text' && key.kind === 'constant' && typeof key.value === 'number' ? staticText(plain)?.at(key.value) : undefined;
+  if (letter !== undefined) return text(letter, place);
   if (name !== null && plain.kind !== 'text') return member(machine, object, name, place);
   return indexOpaque(machine, object, place);
 };

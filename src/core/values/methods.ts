@@ -76,6 +76,10 @@ const textMethod = (machine: Machine, value: TextValue, name: string, args: Args
       return keep(value.parts.map((part) => (part.kind === 'static' ? { ...part, text: change(part.text) } : part)));
     }
     case 'slice': case 'substring': case 'substr': return sliceText(value, first ?? null, second ?? null, place, machine);
+    case 'charAt': case 'at': {
+      const letter = staticText(value)?.at(numberOf(first) ?? (first ? NaN : 0));
+      return letter === undefined || (first && numberOf(first) === null) ? unknownOf(machine, value, name, place) : text(letter, place, value.via);
+    }
     case 'repeat': {
       const known = staticText(value);
       const count = numberOf(first);
@@ -84,11 +88,14 @@ const textMethod = (machine: Machine, value: TextValue, name: string, args: Args
     case 'split': case 'rsplit': case 'splitlines': return splitText(value, name, args, place);
     case 'startswith': case 'startsWith': case 'endswith': case 'endsWith': case 'includes': return testText(value, name, first, place);
     case 'toString': case 'valueOf': case 'encode': case 'decode': case 'normalize': case 'removeprefix': case 'removesuffix': case 'expandtabs': case 'padEnd': case 'ljust': return value;
-    default: {
-      const { volatility, cause } = changesOf(value, machine);
-      return { ...unknown(name, place, { volatility, cause }), key: `?:${name}()` };
-    }
+    default: return unknownOf(machine, value, name, place);
   }
+};
+
+/** What a method answers of which nothing is known but what it is called on. */
+const unknownOf = (machine: Machine, value: TextValue, name: string, place: Place): Value => {
+  const { volatility, cause } = changesOf(value, machine);
+  return { ...unknown(name, place, { volatility, cause }), key: `?:${name}()` };
 };
 
 const splitText = (value: TextValue, name: string, args: Args, place: Place): Value => {
