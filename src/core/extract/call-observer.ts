@@ -24,7 +24,7 @@ import { multipleOf, useOf } from './circumstances.ts';
 import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
 import { withLeftOut } from './request/left-out.ts';
-import { writtenIn } from './wrappers/handed-in.ts';
+import { isHeldByParameter, writtenIn } from './wrappers/handed-in.ts';
 import { asUsual, handedOver, isGiven, isGivenPipe } from './wrappers/handed-over.ts';
 import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
@@ -193,7 +193,9 @@ export class CallObserver implements Observer {
     const name = lastName(call.key);
     const { methods } = this.#deps.late();
     const meant = this.#deps.wrapperNames.has(name) ? methods.implementations(name, call.parent.parent) : methods.builders(name, call.args?.positional.length ?? 0);
-    return this.#callEach(meant, call.args ?? NO_ARGS, place);
+    const receiver = call.parent.parent;
+    const isOfParameter = receiver.parent === null && receiver.hole?.param !== undefined;
+    return this.#callEach(isOfParameter ? meant.map((method) => ({ ...method, isOfParameter })) : meant, call.args ?? NO_ARGS, place);
   }
 
   onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null {
@@ -242,7 +244,7 @@ export class CallObserver implements Observer {
     const inheriting = inheritText(site, sink);
     const args = below.args ?? NO_ARGS;
     const hop = !acceptsWrapper(inheriting, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0, signature: draft.kind === 'signature' });
-    this.#keep(root, { ...inheriting, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: passingOf(inheriting), hop, handlers });
+    this.#keep(root, { ...inheriting, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: isHeldByParameter(below.callee, args, inheriting.blocks) ? { ...passingOf(inheriting), prompt: true } : passingOf(inheriting), hop, handlers });
   }
 
   #keep(root: Root, site: Noted): void {

@@ -114,6 +114,8 @@ export interface FunctionValue {
   readonly preset?: Args;
   /** Only what a field holds by default says that this is the function called. */
   readonly isUsual?: true;
+  /** Its object is a parameter of the function that calls it, and what is known of that is what the class says. */
+  readonly isOfParameter?: true;
 }
 
 export interface ClassValue {

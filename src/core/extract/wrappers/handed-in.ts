@@ -1,7 +1,9 @@
 /** Which of a prompt's text a call was given: written by its caller, or kept by the object it is made on. */
 import { placeOf } from '../../values/machine.ts';
 import { deref } from '../../values/value.ts';
-import type { Part, Place, Value } from '../../values/value.ts';
+import type { Args, FunctionValue, Part, Place, Value } from '../../values/value.ts';
+import { flatten } from '../draft.ts';
+import type { BlockDraft } from '../draft.ts';
 import { isPutOff } from '../../values/lazy.ts';
 
 /** Values looked at: what a call is given may be a whole application. */
@@ -20,6 +22,13 @@ export const writtenIn = (values: readonly Value[]): ((place: Place) => boolean)
     places ??= placesIn(values);
     return places.some(({ file, span }) => file === place.file && span.start <= place.span.start && span.end >= place.span.end);
   };
+};
+
+/** `agent.respond()` on an object that is a parameter: nothing is asked but what the object holds, which its caller gives. */
+export const isHeldByParameter = ({ isOfParameter, self }: FunctionValue, args: Args, blocks: readonly BlockDraft[]): boolean => {
+  if (!isOfParameter || !self || args.positional.length > 0 || args.named.size > 0 || args.rest) return false;
+  const isHeld = writtenIn([self]);
+  return blocks.flatMap((block) => flatten(block.parts)).every((part) => part.kind !== 'static' || isHeld(part.place));
 };
 
 const placesIn = (values: readonly Value[]): readonly Place[] => {
