@@ -25,14 +25,14 @@ export class FoundSites {
     this.#sites.delete(file);
   }
 
-  /** Each place once, as the look that saw most of its text found it; those that only hand on are left out. */
+  /** Each place once, as the look found it that saw most of its text, or else of its model; those that only hand on are left out. */
   in(file: FileId): readonly Found[] {
     const best = new Map<string, Found>();
     for (const found of [...this.#sites.get(file)?.values() ?? []].flat()) {
       if (found.site.hop) continue;
       const key = keyOf(found.site);
       const before = best.get(key) ?? found;
-      const richer = staticLengthOf(before.site.blocks) < staticLengthOf(found.site.blocks) ? found : before;
+      const richer = saysMore(found.site, before.site) ? found : before;
       best.set(key, { site: richer.site, within: [...new Set([...before.within, ...found.within])] });
     }
     return [...best.values()];
@@ -60,6 +60,14 @@ export class FoundSites {
     return callers;
   }
 }
+
+const saysMore = (site: Noted, than: Noted): boolean => {
+  const more = staticLengthOf(site.blocks) - staticLengthOf(than.blocks);
+  return more > 0 || (more === 0 && knownOf(site) > knownOf(than));
+};
+
+/** A function written inside another does not know by itself which models it is called with. */
+const knownOf = ({ model }: Noted): number => (model.id !== null ? 2 : model.candidates.length > 0 ? 1 : 0);
 
 const lengthOf = ({ span }: FunctionNode): number => span.end - span.start;
 
