@@ -1,18 +1,26 @@
 /** Functions that calls are given, to call them or to keep them. */
 import type { FunctionNode } from '../syntax/ir.ts';
-import type { Frame } from './machine.ts';
+import type { Frame, Observer } from './machine.ts';
 import { NO_ARGS } from './value.ts';
 import type { Args, FunctionValue } from './value.ts';
 
 /** Of one function in itself, each given another function to call. */
 const MAX_NESTED_CALLS = 3;
 
-export const functionsIn = ({ positional, named }: Args): readonly FunctionValue[] =>
+const functionsIn = ({ positional, named }: Args): readonly FunctionValue[] =>
   [...positional, ...named.values()].filter((value) => value.kind === 'function');
 
 /** `retry(client.chat.completions.create, …)`, `ask(prompt | model, …)`: what is given is to be called. */
 export const handsOverLibraryCall = (args: Args): boolean =>
   [...args.positional, ...args.named.values()].some((value) => value.kind === 'pipe' || value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
+
+/** `retry(partial(self.ask, prompt))`: the function of the workspace given is to be called, and leads to a model. Closures are run where they are written. */
+export const handsOverOwn = (observer: Observer, args: Args): boolean =>
+  functionsIn(args).some((given) => given.scope.kind !== 'function' && observer.passesOn(given));
+
+/** `retry(() => ask())`: whoever is given a function that may reach a model does so by calling it; a constructor only keeps it. */
+export const leadsOn = (observer: Observer, { node }: FunctionValue, args: Args): boolean =>
+  !isConstructor(node) && functionsIn(args).some((given) => observer.wantsCallback(given));
 
 export const isConstructor = (node: FunctionNode): boolean => node.role === 'constructor' || node.name === '__init__';
 

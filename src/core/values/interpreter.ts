@@ -10,7 +10,7 @@ import { construct, findMethod, isAbstract } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
 import { Fuel } from './fuel.ts';
-import { functionsIn, handsOverLibraryCall, isConstructor, isRepeat } from './given-functions.ts';
+import { handsOverLibraryCall, handsOverOwn, isConstructor, isRepeat, leadsOn } from './given-functions.ts';
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
 import { Memo } from './memo.ts';
@@ -183,7 +183,7 @@ export class Interpreter implements Machine {
       }
     }
     this.libraryObjects.note(this, callee, callee.preset ? merged(callee.preset, given) : given);
-    if (!this.#mayWait(callee) || handsOverLibraryCall(given) || this.#handsOverOwn(given)) return this.#callNow(callee, given, place);
+    if (!this.#mayWait(callee) || handsOverLibraryCall(given) || handsOverOwn(this.observer, given)) return this.#callNow(callee, given, place);
     const { phase } = this;
     const frames = [...this.frames];
     // It is looked at elsewhere, but what it lacks is lacked where it stands.
@@ -195,11 +195,6 @@ export class Interpreter implements Machine {
     if (this.observer.passesOn(callee)) return false;
     if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return !this.observer.callsGiven(callee);
     return this.fuel.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
-  }
-
-  /** `retry(partial(self.ask, prompt))`: the function of the workspace given is to be called, and leads to a model. Closures are run where they are written. */
-  #handsOverOwn(args: Args): boolean {
-    return functionsIn(args).some((given) => given.scope.kind !== 'function' && this.observer.passesOn(given));
   }
 
   /** Runs something as if only `frames` were under way: what is in progress is put aside and comes back after. */
@@ -232,18 +227,13 @@ export class Interpreter implements Machine {
     const kept = key === null ? null : this.memo.get(callee, key);
     if (kept) return kept;
     const seen = this.observer.events;
-    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee) || this.#leadsOn(callee, args), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
+    const { result: end, sufficed } = this.fuel.share({ reaching: this.observer.passesOn(callee) || leadsOn(this.observer, callee, args), nested: this.frames.length > 0 }, () => this.#run(callee, args, place));
     if (!sufficed) this.observer.onCut(callee);
     const answered = resultOf(this, callee, { ...end, place });
     // Cut short, it answers more than the nothing it has come to so far.
     const result = !sufficed && isNothing(answered) ? unknown(node.name, place, { volatility: 'request' }) : answered;
     if (key !== null && sufficed && this.fuel.effort === 'full' && this.observer.events === seen) this.memo.set(callee, key, result);
     return result;
-  }
-
-  /** `retry(() => ask())`: whoever is given a function that may reach a model does so by calling it; a constructor only keeps it. */
-  #leadsOn({ node }: FunctionValue, args: Args): boolean {
-    return !isConstructor(node) && functionsIn(args).some((given) => this.observer.wantsCallback(given));
   }
 
   #run(callee: FunctionValue, args: Args, place: Place): { readonly frame: Frame; readonly completion: Completion } {
