@@ -78,7 +78,9 @@ const assignList = (machine: Machine, target: Expression & { kind: 'list' }, val
   const place = placeOf(scope, target.span);
   const plain = deref(value);
   const items = plain.kind === 'list' ? plain.items : [];
-  const each = items.length === 0 ? elementsOf(machine, value, place).values[0] : undefined;
+  // One of several lists, e.g. an entry of a registry: each of its places is one of theirs.
+  const isOneOf = plain.kind === 'union';
+  const each = items.length === 0 && !isOneOf ? elementsOf(machine, value, place).values[0] : undefined;
   target.items.forEach((item, i) => {
     if (item.kind === 'spread') {
       assignTo(machine, item.value, refTo({ kind: 'list', ordered: true, place, items: items.slice(i) }), scope, declares);
@@ -86,7 +88,7 @@ const assignList = (machine: Machine, target: Expression & { kind: 'list' }, val
     }
     const own = items[i] ?? items.find((known) => known.rest === true);
     const at = placeOf(scope, item.span);
-    const taken = own?.rest ? machine.index(own.value, { kind: 'constant', value: i }, at) : own?.value;
+    const taken = isOneOf ? machine.index(value, { kind: 'constant', value: i }, at) : own?.rest ? machine.index(own.value, { kind: 'constant', value: i }, at) : own?.value;
     assignTo(machine, item, taken ?? each ?? unknown(machine.program.source(at), at, { volatility: 'request' }), scope, declares);
   });
 };
