@@ -102,6 +102,14 @@ test('--fix mends what a person would accept, and the next run is clean', async 
   assert.equal(read('app.py'), text);
 });
 
+test('--fix goes on until nothing is left: a marker is worth setting once the time is out of the way', async (context) => {
+  const code = (system: string, sent: string, question: string): string => `from datetime import datetime\nimport anthropic\n\nRULES = """${LONG}"""\n\ndef answer(question: str, history: list):\n    system = ${system}\n    return anthropic.Anthropic().messages.create(model="claude-sonnet-4-5", max_tokens=9, system=${sent}, messages=[*history, {"role": "user", "content": ${question}}])\n`;
+  const { root, read } = temporaryWorkspace(context, { 'app.py': code('f"It is {datetime.now()}.\\n{RULES}"', 'system', 'question') });
+  const fixed = await costline(root, 'check', '--fix');
+  assert.match(fixed.err, /mended 2 findings in 1 file/);
+  assert.equal(read('app.py'), code('f"{RULES}"', '[{"type": "text", "text": system, "cache_control": {"type": "ephemeral"}}]', 'f"It is {datetime.now()}.\\n{question}"'));
+});
+
 test('SARIF names rules, places and levels as code scanning reads them', async (context) => {
   const { root } = drawn(context);
   const log = JSON.parse((await costline(root, 'check', '--format', 'sarif')).out) as SarifLog;

@@ -19,7 +19,9 @@ export function isMadeForCall({ site, text, lines, run }: Between, moved: readon
   if (start >= end || !moved.every((unit) => unit.kind !== 'hole' || meansTheSame(unit.raw, text))) return false;
   const name = /(?:^|[\s;{])(?:const |let |var )?([\w$]+)(?:\s*:[^=\n]+)?\s*=\s*\(?\s*$/.exec(text.slice(Math.max(0, start - 200), start))?.[1];
   if (name === undefined) return false;
-  const used = (source: string): number => [...source.matchAll(new RegExp(`(?<![\\w$."'])${name.replaceAll('$', '\\$')}(?![\\w$"'])`, 'g'))].length;
+  const word = name.replaceAll('$', '\\$');
+  const asKey = new RegExp(`([{(,]\\s*)${word}(?=\\s*[:=](?!=))`, 'g');
+  const used = (source: string): number => [...source.replace(asKey, '$1').matchAll(new RegExp(`(?<![\\w$."'])${word}(?![\\w$"'])`, 'g'))].length;
   const code = withoutPrompts(site, run, text, lines);
   return !BRANCHES.test(code.slice(start, end)) && used(code.slice(start, end)) === 1 && used(restOfFunction(text.slice(end))) === 0;
 }

@@ -1,7 +1,7 @@
 /** `cache/missing-breakpoint`: a large static prefix at a provider that caches only up to a marker, and no marker. */
 import { cacheableTokens } from '../caching/cache-rule.ts';
 import { markerName } from '../caching/notation.ts';
-import { hasMarkers, stablePrefix } from '../caching/prefix.ts';
+import { changes, hasMarkers, stablePrefix } from '../caching/prefix.ts';
 import { addBreakpoint } from '../editing/add-breakpoint.ts';
 import { evidenceFor, lossData, lossWords, tokenWords } from './finding.ts';
 import type { CallReport } from '../analysis.ts';
@@ -30,7 +30,7 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
   if (evidenceFor(context.observed, prefix) === 'cleared' || isDecidedNearby(context)) return [];
   const data = lossData(context, cache, prefix);
   const marker = markerName(site, cache) ?? 'marker';
-  const fix = addBreakpoint(site, context);
+  const fix = endsUnchanged(context) ? addBreakpoint(site, context) : null;
   return [{
     location: site.nameLocation,
     related: site.blocks.filter((block) => block.role === 'system').slice(0, 1).map((block) => ({ location: block.location, message: 'this could be cached' })),
@@ -38,6 +38,12 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
     data: { ...data, marker },
     fixes: fix === null ? [] : [{ id: 'add-breakpoint', title: `Mark the system prompt with ${marker}`, edits: fix }],
   }];
+}
+
+/** A marker stands behind the whole system prompt: with anything in it that changes, it would be written on each call and never read. */
+function endsUnchanged({ site, pieces }: RuleContext): boolean {
+  const system = site.blocks.findLastIndex((block) => block.role === 'system');
+  return !pieces.some((piece) => piece.block <= system && changes(piece, 'request'));
 }
 
 /** Steps of a loop of tools after which what was sent before is worth more than what is new. */

@@ -199,6 +199,7 @@ test('no marker where what is sent is not plain', async () => {
   const calls = {
     'a prompt that may be a list of messages': "export const a = (q) => generateText({ model: anthropic('claude-sonnet-4-5'), system: RULES, prompt: q });\n",
     'options from elsewhere': "export const a = (q: string, more: object) => generateText({ model: anthropic('claude-sonnet-4-5'), system: RULES, prompt: q, ...more });\n",
+    'a time at the end of the prompt': 'export const a = (q: string) => { const prompt = `${RULES}\nIt is ${new Date().toISOString()}`; return claude.messages.create({ model: \'claude-sonnet-4-5\', max_tokens: 9, system: prompt, messages: [{ role: \'user\', content: q }] }); };\n',
     'a point with nothing in front of it': "export const a = (q: string) => bedrock.send(new ConverseCommand({ modelId: 'anthropic.claude-sonnet-4-5-v1:0', system: [{ text: `${RULES} It is ${new Date().toISOString()}` }, { cachePoint: { type: 'default' } }], messages: [{ role: 'user', content: [{ text: q }] }] }));\n",
   };
   for (const [why, code] of Object.entries(calls)) {
