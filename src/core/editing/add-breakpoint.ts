@@ -62,10 +62,13 @@ function wrapped({ text, start, end, isPython }: Written, before: RegExp, entry:
   // A block stands at its value, or at the whole entry of an object: `system: PROMPT`.
   const own = entry.exec(text.slice(start, end))?.[0] ?? '';
   const value = text.slice(start + own.length, end);
-  if (!before.test(text.slice(Math.max(0, start - 80), start) + own) || value.trim() === '' || /^\s*[[{]/.test(value)) return null;
+  const lead = text.slice(Math.max(0, start - 80), start) + own;
+  // `{ model, system }` stands for `system: system`.
+  const key = !isPython && /^\w+$/.test(value) && /[{,]\s*$/.test(lead) && /^\s*[,}]/.test(text.slice(end)) ? `${value}: ` : '';
+  if (!before.test(lead + key) || value.trim() === '' || /^\s*[[{]/.test(value)) return null;
   const newText = isPython
     ? `[{"type": "text", "text": ${value}, "cache_control": {"type": "ephemeral"}}]`
-    : `[{ type: 'text', text: ${value}, cache_control: { type: 'ephemeral' } }]`;
+    : `${key}[{ type: 'text', text: ${value}, cache_control: { type: 'ephemeral' } }]`;
   return { start: start + own.length, end, newText };
 }
 

@@ -64,6 +64,11 @@ const DRAWN: readonly Drawn[] = [
     after: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": RULES}, {"cachePoint": {"type": "default"}}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
   },
   {
+    rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'typescript',
+    before: "export const a = (q: string) => {\n  const system = `${RULES}`;\n  return claude.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 9, system, messages: [{ role: 'user', content: q }] });\n};\n",
+    after: "export const a = (q: string) => {\n  const system = `${RULES}`;\n  return claude.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 9, system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }], messages: [{ role: 'user', content: q }] });\n};\n",
+  },
+  {
     rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'python',
     before: 'def a(q):\n    return litellm.completion(model="anthropic/claude-sonnet-4-5", messages=[{"role": "system", "content": RULES}, {"role": "user", "content": q}])\n',
     after: 'def a(q):\n    return litellm.completion(model="anthropic/claude-sonnet-4-5", messages=[{"role": "system", "content": [{"type": "text", "text": RULES, "cache_control": {"type": "ephemeral"}}]}, {"role": "user", "content": q}])\n',
