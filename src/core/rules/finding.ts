@@ -139,7 +139,10 @@ export function fixesThatClear(remains: (order: readonly Piece[]) => boolean, mo
 
 /** What changes, as the code says it: a call written in the prompt itself by its own words, a variable by what fills it. */
 export const changing = ({ cause, expression }: Hole): string =>
-  quoted(cause === '' || SAYS_LITTLE.test(cause) || (/\(.*\)/.test(expression) && expression.length <= 60) ? expression : cause);
+  quoted(cause === '' || SAYS_LITTLE.test(cause) || (/\(.*\)/.test(expression) && !FILLED_IN.test(expression) && expression.length <= 60) ? expression : cause);
+
+/** `"… {} …".format(…)` and `(a, b)` behind a `%`: the text with all that fills it. */
+const FILLED_IN = /^(?:[bfru]*["'(]|`)/i;
 
 /** The last step on the way to a value, not the value. */
 const SAYS_LITTLE = /^(?:then|map|filter|join|flat|flatMap|reduce|get|item|items|entry|each|x|i|call|value|result|data|trim|strip|all|next|[^\w]*)$/;
