@@ -148,7 +148,7 @@ export class Session {
           return;
         }
         if (this.#earlier.hold(callee, () => this.#reach.sourceOf(callee), again)) continue;
-        if (declaresModel(this.interpreter, callee)) this.wrapperNames.addMaker(callee);
+        if (declaresModel(callee)) this.wrapperNames.addMaker(callee);
         if (everything || this.#reach.mentionsModel(callee)) this.#analyseFunction(callee);
       }
     });

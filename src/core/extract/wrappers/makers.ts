@@ -1,8 +1,8 @@
 /** Functions that answer a library's model: who calls one may call the model without a word of the library. */
 import { handleFor } from '../../sdks/registry.ts';
 import { plainKey } from '../../sdks/view.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { declaredType } from '../../values/types.ts';
+import type { Expression } from '../../syntax/ir.ts';
+import { findCell } from '../../values/scope.ts';
 import { deref, membersOf } from '../../values/value.ts';
 import type { FunctionValue, Value } from '../../values/value.ts';
 
@@ -12,20 +12,29 @@ const LIBRARY = /langchain|llama_?index/i;
 /** What any of their models is declared to be. */
 const ANY_MODEL = /[:.](?:Base(?:Chat|Language)Model|BaseLLM|LLM|Runnable\w*)(?:\(\))?$/;
 
+const isModelKey = (key: string): boolean => LIBRARY.test(key) && (ANY_MODEL.test(key) || handleFor(plainKey(key)) !== null || handleFor(plainKey(`${key}()`)) !== null);
+
 const isModel = (value: Value): boolean =>
   membersOf(value).some((member) => {
     const plain = deref(member.value);
-    return plain.kind === 'opaque' && LIBRARY.test(plain.key) && (ANY_MODEL.test(plain.key) || handleFor(plainKey(plain.key)) !== null);
+    return plain.kind === 'opaque' && isModelKey(plain.key);
   });
 
 export const answersModel = (values: readonly Value[]): boolean => values.some(isModel);
 
-/** Enough to look a type up by its name. */
-const TYPE_FUEL = 50;
+/** `getModel(): BaseChatModel`, told by where the names of the type are imported from: to run the workspace's own types for it would cost too much. */
+export const declaresModel = ({ node, scope }: FunctionValue): boolean => (node.returns ? typeNames(node.returns) : []).some((name) => {
+  const value = findCell(scope, name)?.cell.value;
+  return value?.kind === 'import' ? isModelKey(`${value.module}:${value.imported}`) : value?.kind === 'opaque' && isModelKey(value.key);
+});
 
-/** `getModel(): BaseChatModel`. */
-export const declaresModel = (interpreter: Interpreter, { node, scope }: FunctionValue): boolean => {
-  const { returns } = node;
-  const type = returns === undefined ? null : interpreter.fuel.within(TYPE_FUEL, () => declaredType(interpreter, returns, scope));
-  return type !== null && isModel(type);
+const typeNames = (type: Expression): readonly string[] => {
+  switch (type.kind) {
+    case 'name': return [type.name];
+    case 'index': return [...typeNames(type.object), ...typeNames(type.index)];
+    case 'binary': return [...typeNames(type.left), ...typeNames(type.right)];
+    case 'list': return type.items.flatMap((item) => (item.kind === 'spread' ? [] : typeNames(item)));
+    case 'string': return type.parts.flatMap((part) => (part.kind === 'text' ? part.value.match(/\w+/g) ?? [] : []));
+    default: return [];
+  }
 };
