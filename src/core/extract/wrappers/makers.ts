@@ -3,7 +3,8 @@ import { handleFor } from '../../sdks/registry.ts';
 import { plainKey } from '../../sdks/view.ts';
 import type { Expression } from '../../syntax/ir.ts';
 import { findCell } from '../../values/scope.ts';
-import { deref, membersOf } from '../../values/value.ts';
+import { isPutOff } from '../../values/lazy.ts';
+import { deref, membersOf, NOTHING } from '../../values/value.ts';
 import type { FunctionValue, Value } from '../../values/value.ts';
 
 /** Libraries whose models are called by words that many things are called by: `invoke`, `stream`, `chat`. */
@@ -16,11 +17,12 @@ const isModelKey = (key: string): boolean => LIBRARY.test(key) && (ANY_MODEL.tes
 
 const isModel = (value: Value): boolean =>
   membersOf(value).some((member) => {
-    const plain = deref(member.value);
+    const plain = isPutOff(member.value) ? NOTHING : deref(member.value);
     return plain.kind === 'opaque' && isModelKey(plain.key);
   });
 
-export const answersModel = (values: readonly Value[]): boolean => values.some(isModel);
+/** What was put off stays so: what it would find on the way is for the look that needs it. */
+export const answersModel = (values: readonly Value[]): boolean => values.some((value) => !isPutOff(value) && isModel(value));
 
 /** `getModel(): BaseChatModel`, told by where the names of the type are imported from: to run the workspace's own types for it would cost too much. */
 export const declaresModel = ({ node, scope }: FunctionValue): boolean => (node.returns ? typeNames(node.returns) : []).some((name) => {
