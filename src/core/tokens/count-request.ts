@@ -27,6 +27,9 @@ export interface RequestCount {
 /** What a size says of an image's tokens is off by so much at most, in nine of ten recordings. */
 const IMAGE_MARGIN = 0.05;
 
+/** Groq's systems of models: the pages they read on the way are billed as input. */
+const SEARCHING = /(?:^|\/)compound(?:-|$)/;
+
 export async function countRequest(line: RequestLine, tokenizers: Tokenizers): Promise<RequestCount> {
   const tokenizer = await tokenizers.of(line.model, line.provider);
   const outline = readRequest(line.api, line.request);
@@ -35,7 +38,7 @@ export async function countRequest(line: RequestLine, tokenizers: Tokenizers): P
   const sum = count.text + count.schemas + count.framing + images.tokens;
   const tokens = Math.max(0, Math.round(sum));
   const spread = tokenizer.family.margin * (count.text + count.schemas) + count.margin + IMAGE_MARGIN * images.tokens;
-  const uncounted = [...outline.uncounted, ...(images.unknown === 0 ? [] : ['image of unknown size'])];
+  const uncounted = [...outline.uncounted, ...(SEARCHING.test(line.model ?? '') ? ['what the model looks up by itself'] : []), ...(images.unknown === 0 ? [] : ['image of unknown size'])];
   return {
     tokens, low: Math.max(0, Math.floor(tokens - spread)), high: Math.ceil(tokens + spread), tokenizer: tokenizer.id,
     exact: tokenizer.exact && count.margin === 0 && images.tokens === 0 && uncounted.length === 0,

@@ -38,6 +38,12 @@ describe('open models', () => {
     assert.equal((newer ?? 0) - (older ?? 0), 25);
   });
 
+  it('say that what they look up by themselves is billed beside what they are sent', async () => {
+    const count = (model: string) => countRequest({ provider: 'groq', api: 'chat', model, request: { messages: [user('Hi')] } }, testTokenizers);
+    assert.deepEqual((await count('groq/compound-mini')).problems, ['not counted: what the model looks up by itself']);
+    assert.deepEqual((await count('llama-3.1-8b-instant')).problems, []);
+  });
+
   it('spell digits where their vocabulary does', async () => {
     const [words, digits] = await Promise.all(['a b c', '123456789'].map((text) => tokens('mistral', 'mistral-large-latest', { messages: [user(text)] })));
     assert.equal((digits ?? 0) - (words ?? 0), 6);
