@@ -8,7 +8,7 @@
 import type { Block } from '../call-site.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { rangeContains } from '../document.ts';
-import type { LineIndex, Range } from '../document.ts';
+import type { LineIndex, Range, SourceFile } from '../document.ts';
 import { holds, isBlank, linesOf, withItsFrame } from './lines.ts';
 import { runOf, toTextEdits } from './move-hole.ts';
 import type { MoveRequest, MovedHole } from './move-hole.ts';
@@ -46,7 +46,7 @@ interface UserMessage {
   /** The system prompt's. */
   readonly run: Run;
   readonly user: Block;
-  readonly source: { readonly text: string; readonly language: 'python' | 'typescript' | 'tsx' | 'javascript' | 'jupyter' | 'plaintext' };
+  readonly source: SourceFile;
   readonly lines: LineIndex;
 }
 
@@ -68,8 +68,15 @@ function intoName({ run, user, source: { text }, lines }: UserMessage, moved: re
   const told = moved.map((unit) => (unit.kind === 'newline' ? '\\n' : unit.raw)).join('');
   // A few words need no literal of several lines.
   const quote = close.charAt(0);
-  if (!/^[A-Za-z_]\w*$/.test(name) || !/^(?:f["']+|`)$/i.test(open) || (close.length > 1 && told.includes(quote)) || !new RegExp(`\\b${name}\\s*:\\s*(?:str|string)\\b`).test(text)) return null;
+  if (!/^[A-Za-z_]\w*$/.test(name) || !/^(?:f["']+|`)$/i.test(open) || (close.length > 1 && told.includes(quote)) || !isDeclaredText(name, text.slice(0, start))) return null;
   return { start, end, newText: `${open.replace(close, quote)}${told}${quote === '`' ? '$' : ''}{${name}}${quote}` };
+}
+
+/** By the parameter nearest in front, and by nothing that was put there since. */
+function isDeclaredText(name: string, before: string): boolean {
+  const declared = [...before.matchAll(new RegExp(`[(,]\\s*${name}\\s*(?::([^,)=]*))?[,)=]`, 'g'))].at(-1);
+  if (declared === undefined || !/^(?:str|string)$/.test(declared[1]?.trim() ?? '')) return false;
+  return !new RegExp(`(?<![\\w.])${name}\\s*(?:[+|]|\\?\\?)?=(?!=)`).test(before.slice(declared.index + declared[0].length));
 }
 
 /** One group of whole lines in one literal, in the order they are told, ending in a newline. */

@@ -241,6 +241,9 @@ test('a time is moved into the last message only where it is told once, there an
   const told = 'system = f"It is {datetime.now()}.\\n{RULES}"';
   const python: Readonly<Record<string, string>> = {
     'nobody says the question is a text': `def a(q, history):\n    ${told}\n    return ${sends('system')}\n`,
+    'another function says so': `def b(q: str):\n    return q\n\ndef a(q, history):\n    ${told}\n    return ${sends('system')}\n`,
+    'it may be nothing': `def a(q: str | None, history):\n    ${told}\n    return ${sends('system')}\n`,
+    'it is something else by then': `def a(q: str, history):\n    q = [q]\n    ${told}\n    return ${sends('system')}\n`,
     'two calls send it': `def a(q: str, history):\n    ${told}\n    first = ${sends('system')}\n    return ${sends('system')}\n`,
     'it is made once for many': `def a(q: str, history):\n    ${told}\n    for q in q.split():\n        ${sends('system')}\n`,
     'it is made in another function': `def prompt():\n    ${told}\n    return system\n\ndef a(q: str, history):\n    return ${sends('prompt()')}\n`,
