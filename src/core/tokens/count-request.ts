@@ -1,5 +1,6 @@
 /** Tokens of a recorded or hand-written request body. */
 import { countOutline, countOutlineImages } from './request/count-outline.ts';
+import { fieldsOf } from './request/outline.ts';
 import { readRequest } from './request/read-request.ts';
 import type { Tokenizers } from './tokenizers.ts';
 
@@ -17,7 +18,10 @@ export interface RequestCount {
   readonly tokens: number;
   /** 90 % interval; equal to `tokens` when exact. */
   readonly low: number;
+  /** The longest conversation there is, where `atLeast`. */
   readonly high: number;
+  /** Something is billed besides that the request does not tell the length of: `problems` says what. */
+  readonly atLeast: boolean;
   readonly tokenizer: string;
   readonly exact: boolean;
   /** What of the request is not in the count, in words. */
@@ -27,21 +31,41 @@ export interface RequestCount {
 /** What a size says of an image's tokens is off by so much at most, in nine of ten recordings. */
 const IMAGE_MARGIN = 0.05;
 
+/** No model takes more at once. */
+const LONGEST = 2_000_000;
+
 /** Groq's systems of models: the pages they read on the way are billed as input. */
 const SEARCHING = /(?:^|\/)compound(?:-|$)/;
 
 export async function countRequest(line: RequestLine, tokenizers: Tokenizers): Promise<RequestCount> {
+  const count = await countFor(line, tokenizers);
+  const others = await Promise.all(alternatives(line.request).map((model) => countFor({ ...line, model }, tokenizers)));
+  if (others.length === 0) return count;
+  const all = [count, ...others];
+  return {
+    ...count, low: Math.min(...all.map(({ low }) => low)), high: Math.max(...all.map(({ high }) => high)), exact: false,
+    problems: [...count.problems, 'any of the models named may answer'],
+  };
+}
+
+/** OpenRouter's list of the models that answer where the first cannot. */
+function alternatives(request: unknown): string[] {
+  const { models } = fieldsOf(request);
+  return Array.isArray(models) ? models.filter((model) => typeof model === 'string') : [];
+}
+
+async function countFor(line: RequestLine, tokenizers: Tokenizers): Promise<RequestCount> {
   const tokenizer = await tokenizers.of(line.model, line.provider);
   const outline = readRequest(line.api, line.request);
   const count = countOutline(outline, tokenizer, line);
   const images = countOutlineImages(outline, tokenizer, line);
-  const sum = count.text + count.schemas + count.framing + images.tokens;
-  const tokens = Math.max(0, Math.round(sum));
+  const tokens = Math.max(0, Math.round(count.text + count.schemas + count.framing + images.tokens));
   const spread = tokenizer.family.margin * (count.text + count.schemas) + count.margin + IMAGE_MARGIN * images.tokens;
   const uncounted = [...outline.uncounted, ...(SEARCHING.test(line.model ?? '') ? ['what the model looks up by itself'] : []), ...(images.unknown === 0 ? [] : ['image of unknown size'])];
+  const shortened = outline.shortenedFrom !== undefined && tokens + spread >= outline.shortenedFrom;
   return {
-    tokens, low: Math.max(0, Math.floor(tokens - spread)), high: Math.ceil(tokens + spread), tokenizer: tokenizer.id,
-    exact: tokenizer.exact && count.margin === 0 && images.tokens === 0 && uncounted.length === 0,
-    problems: [...new Set(uncounted)].map((part) => `not counted: ${part}`),
+    tokens, low: shortened ? 0 : Math.max(0, Math.floor(tokens - spread)), high: uncounted.length > 0 ? LONGEST : Math.ceil(tokens + spread), atLeast: uncounted.length > 0, tokenizer: tokenizer.id,
+    exact: tokenizer.exact && count.margin === 0 && images.tokens === 0 && uncounted.length === 0 && !shortened,
+    problems: [...new Set(uncounted)].map((part) => `not counted: ${part}`).concat(shortened ? ['less is billed once context management cuts it'] : []),
   };
 }

@@ -20,6 +20,14 @@ export interface RareTokens {
   readonly ascii?: true;
 }
 
+/** What a smaller vocabulary has no token of its own for, with what each place costs more. */
+export interface Seams {
+  /** A line that ends in a sign other than a letter or digit: OpenAI's encodings take the sign and the break as one. */
+  readonly lineEnd: number;
+  /** Where an identifier's words meet: `userName`, `user_name`. */
+  readonly joint: number;
+}
+
 export interface Family {
   readonly id: FamilyId;
   /** Shown with every count, e.g. `o200k_base`, `claude-estimate`. */
@@ -30,6 +38,7 @@ export interface Family {
   readonly weights: Readonly<Partial<Record<Encoding, number>>>;
   /** Added for each token whose rank is above that: a smaller vocabulary has to spell it. */
   readonly rare?: RareTokens;
+  readonly seams?: Seams;
   /** Each digit is a token of its own; in OpenAI's encodings up to three are one. */
   readonly digits?: true;
   /** Of a text's count; 90 % of texts lie within. */
@@ -42,14 +51,20 @@ const exact = (id: FamilyId, encoding: Encoding): Family => ({ id, tokenizer: en
 const estimate = (id: FamilyId, tokenizer: string, weights: Family['weights'], margin: number, rare?: RareTokens): Family =>
   ({ id, tokenizer, exact: false, weights, margin, ...(rare === undefined ? {} : { rare }) });
 
+const withSeams = (family: Family, seams: Seams): Family => ({ ...family, seams });
+
 const spellingDigits = (family: Family): Family => ({ ...family, digits: true });
 
 /** Estimated until its vocabulary is installed. Other models of the name may cut text a little differently. */
 const owning = (family: Family, vocabulary: Installable, margin: number): Family => ({ ...family, own: { vocabulary, margin } });
 
-/** Claude up to 4.6: a little more of everything, and words that are rare are spelled. */
-const CLAUDE = { cl100k_base: 1.051 };
-const CLAUDE_RARE: RareTokens = { encoding: 'cl100k_base', above: 40_000, weight: 0.645 };
+/**
+ * Claude up to 4.6: rare words are spelled, and line breaks stand alone. Fitted on 650 recorded prompts and answers of
+ * some twenty repositories, checked on repositories left out.
+ */
+const CLAUDE = { cl100k_base: 1.019 };
+const CLAUDE_RARE: RareTokens = { encoding: 'cl100k_base', above: 40_000, weight: 0.66 };
+const CLAUDE_SEAMS: Seams = { lineEnd: 0.87, joint: 0.8 };
 
 /** Claude since Opus 4.7 spells far more. Fitted on 84 recorded prompts and answers, checked on repositories left out. */
 const CLAUDE_5 = { cl100k_base: 1.19 };
@@ -58,14 +73,14 @@ const CLAUDE_5_RARE: RareTokens = { encoding: 'cl100k_base', above: 10_000, weig
 /** First match wins, against the bare model id in lower case. */
 const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/claude-(?:opus-4-[78]|(?:opus|sonnet|haiku)-[5-9](?!\d)|fable|mythos)/, estimate('claude-5', 'claude-estimate', CLAUDE_5, 0.1, CLAUDE_5_RARE)],
-  [/claude-(?:opus|sonnet|haiku)-4/, estimate('claude-4', 'claude-estimate', CLAUDE, 0.08, CLAUDE_RARE)],
-  [/claude/, estimate('claude-3', 'claude-estimate', CLAUDE, 0.1, CLAUDE_RARE)],
+  [/claude-(?:opus|sonnet|haiku)-4/, withSeams(estimate('claude-4', 'claude-estimate', CLAUDE, 0.08, CLAUDE_RARE), CLAUDE_SEAMS)],
+  [/claude/, withSeams(estimate('claude-3', 'claude-estimate', CLAUDE, 0.1, CLAUDE_RARE), CLAUDE_SEAMS)],
   [/^(?:gpt-[5-9]|o[134](?:-|$)|codex|computer-use)/, exact('openai-reasoning', 'o200k_base')],
   [/^gpt-oss/, exact('openai-reasoning', 'o200k_base')],
   [/^(?:gpt-4o|gpt-4\.[1-9]|chatgpt-4o)/, exact('openai', 'o200k_base')],
   [/^(?:gpt-4|gpt-3\.?5|text-embedding-(?:3|ada))/, exact('openai', 'cl100k_base')],
   [/gemini|gemma/, owning(estimate('gemini', 'gemini-estimate', { o200k_base: 1.05 }, 0.12), 'gemma3', 0)],
-  [/llama/, owning(estimate('llama', 'llama-estimate', { cl100k_base: 1 }, 0.1), 'llama3', 0.01)],
+  [/(?<!o)llama/, owning(estimate('llama', 'llama-estimate', { cl100k_base: 1 }, 0.1), 'llama3', 0.01)],
   [/mistral|mixtral|codestral|magistral|devstral|pixtral/, owning(spellingDigits(estimate('mistral', 'mistral-estimate', { o200k_base: 1.04 }, 0.12)), 'mistral_nemo', 0.03)],
   [/deepseek/, owning(estimate('deepseek', 'deepseek-estimate', { o200k_base: 1.03 }, 0.15), 'deepseek_v3', 0.02)],
   [/qwen|qwq/, owning(spellingDigits(estimate('qwen', 'qwen-estimate', { cl100k_base: 1 }, 0.1)), 'qwen3', 0.02)],

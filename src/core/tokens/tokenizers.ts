@@ -4,6 +4,7 @@ import { Encodings } from './encodings.ts';
 import type { Encoding, VocabularyFiles } from './encodings.ts';
 import { familyOf } from './family.ts';
 import type { Family } from './family.ts';
+import { countSeams } from './seams.ts';
 import type { TextCounter } from './text-counter.ts';
 
 export interface Tokenizer {
@@ -47,12 +48,12 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
   }
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0 && only[1] === 1 && family.digits !== true) return counting(family, only[0]);
-  const { rare } = family;
+  const { rare, seams } = family;
   const speller = rare === undefined ? null : await encodings.load(rare.encoding);
   const blend = (texts: readonly string[]): number[] => {
     const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(rare.ascii === true ? texts.map(asciiOf) : texts, rare.above) ?? []).map((tokens) => rare.weight * tokens);
     for (const [counter, weight] of parts) counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
-    return sums.map((sum, i) => Math.max(0, sum + (family.digits === true ? spelledDigits(texts[i] ?? '') : 0)));
+    return sums.map((sum, i) => Math.max(0, sum + (family.digits === true ? spelledDigits(texts[i] ?? '') : 0) + (seams === undefined ? 0 : countSeams(texts[i] ?? '', seams))));
   };
   return { family, id: family.tokenizer, exact: false, count: (text) => blend([text])[0] ?? 0, countRun: blend };
 }

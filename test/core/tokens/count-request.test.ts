@@ -11,7 +11,7 @@ describe('counting a request', () => {
   it('is exact for plain OpenAI chat: framing, roles, answer', async () => {
     const answer = await count('openai', 'chat', 'gpt-4o', { messages: [{ role: 'system', content: 'You are brief.' }, { role: 'user', content: 'Hello!' }] });
     // 3 + (4 + 4) + (4 + 2), as OpenAI's cookbook counts.
-    assert.deepEqual(answer, { tokens: 17, low: 17, high: 17, tokenizer: 'o200k_base', exact: true, problems: [] });
+    assert.deepEqual(answer, { tokens: 17, low: 17, high: 17, atLeast: false, tokenizer: 'o200k_base', exact: true, problems: [] });
   });
 
   it('opens a reasoning model’s answer with one token less', async () => {
@@ -48,6 +48,23 @@ describe('counting a request', () => {
     const answer = await count('openai', 'chat', 'gpt-4o', { messages: [{ role: 'user', content: [{ type: 'text', text: 'What is this?' }, { type: 'image_url', image_url: { url: 'data:' } }] }] });
     assert.deepEqual(answer.problems, ['not counted: image of unknown size']);
     assert.equal(answer.exact, false);
+    assert.ok(answer.atLeast && answer.high > 1_000_000, 'a floor has no upper end');
+  });
+
+  it('counts for all of several models that may answer', async () => {
+    const messages = [{ role: 'user', content: 'Hello!' }];
+    const [routed, mini, grok] = await Promise.all([
+      count('openrouter', 'chat', 'openai/gpt-4o-mini', { messages, models: ['x-ai/grok-4'] }), count('openrouter', 'chat', 'openai/gpt-4o-mini', { messages }), count('openrouter', 'chat', 'x-ai/grok-4', { messages }),
+    ]);
+    assert.deepEqual([routed.tokens, routed.low, routed.high, routed.exact], [mini.tokens, mini.low, grok.high, false]);
+  });
+
+  it('says when less is billed than was sent, and only then', async () => {
+    const edited = (words: number, value: number) => count('anthropic', 'anthropic', 'claude-sonnet-4-5', { messages: [{ role: 'user', content: 'word '.repeat(words) }], context_management: { edits: [{ type: 'compact_20260112', trigger: { type: 'input_tokens', value } }] } });
+    const [within, beyond] = await Promise.all([edited(100, 5000), edited(6000, 5000)]);
+    assert.deepEqual([within.problems, within.low > 0], [[], true]);
+    assert.equal(beyond.low, 0);
+    assert.equal(beyond.problems.length, 1);
   });
 
   it('estimates what it does not know, with a wide interval', async () => {
@@ -77,12 +94,10 @@ describe('tools as the model is shown them', () => {
   const chat = (tools: readonly unknown[], more: object = {}) => ({ messages: [{ role: 'user', content: 'Where is my order?' }], tools, ...more });
   const cost = (model: string, ...tools: readonly unknown[]): Promise<number> => added(model, 'chat', chat(tools), ['tools']);
 
-  it('a comment is one line, however it is broken and indented', async () => {
-    const [flat, broken] = await Promise.all([
-      cost('gpt-4o', tool('Find orders of a customer. Newest first.', {})),
-      cost('gpt-4o', tool('Find orders of a customer.\n\n        Newest first.\n    ', {})),
-    ]);
-    assert.equal(broken, flat);
+  it('each line is a comment, however it is indented and set apart', async () => {
+    const [flat, broken, indented] = await Promise.all(['Find orders of a customer newest first', 'Find orders\nof a customer\nnewest first', '\n    Find orders\n\n        of a customer\n    newest first\n    '].map((text) => cost('gpt-4o', tool(text, {}))));
+    assert.equal((broken ?? 0) - (flat ?? 0), 4, 'a break and two slashes, twice');
+    assert.equal(indented, broken);
     assert.ok(await cost('gpt-4', tool('Find orders.\nNewest first.', {})) > await cost('gpt-4', tool('Find orders. Newest first.', {})), 'the older models are charged for the break');
   });
 

@@ -33,6 +33,10 @@ describe('open models', () => {
     }
   });
 
+  it('are not taken for Llama because Ollama runs them', async () => {
+    for (const model of ['qwen3', 'mistral', 'deepseek-r1']) assert.equal(await tokens('ollama', model, { messages: [user('Hi')] }), await tokens('vllm', model, { messages: [user('Hi')] }), model);
+  });
+
   it('are given a date by Llama since 3.1', async () => {
     const [older, newer] = await Promise.all(['llama3-8b-8192', 'llama-3.1-8b-instant'].map((model) => tokens('groq', model, { messages: [user('Hi')] })));
     assert.equal((newer ?? 0) - (older ?? 0), 25);

@@ -49,6 +49,13 @@ describe('OpenAI: a conversation that is sent again', () => {
     assert.equal(await of('a', 'b', 'c', 'd') - await apart('a', 'b', 'c', 'd'), -2);
   });
 
+  it('the one tool that has to be called is named in Responses, and one of several is not', async () => {
+    const forced = async (tools: readonly unknown[], choice: unknown): Promise<number> => await responses('gpt-4o', [ask], { tools, tool_choice: choice }) - await responses('gpt-4o', [ask], { tools });
+    assert.equal(await forced([tool], 'required'), await forced([tool], { type: 'function', name: 'find_orders' }));
+    assert.equal(await forced([tool, { ...tool, name: 'refund' }], 'required'), 0);
+    assert.equal(await forced([tool, { ...tool, name: 'refund' }], { type: 'allowed_tools', mode: 'required', tools: [{ type: 'function', name: 'refund' }] }), 0);
+  });
+
   it('a call handed back whole keeps what it was made with', async () => {
     const round = (more: Body): Promise<number> => responses('gpt-4.1', [ask, made('a', more), answered('a')], { tools: [tool] });
     assert.equal(await round({ id: 'fc_1', status: 'completed' }) - await round({}), 3);
@@ -85,6 +92,27 @@ describe('Claude: tools by generation', () => {
     assert.equal((sonnet45 ?? 0) - (sonnet4 ?? 0), 499 - 316);
     assert.equal((sonnet5 ?? 0) - (opus5 ?? 0), 364 - 298);
     assert.equal(await cost('claude-3-7-sonnet-20250219'), sonnet4);
+  });
+
+  it('calls one at a time spare the instructions for several, where the model chooses', async () => {
+    const spared = async (model: string, type: string): Promise<number> => await claude(model, [ask], { tools: [declared], tool_choice: { type, name: 'find_orders' } }) - await claude(model, [ask], { tools: [declared], tool_choice: { type, name: 'find_orders', disable_parallel_tool_use: true } });
+    assert.deepEqual(await Promise.all(['auto', 'any', 'tool'].map((type) => spared('claude-sonnet-4-5', type))), [199, 0, 0]);
+  });
+
+  it('a conversation that begins with an answer is given a question', async () => {
+    const said = { role: 'assistant', content: 'Which orders are late?' };
+    assert.equal(await claude('claude-haiku-4-5', [said, ask]) - await claude('claude-haiku-4-5', [ask, ask]), 11);
+  });
+
+  it('a note for Anthropic’s bill is not billed', async () => {
+    const system = [{ type: 'text', text: 'You are brief.' }];
+    assert.equal(await claude('claude-sonnet-4-6', [ask], { system: [{ type: 'text', text: 'x-anthropic-billing-header: cc_version=2.1; cc_entrypoint=cli;' }, ...system] }), await claude('claude-sonnet-4-6', [ask], { system }));
+  });
+
+  it('a line that ends in a sign costs its break, and so does the seam of an identifier', async () => {
+    const of = async (text: string): Promise<number> => await claude('claude-sonnet-4-5', [{ role: 'user', content: text.repeat(100) }]);
+    assert.equal(await of('late orders,\n') - await of('late orders\n'), 87, 'OpenAI has one token for both');
+    assert.ok(await of('orderState ') > await of('orderstate '));
   });
 
   it('text beside a call is charged as text, no more', async () => {

@@ -13,6 +13,10 @@ type Count = (text: string) => number;
 /** The conversation is opened, and the answer. */
 const BASE = 7;
 const PER_FURTHER_MESSAGE = 2.7;
+/** A conversation that begins with an answer is given a question before it. From two recordings. */
+const UNASKED = 11;
+/** The name of the one tool that has to be called. */
+const NAMED = 8;
 /** An answer that is already begun is not opened again. */
 const PREFILLED = -4;
 /** A call with its answer, each of its arguments, and what stands in them against the same as text. */
@@ -20,8 +24,6 @@ const ROUND = { settled: { call: 47.5, argument: 13, scale: 0.86 }, latest: { ca
 /** Thinking switched on; later Opus models take less, and nothing beside tools. */
 const THINKING = 28.3;
 const OPUS_THINKING = 16;
-/** Instructions left out when calls come one at a time. */
-const SEQUENTIAL = -199;
 /** Instructions for citing, and for keeping to a budget. From two recordings each. */
 const CITATIONS = 560;
 const TASK_BUDGET = 37;
@@ -34,16 +36,26 @@ const SCHEMA = { base: 95, scale: 1.45 };
 /** Schemas run a little longer than text. */
 const TOOL_SCALE = 1.02;
 
-/** The instructions for tools: chosen freely or not at all, and forced. First match wins. */
-const TOOL_PROMPT: readonly (readonly [RegExp, { readonly auto: number; readonly forced: number }])[] = [
-  [/haiku-3|3-5-haiku|3\.5-haiku/, { auto: 269, forced: 370 }],
+/** The instructions for tools: chosen freely or not at all, and forced; `sequential`: so much more when calls come one at a time. */
+interface ToolPrompt {
+  readonly auto: number;
+  readonly forced: number;
+  readonly sequential?: { readonly auto: number; readonly forced: number };
+}
+
+/** Claude 4.5 and 4.6 are told how to call several at once only where they choose. */
+const CURRENT: ToolPrompt = { auto: 499, forced: 592, sequential: { auto: -199, forced: 0 } };
+
+/** First match wins. */
+const TOOL_PROMPT: readonly (readonly [RegExp, ToolPrompt])[] = [
+  [/haiku-3|3-5-haiku/, { auto: 269, forced: 370 }],
+  [/claude-3-haiku/, { auto: 269, forced: 361 }],
   [/claude-3-opus/, { auto: 536, forced: 287 }],
   [/claude-3-sonnet/, { auto: 165, forced: 241 }],
-  [/claude-3-7|(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)|claude-4-(?:sonnet|opus)/, { auto: 316, forced: 318 }],
+  [/claude-3-7|(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)|claude-4-(?:sonnet|opus)/, { auto: 316, forced: 318, sequential: { auto: 0, forced: -34 } }],
   [/claude-3/, { auto: 303, forced: 394 }],
   [/sonnet-5/, { auto: 364, forced: 492 }],
   [/opus-(?:4-[78]|5)|fable|mythos/, { auto: 298, forced: 425 }],
-  [/./, { auto: 499, forced: 592 }],
 ];
 
 export function countClaude(outline: RequestOutline, count: Count, family: FamilyId, model: string): OutlineCount {
@@ -68,19 +80,27 @@ export function countClaude(outline: RequestOutline, count: Count, family: Famil
   if (outline.lateTools === true) framing += LATE_TOOLS;
   if (outline.citations === true) framing += CITATIONS;
   if (outline.taskBudget === true) framing += TASK_BUDGET;
-  let schemas = 0;
-  if (outline.schema !== null) schemas += SCHEMA.base + SCHEMA.scale * count(spacedJson(outline.schema));
-  if (outline.tools.length > 0) {
-    const prompt = TOOL_PROMPT.find(([pattern]) => pattern.test(model.replace(/(\d)\.(\d)/, '$1-$2')))?.[1];
-    framing += (outline.toolChoice === 'any' || outline.toolChoice === 'named' ? prompt?.forced : prompt?.auto) ?? 0;
-    for (const tool of outline.tools) schemas += TOOL_SCALE * count(spacedJson({ description: tool.description, name: tool.name, parameters: tool.parameters ?? {} }));
-    if (outline.heldBack === true && family === 'claude-5') framing += HELD_BACK;
-    if (outline.sequential === true && prompt === TOOL_PROMPT.at(-1)?.[1]) framing += SEQUENTIAL;
-  }
+  if (outline.messages.find(({ role }) => role !== 'system')?.role === 'assistant') framing += UNASKED;
+  const declared = countDeclared(outline, count, family, model);
+  framing += declared.framing;
   if (outline.thinking && family !== 'claude-5') framing += thinkingFraming(model, outline.tools.length > 0);
   const settled = family === 'claude-4';
-  const margin = (settled ? 2 : 6) + 0.06 * schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 30) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0) + (outline.lateTools === true ? LATE_TOOLS : 0);
-  return { text, schemas, framing, margin };
+  const margin = (settled ? 2 : 6) + 0.06 * declared.schemas + 5 * calls + (outline.tools.length > 0 ? (settled ? 4 : 30) : 0) + (outline.schema === null ? 0 : 15) + (outline.citations === true ? 60 : 0) + (outline.lateTools === true ? LATE_TOOLS : 0);
+  return { text, schemas: declared.schemas, framing, margin };
+}
+
+/** What the request declares: tools, and the form of the answer. */
+function countDeclared(outline: RequestOutline, count: Count, family: FamilyId, model: string): { readonly schemas: number; readonly framing: number } {
+  const output = outline.schema === null ? 0 : SCHEMA.base + SCHEMA.scale * count(spacedJson(outline.schema));
+  if (outline.tools.length === 0) return { schemas: output, framing: 0 };
+  const prompt = TOOL_PROMPT.find(([pattern]) => pattern.test(model.replace(/(\d)\.(\d)/, '$1-$2')))?.[1] ?? CURRENT;
+  const way = outline.toolChoice === 'any' || outline.toolChoice === 'named' ? 'forced' : 'auto';
+  const tools = outline.tools.reduce((sum, { description, name, parameters }) => sum + count(spacedJson({ description, name, parameters: parameters ?? {} })), 0);
+  return {
+    schemas: output + TOOL_SCALE * tools,
+    framing: prompt[way] + (outline.toolChoice === 'named' ? NAMED : 0) + (outline.sequential === true ? (prompt.sequential?.[way] ?? 0) : 0)
+      + (outline.heldBack === true && family === 'claude-5' ? HELD_BACK : 0),
+  };
 }
 
 const thinkingFraming = (model: string, tools: boolean): number => (/opus-4-[56]/.test(model) ? (tools ? 0 : OPUS_THINKING) : THINKING);

@@ -11,7 +11,7 @@ import type { OutlineCount, Route } from './outline-count.ts';
 
 export function countOutline(outline: RequestOutline, tokenizer: Tokenizer, route: Route): OutlineCount {
   const text = tokenizer.count;
-  if (outline.plain !== undefined) return countPlain(outline, text, outline.plain);
+  if (outline.plain !== undefined) return countPlain(outline, text, { ...outline.plain, exact: tokenizer.exact });
   switch (tokenizer.family.id) {
     case 'openai': return countOpenAi(outline, text, route, false);
     case 'openai-reasoning': return /gpt-oss/.test(route.model ?? '') ? countOther(outline, text, route) : countOpenAi(outline, text, route, true);
@@ -24,9 +24,12 @@ export function countOutline(outline: RequestOutline, tokenizer: Tokenizer, rout
 /** What makes a chat of texts is the host's, so only allowed for. */
 const FRAMED = 20;
 
-function countPlain({ messages }: RequestOutline, count: (text: string) => number, plain: NonNullable<RequestOutline['plain']>): OutlineCount {
+/** Marks of begin and end that other models than OpenAI's have. */
+const MARKED = 4;
+
+function countPlain({ messages }: RequestOutline, count: (text: string) => number, plain: NonNullable<RequestOutline['plain']> & { readonly exact: boolean }): OutlineCount {
   const text = messages.flatMap(({ texts }) => texts).reduce((sum, part) => sum + count(part), 0);
-  return { text: text + plain.tokens, schemas: 0, framing: 0, margin: plain.framed ? FRAMED : 0 };
+  return { text: text + plain.tokens, schemas: 0, framing: 0, margin: plain.framed ? FRAMED : plain.exact ? 0 : MARKED };
 }
 
 /** Images are apart: they are no text, and what the size tells is measured but not exact. */

@@ -12,8 +12,9 @@
  *     }) => any;
  *     } // namespace functions
  *
- * Titles are charged like descriptions; `additionalProperties` and `strict` are not. A comment is one line, whatever
- * breaks it is written with. Measured on recorded usage. What text alone cannot say is in `extra`.
+ * Titles are charged like descriptions; `additionalProperties` and `strict` are not. Each line of a description is a
+ * comment of its own, without its indentation; empty ones are left out. Measured on recorded usage. What text alone
+ * cannot say is in `extra`.
  */
 import { fieldsOf, listOf, textOf } from './outline.ts';
 import type { Fields, OutlineTool } from './outline.ts';
@@ -106,11 +107,11 @@ class Renderer {
     return reference === '' ? schema : { ...fieldsOf(this.#definitions[reference]), ...schema, $ref: undefined };
   }
 
-  /** On one line. The older models are charged for each break all the same. */
+  /** Line by line. The older models are shown one line, and charged for each break all the same. */
   #comment(text: string): string {
-    const line = text.replace(/\s+/g, ' ').trim();
     if (this.#legacy) this.extra += text.trimEnd().split('\n').length - 1;
-    return line === '' ? '' : `// ${line}\n`;
+    const lines = this.#legacy ? [text.replace(/\s+/g, ' ').trim()] : text.split('\n').map((line) => line.trim());
+    return lines.map((line) => (line === '' ? '' : `// ${line}\n`)).join('');
   }
 }
 

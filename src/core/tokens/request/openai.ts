@@ -47,11 +47,20 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
   }
   if (outline.lateTools === true) framing += LATE_TOOLS;
   if (outline.schema !== null && reasoning && !responses) framing += FORM * (1 + answers);
-  if (outline.toolChoice === 'named' && !reasoning) framing += count(` to=functions.${outline.chosenTool ?? ''}`) + CHOSEN;
+  const chosen = chosenTool(outline, responses);
+  if (chosen !== null && !reasoning) framing += count(` to=functions.${chosen}`) + CHOSEN;
   if (declared.tokens > 0) framing += instructionsFraming(outline, count, responses, generation);
   const calls = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
-  const margin = (reasoning ? answers : 0) + declared.margin + (reasoning ? 3 : 2) * calls + (outline.lateTools === true ? 25 : 0);
+  // What it makes of tools and schemas for models that do not reason, differs a little from one time to another.
+  const routed = /^openrouter/.test(route.provider ?? '') && !reasoning ? 8 * calls + (declared.tokens > 0 ? 8 : 0) : 0;
+  const margin = routed + (reasoning ? answers : 0) + declared.margin + (reasoning ? 3 : 2) * calls + (outline.lateTools === true ? 25 : 0);
   return { text, schemas: declared.tokens, framing, margin };
+}
+
+/** The one tool that has to be called; for Responses also the only one there is, where one has to be. */
+function chosenTool({ toolChoice, chosenTool: named, tools }: RequestOutline, responses: boolean): string | null {
+  if (toolChoice === 'named') return named ?? '';
+  return responses && toolChoice === 'any' && tools.length === 1 ? (tools[0]?.name ?? null) : null;
 }
 
 /** Fine-tunes and hosts write something before the name. */

@@ -9,6 +9,9 @@ import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
 
+/** They send a request on to hosts who each write tools out in their own way. */
+const ROUTED = /openrouter|huggingface|ollama/;
+
 export function countOther(outline: RequestOutline, count: Count, route: Route): OutlineCount {
   const template = chatTemplate(route.provider, route.model);
   const tools = outline.toolChoice === 'none' || template.tools === null ? [] : outline.tools;
@@ -27,7 +30,7 @@ export function countOther(outline: RequestOutline, count: Count, route: Route):
   const output = outline.schema === null || template.schema === undefined ? 0 : template.schema + count(spacedJson(outline.schema));
   const turns = outline.messages.filter(({ calls }) => calls.length > 0).length;
   const framing = framingOf(outline, template) + template.round * rounds + (template.turn ?? 0) * turns + (tools.length > 0 ? (template.tools ?? 0) : 0);
-  const hidden = tools.length > 0 ? 0.15 * (template.tools ?? 0) : 0;
+  const hidden = tools.length > 0 ? (ROUTED.test(route.provider ?? '') ? 0.5 : 0.15) * (template.tools ?? 0) : 0;
   return { text, schemas: declared + output, framing, margin: 8 + 0.25 * (declared + output) + 10 * rounds + hidden };
 }
 

@@ -39,6 +39,8 @@ export interface RequestOutline {
   readonly citations?: boolean;
   /** Claude: the model is told how many tokens a task may take. */
   readonly taskBudget?: boolean;
+  /** Claude: from so many tokens on, parts of the conversation are taken out or summed up before they are billed. */
+  readonly shortenedFrom?: number;
   /** Thinking is on. */
   readonly thinking: boolean;
   /** Thinking is switched off in so many words. */

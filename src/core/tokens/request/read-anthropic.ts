@@ -7,9 +7,9 @@ export function readAnthropic(body: Fields): RequestOutline {
   const uncounted: string[] = [];
   const found: Found = { tools: new Set<string>(), late: false, citations: false };
   const system = new MessageBuilder('system');
-  for (const part of listOf(body.system)) system.texts.push(typeof part === 'string' ? part : textOf(fieldsOf(part).text));
+  system.texts.push(...listOf(body.system).map((part) => (typeof part === 'string' ? part : textOf(fieldsOf(part).text))).filter((text) => !text.startsWith(NOTE_TO_BILLING)));
   const messages = listOf(body.messages).map(fieldsOf).map((message) => readMessage(message, uncounted, found));
-  if (body.context_management !== undefined) uncounted.push('what context management takes away');
+  const shortenedFrom = shortenedFromOf(body);
   const format = fieldsOf(body.output_format ?? fieldsOf(body.output_config).format);
   return {
     messages: [...(system.texts.length === 0 ? [] : [system.build()]), ...messages],
@@ -17,9 +17,22 @@ export function readAnthropic(body: Fields): RequestOutline {
     toolChoice: choiceOf(fieldsOf(body.tool_choice).type), schema: format.schema ?? null,
     ...(fieldsOf(body.tool_choice).disable_parallel_tool_use === true ? { sequential: true } : {}),
     ...(listOf(body.tools).some((tool) => fieldsOf(tool).defer_loading === true) ? { heldBack: true as const } : {}), ...(found.citations ? { citations: true } : {}), ...(found.late ? { lateTools: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
-    thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
+    ...(shortenedFrom === null ? {} : { shortenedFrom }), thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
   };
 }
+
+/** Where nothing else is said, context is edited from so many tokens on. */
+const EDITED_FROM = 100_000;
+
+/** Null where nothing is edited. What was thought before is dropped anyway. */
+function shortenedFromOf(body: Fields): number | null {
+  const edits = listOf(fieldsOf(body.context_management).edits).map(fieldsOf).filter(({ type }) => !textOf(type).startsWith('clear_thinking'));
+  const triggers = edits.map(({ trigger }) => fieldsOf(trigger)).map(({ type, value }) => (type === 'input_tokens' && typeof value === 'number' ? value : type === undefined ? EDITED_FROM : 0));
+  return triggers.length === 0 ? null : Math.min(...triggers);
+}
+
+/** Anthropic's own agents write it into the system prompt; it is taken out before the model and the bill see it. */
+const NOTE_TO_BILLING = 'x-anthropic-billing-header:';
 
 /** What the messages tell about the rest of the request. */
 interface Found {

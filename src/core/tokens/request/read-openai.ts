@@ -33,7 +33,7 @@ function thinkingOf(body: Fields): Pick<RequestOutline, 'thinking' | 'unthinking
   const said = textOf(fieldsOf(body.thinking).type);
   const effort = textOf(body.reasoning_effort ?? fieldsOf(body.reasoning).effort);
   if (said === 'disabled' || effort === 'none' || fieldsOf(body.reasoning).enabled === false) return { thinking: false, unthinking: true };
-  return { thinking: said === 'enabled' || reasons(body.reasoning) || body.include_reasoning === true || (body.input !== undefined && /^deepseek-v[4-9]/.test(textOf(body.model))) };
+  return { thinking: said === 'enabled' || textOf(body.model).endsWith(':thinking') || reasons(body.reasoning) || body.include_reasoning === true || (body.input !== undefined && /^deepseek-v[4-9]/.test(textOf(body.model))) };
 }
 
 const described = ({ description }: Fields): { schemaDescription?: string } => (typeof description === 'string' && description !== '' ? { schemaDescription: description } : {});
@@ -109,6 +109,9 @@ function readTools(tools: readonly unknown[], uncounted: string[]): OutlineTool[
 
 function choiceOf(choice: unknown): RequestOutline['toolChoice'] {
   if (typeof choice === 'string') return choice === 'required' ? 'any' : choice === 'none' ? 'none' : 'auto';
+  const { type, mode } = fieldsOf(choice);
+  // Some of the tools only: the others are shown all the same.
+  if (type === 'allowed_tools') return mode === 'required' ? 'any' : 'auto';
   return choice === undefined || choice === null ? null : 'named';
 }
 
