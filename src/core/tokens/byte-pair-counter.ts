@@ -12,6 +12,7 @@ import { CHARACTER_MASK, edgeSlot, hasBit, MERGE_MASK, pairSlot } from './vocabu
 import type { Vocabulary } from './vocabulary.ts';
 
 const NONE = -1;
+const SPACE = 0x20;
 const NO_LIMIT = 0x7fffffff;
 const REPLACEMENT = 0xfffd;
 /** Answers kept of which token may follow which: long runs of one character ask the same few over and over. */
@@ -62,9 +63,10 @@ export class BytePairCounter implements TextCounter {
     return this.#sharesOf(texts, (whole, start, end) => this.#countPiece(whole, start, end));
   }
 
-  /** Of the same tokens, those of a rank above `rank`: the rarer ones, since ranks follow frequency. */
-  countRare(texts: readonly string[], rank: number): number[] {
+  /** Of the same tokens, those of a rank above `rank`: the rarer ones, since ranks follow frequency; `spaced`: of words behind a space. */
+  countRare(texts: readonly string[], rank: number, spaced = false): number[] {
     return this.#sharesOf(texts, (whole, start, end) => {
+      if (spaced && whole.charCodeAt(start) !== SPACE) return 0;
       const count = this.#countPiece(whole, start, end);
       let rare = 0;
       for (let i = 0; i < count; i += 1) if ((this.#chosen[i] as number) > rank) rare += 1;

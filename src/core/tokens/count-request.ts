@@ -2,6 +2,7 @@
 import { countOutline, countOutlineImages } from './request/count-outline.ts';
 import { fieldsOf } from './request/outline.ts';
 import { readRequest } from './request/read-request.ts';
+import { sameness } from './sameness.ts';
 import type { Tokenizers } from './tokenizers.ts';
 
 /** One line of `costline count --requests`. */
@@ -60,7 +61,7 @@ async function countFor(line: RequestLine, tokenizers: Tokenizers): Promise<Requ
   const count = countOutline(outline, tokenizer, line);
   const images = countOutlineImages(outline, tokenizer, line);
   const tokens = Math.max(0, Math.round(count.text + count.schemas + count.framing + images.tokens));
-  const spread = tokenizer.family.margin * (count.text + count.schemas) + count.margin + IMAGE_MARGIN * images.tokens;
+  const spread = tokenizer.family.margin * (sameness(outline.messages.flatMap(({ texts }) => texts)) * count.text + count.schemas) + count.margin + IMAGE_MARGIN * images.tokens;
   const uncounted = [...outline.uncounted, ...(SEARCHING.test(line.model ?? '') ? ['what the model looks up by itself'] : []), ...(images.unknown === 0 ? [] : ['image of unknown size'])];
   const shortened = outline.shortenedFrom !== undefined && tokens + spread >= outline.shortenedFrom;
   return {

@@ -51,7 +51,7 @@ async function createTokenizer(family: Family, encodings: Encodings): Promise<To
   const { rare, seams } = family;
   const speller = rare === undefined ? null : await encodings.load(rare.encoding);
   const blend = (texts: readonly string[]): number[] => {
-    const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(rare.ascii === true ? texts.map(asciiOf) : texts, rare.above) ?? []).map((tokens) => rare.weight * tokens);
+    const sums = rare === undefined ? texts.map(() => 0) : (speller?.countRare?.(rare.ascii === true ? texts.map(asciiOf) : texts, rare.above, rare.spaced) ?? []).map((tokens) => rare.weight * tokens);
     for (const [counter, weight] of parts) counter.countRun(texts).forEach((tokens, i) => { sums[i] = (sums[i] ?? 0) + weight * tokens; });
     return sums.map((sum, i) => Math.max(0, sum + (family.digits === true ? spelledDigits(texts[i] ?? '') : 0) + (seams === undefined ? 0 : countSeams(texts[i] ?? '', seams))));
   };

@@ -50,6 +50,7 @@ describe('rare tokens', () => {
       const text = randomText(random);
       assert.deepEqual(counter.countRare([text], 40_000), [[...reference.encode_ordinary(text)].filter((rank) => rank > 40_000).length], JSON.stringify(text));
     }
+    assert.deepEqual(counter.countRare(['meticulous work, meticulous\nmeticulous'], 40_000, true), [1], 'of three, the one behind a space');
     const [first = 0, second = 0] = counter.countRare(['the meticulous ', 'engineer specializes'], 40_000);
     assert.equal(first + second, counter.countRare(['the meticulous engineer specializes'], 40_000)[0]);
   });

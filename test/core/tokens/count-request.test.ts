@@ -73,6 +73,15 @@ describe('counting a request', () => {
     assert.ok(answer.high - answer.low > 0.3 * answer.tokens);
   });
 
+  it('is less sure of text that says the same over and over', async () => {
+    const width = async (content: string): Promise<number> => {
+      const { tokens, low, high } = await count('anthropic', 'anthropic', 'claude-sonnet-4-5', { messages: [{ role: 'user', content }] });
+      return (high - low) / tokens;
+    };
+    const words = Array.from({ length: 400 }, (_, i) => `word${i}`).join(' ');
+    assert.ok(await width('Reply with one number only. '.repeat(200)) > 2 * await width(words));
+  });
+
   it('never fails on a body that is none', async () => {
     for (const request of [null, 7, 'text', [], {}, { messages: 'x' }, { messages: [null, 3, { content: [[], null] }] }, { contents: [{ parts: {} }] }, { tools: [null, {}], input: [{}] }]) {
       for (const api of ['chat', 'responses', 'anthropic', 'gemini', 'converse', '']) assert.ok((await count('openai', api, 'gpt-4o', request)).tokens >= 0);

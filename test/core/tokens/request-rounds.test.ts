@@ -111,7 +111,7 @@ describe('Claude: tools by generation', () => {
 
   it('a line that ends in a sign costs its break, and so does the seam of an identifier', async () => {
     const of = async (text: string): Promise<number> => await claude('claude-sonnet-4-5', [{ role: 'user', content: text.repeat(100) }]);
-    assert.equal(await of('late orders,\n') - await of('late orders\n'), 87, 'OpenAI has one token for both');
+    assert.equal(await of('late orders,\n') - await of('late orders\n'), 95, 'OpenAI has one token for both');
     assert.ok(await of('orderState ') > await of('orderstate '));
   });
 
@@ -134,8 +134,8 @@ describe('Claude: tools by generation', () => {
       const [latest, before] = await Promise.all(['claude-sonnet-5', 'claude-sonnet-4-5'].map((model) => claude(model, [{ role: 'user', content: text }])));
       return (latest ?? 0) / (before ?? 1);
     };
-    assert.ok(await ratio('Reticulated splines necessitate meticulous extrapolation of heterogeneous subsidiaries. '.repeat(20)) > 1.3);
-    assert.ok(await ratio('请用简洁的中文回答用户提出的问题，并说明理由。'.repeat(20)) < 1.15);
+    assert.ok(await ratio('Please summarize the customer feedback regarding delayed deliveries and billing mistakes. '.repeat(20)) > 1.4);
+    assert.ok(await ratio('请用简洁的中文回答用户提出的问题，并说明理由。'.repeat(20)) < 1.2);
   });
 });
 
