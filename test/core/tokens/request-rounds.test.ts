@@ -70,6 +70,15 @@ describe('OpenAI: a conversation that is sent again', () => {
     assert.equal(await difference([ask, { role: 'assistant', content: '{"late":false}' }, ask]), 8);
   });
 
+  it('a long name of an output schema is charged twice in Chat Completions', async () => {
+    const of = async (name: string): Promise<number> => {
+      const schema = { type: 'object', properties: { late: { type: 'boolean' } } };
+      return await chat('gpt-4o', [ask], { response_format: { type: 'json_schema', json_schema: { name, schema } } }) - await responses('gpt-4o', [ask], { text: { format: { type: 'json_schema', name, schema } } });
+    };
+    const [short, long] = [await of('orders'), await of('orders_of_all_customers_by_state')];
+    assert.equal(long - short, 5, 'seven tokens, of which two are free');
+  });
+
   it('limits of an output schema are for the validator', async () => {
     const format = (more: Body) => ({ text: { format: { type: 'json_schema', name: 'user', schema: { type: 'object', properties: { age: { type: 'integer', ...more } } } } } });
     assert.equal(await responses('gpt-4o', [ask], format({ minimum: 18, maximum: 99 })), await responses('gpt-4o', [ask], format({})));

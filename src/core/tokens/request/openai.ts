@@ -24,6 +24,10 @@ const FORM = 4;
 const LATE_TOOLS = 99;
 /** An answer that has to be a call of one tool begins with its name, and so many tokens around it. */
 const CHOSEN = 4;
+/** Chat Completions names an output schema once more, which is free up to so many tokens. */
+const SHORT_NAME = 2;
+/** Tools that may not be called are shown all the same. */
+const UNCALLED = 1;
 /** Around a tool that takes text as it comes; how its grammar is shown is not published. From two recordings of one tool. */
 const CUSTOM_TOOL = { plain: 10, grammar: 80 };
 /** What reasoning models are told when calls come one at a time. From one recording. */
@@ -47,6 +51,7 @@ export function countOpenAi(outline: RequestOutline, count: Count, route: Route,
   }
   if (outline.lateTools === true) framing += LATE_TOOLS;
   if (outline.schema !== null && reasoning && !responses) framing += FORM * (1 + answers);
+  if (!reasoning && !responses) framing += Math.max(0, count(outline.schemaName ?? '') - SHORT_NAME) + (outline.toolChoice === 'none' && outline.tools.length > 0 ? UNCALLED : 0);
   const chosen = chosenTool(outline, responses);
   if (chosen !== null && !reasoning) framing += count(` to=functions.${chosen}`) + CHOSEN;
   if (declared.tokens > 0) framing += instructionsFraming(outline, count, responses, generation);
