@@ -67,7 +67,7 @@ export function createChild(deps: ChildDeps): Child {
     }
     if (collector === null) {
       collector = await startCollector({
-        ledger: deps.ledger, port: next.collector.port, allowedHosts: next.collector.allowedHosts, upstream: next.collector.upstream,
+        ledger: deps.ledger, port: next.collector.port, allowedHosts: next.collector.allowedHosts, mostRequestBytes: next.collector.maxRequestMiB * 1024 * 1024, upstream: next.collector.upstream,
         retentionDays: next.collector.retentionDays, keepContent: next.collector.keepContent, version: deps.version, now: deps.now, log: () => undefined,
       });
       collector.onChange(pushSoon);

@@ -23,6 +23,8 @@ export interface CollectorOptions {
   /** 0 takes any free port. Null: read the ledger only, listen on nothing. */
   readonly port: number | null;
   readonly allowedHosts: readonly string[];
+  /** Of one request, unpacked. Default 64 MiB. */
+  readonly mostRequestBytes?: number;
   readonly upstream: string | null;
   readonly retentionDays: number;
   /** More than this, and the oldest spans go before their time. Default 4 GiB. */
@@ -162,6 +164,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
 
   const reception: Omit<ReceiverOptions, 'port'> = {
     allowedHosts: options.allowedHosts, token: options.token ?? null, store,
+    ...(options.mostRequestBytes === undefined ? {} : { mostBytes: options.mostRequestBytes }),
     rejected: ({ reason }, from) => {
       lastRejected = { time: options.now(), reason, from };
       changed();

@@ -20,6 +20,8 @@ interface CollectOptions {
   readonly upstream?: string;
   readonly keepContent?: true;
   readonly token?: string;
+  readonly allowHost: readonly string[];
+  readonly maxRequest: string;
 }
 
 export function register(program: Command): void {
@@ -29,6 +31,8 @@ export function register(program: Command): void {
     .option('--ledger <file>', 'where to keep it (default: the ledger of your user)')
     .option('--upstream <url>', 'send everything on to this OTLP/HTTP endpoint')
     .option('--token <token>', 'take only requests with this bearer token')
+    .option('--allow-host <name...>', 'take requests for this host name too, e.g. host.docker.internal', [])
+    .option('--max-request <MiB>', 'largest request that is taken, unpacked', String(DEFAULT_CONFIG.collector.maxRequestMiB))
     .option('--keep-content', 'keep prompts and answers beside their calls; otherwise they are dropped')
     .argument('[command...]', 'a command to run with its telemetry pointed here')
     .passThroughOptions()
@@ -38,8 +42,10 @@ export function register(program: Command): void {
 async function collect(command: readonly string[], options: CollectOptions): Promise<void> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${options.port} is not a port. Give a number from 0 to 65535.`);
+  const mostMiB = Number(options.maxRequest);
+  if (!(mostMiB > 0)) throw new Error(`--max-request ${options.maxRequest} is not a size. Give a number of MiB.`);
   const collector = await startCollector({
-    ledger: options.ledger ?? defaultLedgerPath(), port, allowedHosts: [], upstream: options.upstream ?? null,
+    ledger: options.ledger ?? defaultLedgerPath(), port, allowedHosts: options.allowHost, mostRequestBytes: mostMiB * 1024 * 1024, upstream: options.upstream ?? null,
     retentionDays: DEFAULT_CONFIG.collector.retentionDays, keepContent: options.keepContent === true, token: options.token ?? null, version: readVersion(), now: () => Date.now(),
     log: () => undefined,
   });

@@ -68,6 +68,8 @@ export interface CollectorConfig {
   readonly upstream: string | null;
   readonly retentionDays: number;
   readonly allowedHosts: readonly string[];
+  /** Of one request, unpacked. */
+  readonly maxRequestMiB: number;
   readonly keepContent: boolean;
   /** Where budgets with that action are told; null: nowhere. */
   readonly webhook: string | null;

@@ -30,5 +30,5 @@ export const DEFAULT_CONFIG: Config = deepFreeze<Config>({
   intended: [],
   includeCodingTools: false,
   // 4318 is OTLP over HTTP's registered port: emitters find us without configuration.
-  collector: { autoStart: false, port: 4318, upstream: null, retentionDays: 30, allowedHosts: [], keepContent: false, webhook: null },
+  collector: { autoStart: false, port: 4318, upstream: null, retentionDays: 30, allowedHosts: [], maxRequestMiB: 64, keepContent: false, webhook: null },
 });

@@ -104,7 +104,7 @@ const anywhere = {
 };
 
 const collector = fields<CollectorConfig>({
-  autoStart: boolean, port: integer(0, 65_535), upstream: text, retentionDays: integer(1, 3650), allowedHosts: listOf(text), keepContent: boolean, webhook: text,
+  autoStart: boolean, port: integer(0, 65_535), upstream: text, retentionDays: integer(1, 3650), allowedHosts: listOf(text), maxRequestMiB: integer(1, 1024), keepContent: boolean, webhook: text,
 });
 
 /** A repository's file is not trusted with what listens, sends or stores. */

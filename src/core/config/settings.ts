@@ -46,6 +46,7 @@ export const SETTINGS: readonly Setting[] = [
   setting('collector.upstream', ['string', 'null'], D.collector.upstream, 'Forward everything received to this OTLP/HTTP endpoint.', own),
   setting('collector.retentionDays', 'integer', D.collector.retentionDays, 'Days that spans are kept. Daily totals stay.', { ...own, minimum: 1, maximum: 3650 }),
   setting('collector.allowedHosts', 'array', D.collector.allowedHosts, 'Host names accepted besides loopback, e.g. host.docker.internal.', own),
+  setting('collector.maxRequestMiB', 'integer', D.collector.maxRequestMiB, 'Largest request that is taken, in MiB once it is unpacked.', { ...own, minimum: 1, maximum: 1024 }),
   setting('collector.keepContent', 'boolean', D.collector.keepContent, 'Keep prompts and answers beside their calls, on this machine only, for as long as spans are kept. Otherwise they are dropped on arrival.', own),
   setting('collector.webhook', ['string', 'null'], D.collector.webhook, 'Where budgets with the action webhook are posted as JSON when they pass a level. A repository cannot set it.', own),
 ];

@@ -1,7 +1,6 @@
 /** Who may post: programs on this machine. A page in a browser may not, whatever it calls itself. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import type { OutgoingHttpHeaders } from 'node:http2';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Signal } from './facts.ts';
 
 export interface Refusal {
@@ -9,9 +8,12 @@ export interface Refusal {
   readonly reason: string;
 }
 
+export type Encoding = 'protobuf' | 'json';
+
 export interface Accepted {
   readonly signal: Signal;
-  readonly encoding: 'protobuf' | 'json';
+  readonly encoding: Encoding;
+  readonly gzipped: boolean;
   /** From `/w/<id>/…`; null when the path names none. */
   readonly workspace: string | null;
 }
@@ -23,14 +25,22 @@ export interface AdmissionOptions {
   readonly token?: string | null;
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** What a request asks for, over HTTP/1 or 2. */
+export interface RequestHead {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** The last is what many write for any address; it leads here too, and is no name that could be resolved by others. */
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
 
 /** A name resolved to loopback by somebody else's DNS is how a web page reaches a local server. */
-export function refuseHost(headers: OutgoingHttpHeaders, { allowedHosts, token = null }: AdmissionOptions): Refusal | null {
+export function refuseHost(headers: IncomingHttpHeaders, { allowedHosts, token = null }: AdmissionOptions): Refusal | null {
   const host = String(headers['host'] ?? headers[':authority'] ?? '').replace(/:\d+$/, '').toLowerCase();
   if (!LOOPBACK.has(host) && !allowedHosts.includes(host)) return { status: 403, reason: `host ${host === '' ? '(none)' : host} is not this machine; add it to costline.collector.allowedHosts if it is` };
   if (headers['origin'] !== undefined) return { status: 403, reason: `requests from web pages are refused (origin ${String(headers['origin'])})` };
-  if (token !== null && !isSame(String(headers['authorization'] ?? ''), `Bearer ${token}`)) return { status: 401, reason: 'the bearer token is missing or another one; set OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20<token>' };
+  if (token !== null && !isSame(String(headers['authorization'] ?? '').replace(/^bearer +/i, 'Bearer '), `Bearer ${token}`)) return { status: 401, reason: 'the bearer token is missing or another one; set OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20<token>' };
   return null;
 }
 
@@ -40,15 +50,27 @@ function isSame(a: string, b: string): boolean {
   return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }
 
-export function admit(request: IncomingMessage): Accepted | Refusal {
-  const path = (request.url ?? '').split('?')[0] ?? '';
+export function admit({ method, url = '', headers }: RequestHead): Accepted | Refusal {
+  const path = url.split('?')[0] ?? '';
   const match = /^(?:.*?\/w\/([\w-]{1,64}))?(?:\/.*)?\/v1\/(traces|logs|metrics)\/?$/.exec(path);
   const signal = match?.[2];
   if (signal !== 'traces' && signal !== 'logs' && signal !== 'metrics') return { status: 404, reason: `${path} is not an OTLP path; use /v1/traces, /v1/logs or /v1/metrics` };
-  if (request.method !== 'POST') return { status: 405, reason: `${request.method ?? ''} is not POST` };
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-protobuf' && type !== 'application/json') return { status: 415, reason: `content type ${type === '' ? '(none)' : type} is neither application/x-protobuf nor application/json` };
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity' && encoding !== 'gzip') return { status: 415, reason: `content encoding ${encoding} is not gzip` };
-  return { signal, encoding: type === 'application/json' ? 'json' : 'protobuf', workspace: match?.[1] ?? null };
+  if (method !== 'POST') return { status: 405, reason: `${method ?? ''} is not POST` };
+  const encoding = encodingOf(headers);
+  if (encoding === null) return { status: 415, reason: `content type ${headers['content-type'] ?? '(none)'} is neither application/x-protobuf nor application/json` };
+  const packing = packingOf(headers);
+  if (packing !== 'identity' && packing !== 'gzip') return { status: 415, reason: `content encoding ${packing} is not taken; send gzip, or nothing packed` };
+  return { signal, encoding, gzipped: packing === 'gzip', workspace: match?.[1] ?? null };
+}
+
+/** Null when it is neither. */
+export function encodingOf(headers: IncomingHttpHeaders): Encoding | null {
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  return type === 'application/x-protobuf' ? 'protobuf' : type === 'application/json' ? 'json' : null;
+}
+
+/** As HTTP has it: in any case, with one old name for gzip. */
+function packingOf(headers: IncomingHttpHeaders): string {
+  const packing = (headers['content-encoding'] ?? '').trim().toLowerCase();
+  return packing === '' ? 'identity' : packing === 'x-gzip' ? 'gzip' : packing;
 }

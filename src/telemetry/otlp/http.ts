@@ -1,16 +1,28 @@
 /** OTLP over HTTP. An answer of 200 means that everything in the request is on the disk. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Socket } from 'node:net';
-import { admit, refuseHost, type Accepted, type Refusal } from './admission.ts';
+import { admit, encodingOf, refuseHost, type Accepted, type Encoding, type Refusal } from './admission.ts';
+import { statusMessage, successMessage } from './answers.ts';
 import { readBody } from './body.ts';
-import { UNKNOWN_SIZE, type Reception, type Taken } from './reception.ts';
-import { strayMessage } from './strays.ts';
-import { bytesField, successOf } from './answers.ts';
+import { UNKNOWN_SIZE, type Reception } from './reception.ts';
+
+export type HttpRequest = IncomingMessage | Http2ServerRequest;
+export type HttpResponse = ServerResponse | Http2ServerResponse;
+
+/** Longer than exporters of metrics pause, which send once a minute: a connection should not end just as it is used again. */
+const KEPT_ALIVE_MS = 75_000;
 
 export function createHttpService(reception: Reception): { connect(socket: Socket): void } {
-  const server = createServer((request, response) => {
-    answer(request, response, reception).catch(() => response.destroy());
-  });
+  const most = reception.mostWaitMs;
+  const server = createServer({ keepAliveTimeout: KEPT_ALIVE_MS, headersTimeout: most, requestTimeout: most, connectionsCheckingInterval: most / 4 });
+  const handle = (request: IncomingMessage, response: ServerResponse): void =>
+    void answerHttp(request, response, reception).catch(() => response.destroy());
+  server.on('request', handle);
+  // Who asks before sending is told only once there is a place for it.
+  server.on('checkContinue', handle);
+  // Node looks for requests that never end once a server listens; this one is handed its connections.
+  server.emit('listening');
   return { connect: (socket) => void server.emit('connection', socket) };
 }
 
@@ -18,59 +30,51 @@ export function createHttpService(reception: Reception): { connect(socket: Socke
 const YIELD = /^\/yield\/(\d+\.\d+\.\d+)$/;
 const CONTROL = /^\/w\/([\w-]{1,64})\/control$/;
 
-async function answer(request: IncomingMessage, response: ServerResponse, reception: Reception): Promise<void> {
+/** Over either version of HTTP. */
+export async function answerHttp(request: HttpRequest, response: HttpResponse, reception: Reception): Promise<void> {
   const refused = refuseHost(request.headers, reception);
-  if (refused === null && request.method === 'GET' && request.url === '/healthz') return sendJson(response, 200, reception.health());
+  if (refused === null && request.method === 'GET' && request.url === '/healthz') return send(response, 200, 'json', reception.health());
   const newer = refused === null && request.method === 'POST' ? YIELD.exec(request.url ?? '')?.[1] : undefined;
-  if (newer !== undefined && reception.yieldTo !== undefined) return sendJson(response, 200, { yielded: reception.yieldTo(newer) });
+  if (newer !== undefined && reception.yieldTo !== undefined) return send(response, 200, 'json', { yielded: reception.yieldTo(newer) });
   const asking = refused === null && request.method === 'GET' ? CONTROL.exec(request.url ?? '')?.[1] : undefined;
-  if (asking !== undefined && reception.control !== undefined) return sendJson(response, 200, reception.control(asking));
+  if (asking !== undefined && reception.control !== undefined) return send(response, 200, 'json', reception.control(asking));
   const admitted = refused ?? admit(request);
-  if ('status' in admitted) {
-    // What was not read is thrown away, so that the connection can be used again.
-    request.resume();
-    return refuse(admitted, 'json');
-  }
-  const taken = await reception.take(admitted, { sender: senderOf(request, admitted), size: sizeOf(request), read: (place) => readBody(request, place, reception.mostBytes) });
-  if ('status' in taken) return refuse(taken, admitted.encoding);
-  sendSuccess(response, admitted, taken);
-
-  function refuse(refusal: Refusal, encoding: Accepted['encoding']): void {
-    reception.rejected(refusal, request.headers['user-agent'] ?? '');
-    // What was not read, for there is too much, is thrown away.
-    if (refusal.status !== 413) request.resume();
-    sendStatus(response, refusal, encoding);
-  }
+  const taken = 'status' in admitted ? admitted : await reception.take(admitted, {
+    sender: senderOf(request, admitted), size: sizeOf(request),
+    read: (place) => readBody(request, place, { most: reception.mostBytes, gzipped: admitted.gzipped, begin: () => begin(request, response) }),
+  });
+  const encoding = encodingOf(request.headers) ?? 'json';
+  if (!('status' in taken)) return send(response, 200, encoding, successMessage(taken.strays, encoding));
+  reception.rejected(taken, request.headers['user-agent'] ?? '');
+  // What was not read is thrown away, so that the sender hears the answer and can use the connection again.
+  request.resume();
+  refuse(response, taken, encoding);
 }
 
-function sizeOf({ headers }: IncomingMessage): number {
+function begin({ headers }: HttpRequest, response: HttpResponse): void {
+  if (headers.expect !== undefined) response.writeContinue();
+}
+
+function sizeOf({ headers }: HttpRequest): number {
   const declared = Number(headers['content-length'] ?? Number.NaN);
   return Number.isFinite(declared) ? declared : UNKNOWN_SIZE;
 }
 
 /** All of this machine look alike; what they call themselves and where they post is what tells them apart. */
-const senderOf = ({ headers }: IncomingMessage, { workspace }: Accepted): string => `${workspace ?? ''} ${headers['user-agent'] ?? ''}`;
-
-/** An empty Export*ServiceResponse when all was taken, else its partial success: the sender must not try again. */
-function sendSuccess(response: ServerResponse, { encoding }: Accepted, { strays }: Taken): void {
-  if (encoding === 'json') return sendJson(response, 200, strays === 0 ? {} : { partialSuccess: { rejectedSpans: String(strays), errorMessage: strayMessage(strays) } });
-  response.writeHead(200, { 'content-type': 'application/x-protobuf' });
-  response.end(successOf(strays));
-}
+const senderOf = ({ headers }: HttpRequest, { workspace }: Accepted): string => `${workspace ?? ''} ${headers['user-agent'] ?? ''}`;
 
 /** Errors carry a google.rpc.Status in the encoding of the request. */
-function sendStatus(response: ServerResponse, { status, reason }: Refusal, encoding: Accepted['encoding']): void {
+function refuse(response: HttpResponse, refusal: Refusal, encoding: Encoding): void {
+  const { status } = refusal;
   if (status === 503 || status === 429) response.setHeader('retry-after', '1');
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   if (status === 405) response.setHeader('allow', 'POST');
-  // What was given up half-way is still on its way: answering and hanging up is all that can be done.
-  if (status === 413 || response.req.destroyed) response.setHeader('connection', 'close');
-  if (encoding === 'json') return sendJson(response, status, { code: status, message: reason });
-  response.writeHead(status, { 'content-type': 'application/x-protobuf' });
-  response.end(bytesField(2, Buffer.from(reason)));
+  if (status === 415) response.setHeader('accept-encoding', 'gzip');
+  send(response, status, encoding, statusMessage(refusal, encoding));
 }
 
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
+function send(response: HttpResponse, status: number, encoding: Encoding, body: Buffer | object): void {
+  response.statusCode = status;
+  response.setHeader('content-type', encoding === 'json' ? 'application/json' : 'application/x-protobuf');
+  response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
 }

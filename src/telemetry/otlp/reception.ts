@@ -20,6 +20,8 @@ export interface ReceptionOptions extends RoomOptions {
   readonly token?: string | null;
   /** Of one request, unpacked. */
   readonly mostBytes: number;
+  /** Milliseconds until a request must be here as a whole. */
+  readonly mostWaitMs: number;
   /** Resolves when the facts are durable; a rejection is answered so that the sender tries again. */
   readonly store: (received: Received) => Promise<void>;
   /** Something was turned away: shown in the panel. */

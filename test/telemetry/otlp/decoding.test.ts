@@ -4,6 +4,7 @@ import { UndecodableError, type Signal } from '../../../src/telemetry/otlp/facts
 import { decodeJson } from '../../../src/telemetry/otlp/json.ts';
 import { decodeProtobuf } from '../../../src/telemetry/otlp/protobuf.ts';
 import { decodeOtlp, encodeOtlp, type OtlpJson } from '../../support/otlp-messages.ts';
+import { writtenOddly } from '../../support/json-mutation.ts';
 import { createRandom } from '../../support/random.ts';
 import { changedWithin } from '../../support/wire-mutation.ts';
 import { randomRequest } from './requests.ts';
@@ -42,6 +43,32 @@ test('a body changed by its structure says what protobufjs reads in it, or both 
     assert.deepEqual(ours, theirs === null ? null : decodeJson(signal, asJson(theirs)), `seed ${seed}`);
   }
   assert.ok(refusals.ours > 0 && refusals.ours < 200, `${refusals.ours} refused`);
+});
+
+test('JSON written in every odd way says what its protobuf says, and damage is refused', () => {
+  let refused = 0;
+  for (let seed = 1; seed <= 400; seed += 1) {
+    const random = createRandom(seed);
+    const signal = random.pick(SIGNALS);
+    const { text, says } = writtenOddly(randomRequest(signal, random), random, seed % 2 === 0 ? 0 : random.between(10, 200));
+    const ours = orNull(() => decodeJson(signal, Buffer.from(text)));
+    refused += ours === null ? 1 : 0;
+    assert.deepEqual(ours, says === null ? null : decodeProtobuf(signal, encodeOtlp(signal, says)), `seed ${seed}`);
+  }
+  assert.ok(refused > 20 && refused < 200, `${refused} refused`);
+});
+
+test('an attribute that is not what it says has no value, and is never 0', () => {
+  assert.deepEqual(attributesIn(spanWith([
+    { key: 'all but one are null', value: { stringValue: null, intValue: null, doubleValue: 2.5 } }, { key: 'not a number', value: { doubleValue: null } },
+    { key: 'no number', value: { intValue: 'many' } }, { key: 'plain', value: 'text' }, { key: 'a number as text', value: { stringValue: 5 } },
+  ])), { 'all but one are null': 2.5, 'not a number': null, 'no number': null, plain: null, 'a number as text': null });
+});
+
+test('names in snake case are read, as other readers of protobuf JSON read them', () => {
+  const span = { trace_id: 'ab'.repeat(16), span_id: 'cd'.repeat(8), attributes: [{ key: 'snake_case', value: { int_value: '3' } }] };
+  const [found] = decodeJson('traces', asJson({ resource_spans: [{ scope_spans: [{ spans: [span] }] }] })).spans;
+  assert.deepEqual([found?.traceId, found?.attributes], ['ab'.repeat(16), { snake_case: 3 }]);
 });
 
 test('fields of another wire type, groups, and text that is no UTF-8 do not cost the span they stand in', () => {

@@ -4,7 +4,7 @@ import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions }
 import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import type { Refusal } from '../../../src/telemetry/otlp/admission.ts';
 import { startReceiver, type Receiver } from '../../../src/telemetry/otlp/receiver.ts';
 import type { Received } from '../../../src/telemetry/otlp/reception.ts';
@@ -72,10 +72,13 @@ receiving('the path may have any prefix, and names the workspace', async () => {
   assert.deepEqual(received.map(({ workspace }) => workspace), ['3fa9c1', null, null, null]);
 });
 
-receiving('packed and chunked bodies are read', async () => {
-  assert.equal((await send({ headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } }, gzipSync(BODY))).status, 200);
+receiving('packed and chunked bodies are read, and headers however they are written', async () => {
+  assert.equal((await send({ headers: { ...JSON_TYPE, 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' } }, gzipSync(BODY))).status, 200);
   assert.equal((await send({ headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' } }, BODY)).status, 200);
-  assert.deepEqual(names(), ['chat', 'chat']);
+  for (const type of ['Application/JSON; charset=utf-8', 'application/json ;v=1']) assert.equal((await send({ headers: { 'content-type': type } }, BODY)).status, 200, type);
+  for (const packing of ['GZIP', 'x-gzip']) assert.equal((await send({ headers: { ...JSON_TYPE, 'content-encoding': packing } }, gzipSync(BODY))).status, 200, packing);
+  for (const packing of ['', 'identity']) assert.equal((await send({ headers: { ...JSON_TYPE, 'content-encoding': packing } }, BODY)).status, 200, packing);
+  assert.equal(names().length, 8);
 });
 
 const HOSTILE: readonly (readonly [string, RequestOptions, string | Buffer | undefined, number])[] = [
@@ -87,6 +90,7 @@ const HOSTILE: readonly (readonly [string, RequestOptions, string | Buffer | und
   ['a form, which needs no preflight', { headers: { 'content-type': 'text/plain' } }, BODY, 415],
   ['no content type', {}, BODY, 415],
   ['an unknown packing', { headers: { ...JSON_TYPE, 'content-encoding': 'br' } }, BODY, 415],
+  ['a body packed with what many collectors take', { headers: { ...JSON_TYPE, 'content-encoding': 'zstd' } }, BODY, 415],
   ['a preflight', { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }, undefined, 405],
   ['a GET', { method: 'GET' }, undefined, 405],
   ['another path', { path: '/v1/secrets', headers: JSON_TYPE }, BODY, 404],
@@ -107,8 +111,51 @@ for (const [who, options, body, status] of HOSTILE) {
   });
 }
 
-receiving('a host that was allowed may post', async () => {
-  assert.equal((await send({ headers: { ...JSON_TYPE, host: 'host.docker.internal:4318' } }, BODY)).status, 200);
+receiving('a host that was allowed may post, and one that says any address', async () => {
+  for (const host of ['host.docker.internal:4318', 'LocalHost', '[::1]:4318', '0.0.0.0:4318']) assert.equal((await send({ headers: { ...JSON_TYPE, host } }, BODY)).status, 200, host);
+});
+
+receiving('a refusal is a google.rpc.Status in the encoding of the request', async () => {
+  const json = await send({ headers: JSON_TYPE }, '{');
+  assert.deepEqual([json.headers['content-type'], JSON.parse(json.body.toString())], ['application/json', { code: 3, message: 'the body is not JSON' }]);
+  for (const options of [{ path: '/nowhere' }, { method: 'PUT' }]) {
+    const protobuf = await send({ ...options, headers: PROTOBUF_TYPE }, Buffer.alloc(0));
+    assert.equal(protobuf.headers['content-type'], 'application/x-protobuf');
+    // Field 1 is the code: UNIMPLEMENTED.
+    assert.deepEqual([...protobuf.body.subarray(0, 3)], [0x08, 12, 0x12]);
+  }
+});
+
+/** Bytes as they go over the wire; answers what came back until the other side hung up or `until` was met. */
+const exchange = (text: string, until: RegExp, port = receiver.port): Promise<string> => new Promise((resolve) => {
+  const socket = connect({ host: '127.0.0.1', port }, () => socket.write(text));
+  let back = '';
+  socket.on('data', (bytes) => {
+    back += bytes.toString('latin1');
+    if (until.test(back)) socket.destroy();
+  });
+  socket.once('close', () => resolve(back));
+});
+const NEVER = /^$/;
+
+receiving('a sender that asks before it sends is told to go on only when its body would be taken', async () => {
+  const asking = (type: string, length: number): string => `POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`;
+  assert.match(await exchange(asking('application/json', 2), /100 Continue\r\n\r\n/), /^HTTP\/1.1 100/);
+  assert.match(await exchange(asking('application/json', 30_000), NEVER), /^HTTP\/1.1 413/);
+  assert.match(await exchange(asking('text/plain', 2), NEVER), /^HTTP\/1.1 415/);
+});
+
+receiving('a connection lives on after a refusal, whatever was still on its way', async () => {
+  const post = (type: string, body: string): string => `POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const pieces = [post('text/plain', 'hello'), post('application/json', '{'), post('application/json', ' '.repeat(500_000)), post('application/json', BODY)];
+  const back = await exchange(pieces.join(''), /200 OK[^]*\{\}/);
+  assert.deepEqual(back.match(/HTTP\/1.1 \d+/g), ['HTTP/1.1 415', 'HTTP/1.1 400', 'HTTP/1.1 413', 'HTTP/1.1 200']);
+});
+
+receiving('HTTP/1.0 and an offer to change to HTTP/2 are answered', async () => {
+  const head = `Host: localhost\r\nContent-Type: application/json\r\nContent-Length: ${BODY.length}\r\n`;
+  assert.match(await exchange(`POST /v1/traces HTTP/1.0\r\n${head}\r\n${BODY}`, NEVER), /^HTTP\/1.1 200/);
+  assert.match(await exchange(`POST /v1/traces HTTP/1.1\r\n${head}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n${BODY}`, /\{\}/), /^HTTP\/1.1 200/);
 });
 
 receiving('a busy store asks to come back, and never says 500', async () => {
@@ -168,10 +215,31 @@ receiving('gRPC comes in on the same port, packed or not', async () => {
   assert.deepEqual(names(), ['chat', 'chat']);
 });
 
+receiving('OTLP over HTTP comes in over HTTP/2, too', async () => {
+  const session = connectHttp2(`http://127.0.0.1:${receiver.port}`);
+  const ask = (headers: Record<string, string>, body: Buffer | string): Promise<string> => new Promise((resolve, reject) => {
+    const stream = session.request({ ':method': 'POST', ':path': '/w/3fa9c1/v1/traces', ...headers });
+    let [status, text] = ['', ''];
+    stream.once('response', (answer) => (status = `${String(answer[':status'])} ${String(answer['content-type'])}`));
+    stream.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
+    stream.once('error', reject).once('end', () => resolve(`${status} ${text}`));
+    stream.end(body);
+  });
+  assert.equal(await ask(JSON_TYPE, BODY), '200 application/json {}');
+  assert.equal(await ask(PROTOBUF_TYPE, encodeOtlp('traces', spans(SPAN))), '200 application/x-protobuf ');
+  assert.match(await ask({ 'content-type': 'text/plain' }, BODY), /^415 /);
+  assert.match(await ask({ ...JSON_TYPE, origin: 'http://localhost' }, BODY), /^403 /);
+  session.close();
+  assert.deepEqual(received.map(({ workspace }) => workspace), ['3fa9c1', '3fa9c1']);
+});
+
 receiving('gRPC is refused with the statuses its senders understand', async () => {
   assert.equal(await call({ path: '/other.Service/Export' }), '12');
   assert.equal(await call({ message: Buffer.from([0x0a, 0xff]) }), '3');
   assert.equal(await call({ message: Buffer.alloc(30_000) }), '8');
+  assert.equal(await call({ message: Buffer.alloc(600_000) }), '8');
+  assert.equal(await call({ message: deflateSync(Buffer.alloc(0)), packed: true, headers: { 'grpc-encoding': 'deflate' } }), '12');
+  assert.equal(await call({ message: gzipSync(Buffer.alloc(30_000)), packed: true, headers: { 'grpc-encoding': 'gzip' } }), '8');
   assert.equal(await call({ headers: { ':authority': 'evil.example' } }), '7');
   assert.equal(await call({ headers: { origin: 'http://localhost:3000' } }), '7');
   store = () => Promise.reject(new Error('busy'));
@@ -183,7 +251,7 @@ test('where a token is asked for, only requests that name it are taken, over HTT
   const guarded = await startReceiver({ port: 0, allowedHosts: [], token: 'secret', store: async () => undefined, rejected: () => undefined, health: () => ({}) });
   const status = async (headers: Record<string, string>): Promise<number> =>
     (await fetch(`http://127.0.0.1:${guarded.port}/v1/traces`, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body: BODY })).status;
-  assert.deepEqual([await status({}), await status({ authorization: 'Bearer other' }), await status({ authorization: 'Bearer secret' })], [401, 401, 200]);
+  assert.deepEqual([await status({}), await status({ authorization: 'Bearer other' }), await status({ authorization: 'Bearer secret' }), await status({ authorization: 'bearer secret' })], [401, 401, 200, 200]);
   const client = connectHttp2(`http://127.0.0.1:${guarded.port}`);
   const answer = await new Promise<string>((resolve) => {
     const call = client.request({ ':method': 'POST', ':path': '/opentelemetry.proto.collector.trace.v1.TraceService/Export', 'content-type': 'application/grpc' });
@@ -231,4 +299,21 @@ test('a body that goes on beyond what there is room for is given up', async () =
   second.sending.end('{}');
   assert.deepEqual([await first.status, await second.status].filter((status) => status === 200), [200]);
   await slow.close();
+});
+
+test('a request that never ends is given up, and a connection outlives the time that one request may take', async () => {
+  const impatient = await startReceiver({ port: 0, allowedHosts: [], mostWaitMs: 80, store: () => Promise.resolve(), rejected: () => undefined, health: () => ({}) });
+  const head = 'POST /v1/traces HTTP/1.1\r\nHost: localhost\r\n';
+  for (const text of [head, `${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{`]) assert.match(await exchange(text, NEVER, impatient.port), /^HTTP\/1.1 408/);
+  const session = connectHttp2(`http://127.0.0.1:${impatient.port}`);
+  const exporting = { ':method': 'POST', ':path': '/opentelemetry.proto.collector.trace.v1.TraceService/Export', 'content-type': 'application/grpc' };
+  const stalled = session.request(exporting);
+  stalled.write(Buffer.alloc(3));
+  await new Promise((resolve) => stalled.resume().once('error', resolve).once('close', resolve));
+  const next = session.request(exporting);
+  const trailers = new Promise<IncomingHttpHeaders>((resolve) => next.resume().once('trailers', resolve));
+  next.end(Buffer.alloc(5));
+  assert.equal((await trailers)['grpc-status'], '0');
+  session.close();
+  await impatient.close();
 });
