@@ -1,9 +1,11 @@
 /** The price list: finds what a model cost at a moment. */
 import type { Config, PriceOverride } from '../config/config.ts';
-import { ALIASES, CORRECTIONS, NOT_MEANT } from './corrections.ts';
+import { withAdditions } from './additions.ts';
+import { ALIASES, CORRECTIONS, isAnotherVersion, NOT_MEANT } from './corrections.ts';
 import type { Correction } from './corrections.ts';
 import { matches } from './match.ts';
 import { readModelName } from './model-id.ts';
+import { withCachePrices } from './cache-prices.ts';
 import { rateOf, sharedPrice } from './price.ts';
 import type { Price, Rate } from './price.ts';
 import { readPriceList } from './price-list.ts';
@@ -28,7 +30,8 @@ export interface Catalogue {
 
 /** `raw` is what the `Prices` port loaded; anything unreadable is an empty list. */
 export function createCatalogue(raw: unknown, overrides: Pick<Config, 'prices' | 'models'> = { prices: {}, models: {} }): Catalogue {
-  const list = readPriceList(raw);
+  const read = readPriceList(raw);
+  const list = read === null ? null : withAdditions(read);
   const found = new Map<string, Found | null>();
   const own = new Map(Object.entries(overrides.prices).map(([model, price]) => [model.toLowerCase(), price]));
   const locate = (model: string, provider: string | null): Found | null => {
@@ -123,7 +126,7 @@ const correctionOf = (provider: ListedProvider, id: string): Correction | null =
 
 /** Null where the list takes it for a model that it is not. */
 function corrected(provider: ListedProvider, model: ListedModel, id: string, share: number): Found | null {
-  if (NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id))) return null;
+  if (isAnotherVersion(id, model.id) || NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id))) return null;
   const correction = correctionOf(provider, id);
   const instead = correction?.insteadUse === undefined ? null : (provider.models.find((other) => matches(other.match, correction.insteadUse ?? '')) ?? null);
   return { provider: provider.id, share, model, correction, instead };
@@ -143,10 +146,10 @@ function priceAt(list: PriceList, found: Found, at: number): Price | null {
     output: own ? rateOf(own.output) : (flat(listed.output) ?? rateOf(0)),
     cacheRead: own ? (own.cacheRead === undefined ? null : rateOf(own.cacheRead)) : flat(listed.cacheRead),
     cacheWrite5m: own ? null : flat(listed.cacheWrite5m), cacheWrite1h: own ? null : flat(listed.cacheWrite1h),
-    contextWindow: model.context, date: list.date, source: list.source,
+    contextWindow: model.context, date: model.date ?? list.date, source: model.source ?? list.source,
     ...(holds ? { note: correction.why } : found.share === 1 ? {} : { note: `${found.share} times the listed price, for where it is served` }),
   };
-  return sharedPrice(price, found.share);
+  return sharedPrice(withCachePrices(price), found.share);
 }
 
 /** The last whose condition holds: later lines narrow earlier ones. */

@@ -50,10 +50,27 @@ export const CORRECTIONS: readonly Correction[] = [
     why: 'both names serve V3.2 at one price since 2025-09-29; the off-peak discount of V3 has ended',
   },
   {
-    provider: 'anthropic', model: /^claude-sonnet-4(-5|-0)?(-20\d{6})?$/, from: '2026-04-30', withoutTiers: true,
+    provider: 'mistral', model: /^mistral-small-latest$/, from: '2026-03-16', insteadUse: 'mistral-small-2603',
+    why: 'the alias points to mistral-small-2603 since 2026-03-16',
+  },
+  ...(['anthropic', 'azure'] as const).map((provider): Correction => ({
+    provider, model: /^claude-sonnet-4([-.]5|-0)?(-20\d{6})?$/, from: '2026-04-30', withoutTiers: true,
     why: 'the million-token beta of this model was retired on 2026-04-30; longer requests are refused',
+  })),
+  {
+    provider: 'google', model: /^claude-(?:opus|sonnet)-4-6/, from: '2026-03-13', withoutTiers: true,
+    why: 'long requests to this model cost no more since 2026-03-13',
   },
 ];
+
+const CLAUDE = /claude-(opus|sonnet|haiku|fable|mythos)-(\d+)(?:[-.](\d{1,2}))?(?!\d)/;
+
+/** Patterns that take all ids of a beginning would price Claude Sonnet 5.6, whenever it comes, as Sonnet 5. */
+export function isAnotherVersion(asked: string, listed: string): boolean {
+  const [, askedName, askedMajor, askedMinor = '0'] = CLAUDE.exec(asked) ?? [];
+  const [, listedName, listedMajor, listedMinor = '0'] = CLAUDE.exec(listed) ?? [];
+  return askedName !== undefined && listedName !== undefined && (askedName !== listedName || askedMajor !== listedMajor || askedMinor !== listedMinor);
+}
 
 /** Ids that the list's patterns take for another model. Unpriced is better than the price of something else. */
 export const NOT_MEANT: readonly { readonly provider: string; readonly model: RegExp; readonly why: string }[] = [
@@ -61,6 +78,7 @@ export const NOT_MEANT: readonly { readonly provider: string; readonly model: Re
   { provider: 'deepseek', model: /^deepseek-v3\.2/, why: 'what a gateway charges; the maker names its models otherwise' },
   { provider: 'openai', model: /^gpt-oss/, why: 'open weights, which their maker does not sell' },
   { provider: 'azure', model: /^(?:deepseek|gpt-oss|phi-)/, why: 'priced by Azure; the list has what others charge' },
+  { provider: 'google', model: /-cyber/, why: 'not sold at the price of the model it was made from' },
   { provider: 'google', model: /gemini-2\.0-flash.*image/, why: 'billed by the image it makes' },
 ];
 

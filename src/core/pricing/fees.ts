@@ -46,12 +46,13 @@ export const feeWords = (provider: string, model: string, tool: string): string 
 
 /** Which share of the price a cheaper or slower service costs; null where it is not offered or not known. */
 export function serviceShare(provider: string, model: string, service: 'batch' | 'flex'): number | null {
-  if (service === 'flex') return (provider === 'openai' && /^(?:o3|o4-mini|gpt-5)/.test(model)) || (provider === 'google' && /gemini-(?:2\.5|[3-9])/.test(model)) ? 0.5 : null;
+  if (service === 'flex') return (provider === 'openai' && /^(?:o3|o4-mini|gpt-[5-9])/.test(model)) || (provider === 'google' && /gemini-(?:2\.5|[3-9])/.test(model)) ? 0.5 : null;
   switch (provider) {
     case 'openai': return /audio|realtime|search|computer-use/.test(model) ? null : 0.5;
     case 'anthropic': return 0.5;
     case 'google': return /gemini-(?:2\.5|[3-9])/.test(model) ? 0.5 : null;
     case 'mistral': case 'groq': return 0.5;
+    case 'x-ai': return 0.8;
     default: return null;
   }
 }

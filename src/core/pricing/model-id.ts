@@ -74,15 +74,15 @@ export function readModelName(model: string, provider: string | null): ModelName
   return { ids: [...new Set(ids.flatMap(variants))], provider: named, free, ...(named === 'aws' ? bedrockShare(rest) : {}) };
 }
 
-/** A data zone of Azure's, as LiteLLM writes one: each token at 1.1 times its price. */
-const DATA_ZONE = 1.1;
+/** A data zone of Azure's, as LiteLLM writes one: each token at so many times its price; outside of the US more since GPT-6. */
+const dataZone = (zone: string, model: string): number => (zone !== 'us' && /^gpt-[6-9]/.test(model) ? 1.2 : 1.1);
 /** Regions of Bedrock in which models cost what is listed; elsewhere other makers' models cost more, each by its own measure. */
 const LISTED_REGION = /^us-(?:east|west)-\d$/;
 
 /** LiteLLM's ids with the place in the middle: `azure/eu/gpt-4o`, `bedrock/eu-west-1/meta.llama3-8b-instruct-v1:0`. */
 function readPlace(whole: string, provider: string | null): ModelName | null {
-  const azure = /^azure(?:_ai)?\/(us|eu|global|global-standard)\/(.+)$/.exec(whole);
-  if (azure !== null) return { ...readModelName(azure[2] ?? '', 'azure'), ...(azure[1]?.startsWith('global') ? {} : { share: DATA_ZONE }) };
+  const azure = /^azure(?:_ai)?\/(us|eu|apac|global|global-standard)\/(.+)$/.exec(whole);
+  if (azure !== null) return { ...readModelName(azure[2] ?? '', 'azure'), ...(azure[1]?.startsWith('global') ? {} : { share: dataZone(azure[1] ?? '', azure[2] ?? '') }) };
   const bedrock = /^bedrock(?:_converse)?\/([a-z]{2,3}(?:-[a-z]+)+-\d)\/(.+)$/.exec(whole);
   if (bedrock === null) return null;
   const [, region = '', model = ''] = bedrock;
@@ -106,7 +106,7 @@ function bedrockShare(id: string): Pick<ModelName, 'share'> {
 const NOVA: Readonly<Record<string, number>> = { eu: 1.3125, apac: 1.05 };
 
 /** Whose an id is that the catalogue knows only beside its maker's name. */
-const MAKERS: readonly (readonly [RegExp, string])[] = [[/^text-embedding-(?:3|ada)-/, 'openai'], [/^(?:chat)?glm-\d/, 'zai']];
+const MAKERS: readonly (readonly [RegExp, string])[] = [[/^(?:text-embedding-(?:3|ada)-|ft:(?:gpt|o\d|davinci|babbage))/, 'openai'], [/^(?:chat)?glm-\d/, 'zai']];
 
 /** Names in front of an id that say nothing about who bills: gateways and folders. */
 const PASS_THROUGH: ReadonlySet<string> = new Set([

@@ -22,6 +22,9 @@ export interface ListedModel {
   readonly match: Match;
   readonly context: number | null;
   readonly prices: readonly ListedPrices[];
+  /** Who says so, and when, where it is not the list. */
+  readonly source?: string;
+  readonly date?: string;
 }
 
 export interface ListedPrices {
@@ -52,14 +55,16 @@ function readProvider(provider: Fields): ListedProvider {
     id: textOf(provider.id),
     claims: provider.claims === undefined ? null : fieldsOf(provider.claims),
     fallback: listOf(provider.fallback).map(textOf),
-    models: listOf(provider.models).map(fieldsOf).map((model) => ({
-      id: textOf(model.id),
-      match: fieldsOf(model.match),
-      context: typeof model.context === 'number' ? model.context : null,
-      prices: listOf(model.prices).map(fieldsOf).map(readPrices),
-    })),
+    models: listOf(provider.models).map(fieldsOf).map(readModel),
   };
 }
+
+export const readModel = (model: Fields): ListedModel => ({
+  id: textOf(model.id),
+  match: fieldsOf(model.match),
+  context: typeof model.context === 'number' ? model.context : null,
+  prices: listOf(model.prices).map(fieldsOf).map(readPrices),
+});
 
 function readPrices(prices: Fields): ListedPrices {
   return {

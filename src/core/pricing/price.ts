@@ -43,10 +43,11 @@ export function rateAt(rate: Rate, input: number): Nanodollars {
   return holds;
 }
 
-const sharedRate = (rate: Rate, share: number): Rate =>
+/** Every token at so many times its price. */
+export const sharedRate = (rate: Rate, share: number): Rate =>
   ({ base: Math.round(rate.base * share), tiers: rate.tiers.map((tier) => ({ above: tier.above, rate: Math.round(tier.rate * share) })) });
 
-/** Every token at so many times its price. */
+/** The same of everything a call is billed for. */
 export function sharedPrice(price: Price, share: number): Price {
   if (share === 1) return price;
   const optional = (rate: Rate | null): Rate | null => (rate === null ? null : sharedRate(rate, share));

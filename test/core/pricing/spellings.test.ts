@@ -36,7 +36,8 @@ const DISAGREEMENTS: readonly (readonly [RegExp, string])[] = [
   [/mistral\/(?:codestral-latest|mistral-large-2407|mistral-small-latest|open-mistral-nemo(?:-2407)?|mistral-medium|devstral-small|mistral-large|mixtral-8x22b-instruct)$/, 'aliases and prices of before'],
   [/mistral-embed$/, 'an embedding has no output'],
   [/^perplexity\/mixtral/, 'retired'],
-  [/moonshotai\/kimi-k2$/, 'what a host charges'],
+  [/moonshotai\/kimi-k2$|^vercel_ai_gateway\/zai\//, 'what a host charges'],
+  [/^xai\/grok-4\.20-/, 'the other is from before the cut: xAI’s page says 1.25 and 2.50'],
 ];
 
 /** What our list does not have, or names as moving: unpriced, and said so, rather than the price of something like it. */
@@ -56,7 +57,7 @@ const UNPRICED: readonly (readonly [RegExp, string])[] = [
   [/^deepseek\/deepseek-(?:coder|v3|v3\.2)$|deepseek\/deepseek-(?:v3|r1-distill)/, 'not what the maker calls its models'],
   [/^moonshot\/(?:kimi-latest|kimi-thinking|moonshot-v1-(?:\d+k-0430|auto))/, 'moves, or retired'],
   [/^perplexity\/(?:codellama|llama|mistral|pplx|sonar-(?:medium|small))/, 'retired'],
-  [/^xai\/grok-(?:4\.20-|beta|vision-beta)/, 'beta versions'],
+  [/^xai\/grok-(?:beta|vision-beta)/, 'beta versions'],
   [/^cerebras\/(?:llama3\.1-70b|zai-glm-4\.6)/, 'retired'],
   [/^vercel_ai_gateway\/(?:alibaba|amazon|inception|meta|morph|vercel|zai)\//, 'not their makers’ prices'],
 ];
