@@ -91,7 +91,7 @@ function search(list: PriceList, model: string, given: string | null): Found | n
   for (const provider of candidates(list, name.provider, name.ids)) {
     for (const id of name.ids) {
       const found = inProvider(list, provider, id) ?? inProvider(list, provider, otherName(provider, id));
-      if (found !== null) return corrected(provider, found, id, share);
+      if (found !== null) return corrected(provider, found, name.ids.slice(name.ids.indexOf(id)), share);
     }
   }
   return null;
@@ -120,14 +120,14 @@ function inProvider(list: PriceList, provider: ListedProvider, id: string): List
 
 /** What the list knows a model by: its maker's other name, or, where its price is known here, what it was made from. */
 const otherName = (provider: ListedProvider, id: string): string =>
-  ALIASES.find((each) => each.provider === provider.id && each.model.test(id))?.listedAs ?? (correctionOf(provider, id) === null ? id : id.replace(/^ft:/, ''));
+  ALIASES.find((each) => each.provider === provider.id && each.model.test(id))?.listedAs ?? (correctionOf(provider, [id]) === null ? id : id.replace(/^ft:/, ''));
 
-const correctionOf = (provider: ListedProvider, id: string): Correction | null => CORRECTIONS.find((each) => each.provider === provider.id && each.model.test(id)) ?? null;
+const correctionOf = (provider: ListedProvider, ids: readonly string[]): Correction | null => CORRECTIONS.find((each) => each.provider === provider.id && ids.some((id) => each.model.test(id))) ?? null;
 
-/** Null where the list takes it for a model that it is not. */
-function corrected(provider: ListedProvider, model: ListedModel, id: string, share: number): Found | null {
-  if (isAnotherVersion(id, model.id) || NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id))) return null;
-  const correction = correctionOf(provider, id);
+/** `ids`: the one it was found by, and what that is without what stands around it. Null where the list takes it for a model that it is not. */
+function corrected(provider: ListedProvider, model: ListedModel, ids: readonly string[], share: number): Found | null {
+  if (ids.some((id) => isAnotherVersion(id, model.id) || NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id)))) return null;
+  const correction = correctionOf(provider, ids);
   const instead = correction?.insteadUse === undefined ? null : (provider.models.find((other) => matches(other.match, correction.insteadUse ?? '')) ?? null);
   return { provider: provider.id, share, model, correction, instead };
 }

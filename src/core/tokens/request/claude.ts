@@ -55,7 +55,7 @@ const TOOL_PROMPT: readonly (readonly [RegExp, ToolPrompt])[] = [
   [/claude-3-7|(?:sonnet|opus)-4(?:-0|-20\d{6}|-1(?:-|$)|@|$)|claude-4-(?:sonnet|opus)/, { auto: 316, forced: 318, sequential: { auto: 0, forced: -34 } }],
   [/claude-3/, { auto: 303, forced: 394 }],
   [/sonnet-5/, { auto: 364, forced: 492 }],
-  [/opus-(?:4-[78]|5)|fable|mythos/, { auto: 298, forced: 425 }],
+  [/opus-(?:4-[78]|5)|haiku-5|fable|mythos/, { auto: 298, forced: 425 }],
 ];
 
 export function countClaude(outline: RequestOutline, count: Count, family: FamilyId, model: string): OutlineCount {
