@@ -103,8 +103,8 @@ describe('tools as the model is shown them', () => {
   const chat = (tools: readonly unknown[], more: object = {}) => ({ messages: [{ role: 'user', content: 'Where is my order?' }], tools, ...more });
   const cost = (model: string, ...tools: readonly unknown[]): Promise<number> => added(model, 'chat', chat(tools), ['tools']);
 
-  it('each line is a comment, however it is indented and set apart', async () => {
-    const [flat, broken, indented] = await Promise.all(['Find orders of a customer newest first', 'Find orders\nof a customer\nnewest first', '\n    Find orders\n\n        of a customer\n    newest first\n    '].map((text) => cost('gpt-4o', tool(text, {}))));
+  it('each line is a comment, however it is indented', async () => {
+    const [flat, broken, indented] = await Promise.all(['Find orders of a customer newest first', 'Find orders\nof a customer\nnewest first', '\n    Find orders\n        of a customer\n    newest first\n    '].map((text) => cost('gpt-4o', tool(text, {}))));
     assert.equal((broken ?? 0) - (flat ?? 0), 4, 'a break and two slashes, twice');
     assert.equal(indented, broken);
     assert.ok(await cost('gpt-4', tool('Find orders.\nNewest first.', {})) > await cost('gpt-4', tool('Find orders. Newest first.', {})), 'the older models are charged for the break');

@@ -33,8 +33,9 @@ const HELD_BACK = 97;
 const LATE_TOOLS = 55;
 /** An output schema: its instructions, and its JSON written out. */
 const SCHEMA = { base: 95, scale: 1.45 };
-/** Schemas run a little longer than text. */
+/** Schemas run a little longer than text, and each line break in one, which JSON writes with two signs. */
 const TOOL_SCALE = 1.02;
+const ESCAPED_BREAK = 0.5;
 
 /** The instructions for tools: chosen freely or not at all, and forced; `sequential`: so much more when calls come one at a time. */
 interface ToolPrompt {
@@ -95,7 +96,10 @@ function countDeclared(outline: RequestOutline, count: Count, family: FamilyId, 
   if (outline.tools.length === 0) return { schemas: output, framing: 0 };
   const prompt = TOOL_PROMPT.find(([pattern]) => pattern.test(model.replace(/(\d)\.(\d)/, '$1-$2')))?.[1] ?? CURRENT;
   const way = outline.toolChoice === 'any' || outline.toolChoice === 'named' ? 'forced' : 'auto';
-  const tools = outline.tools.reduce((sum, { description, name, parameters }) => sum + count(spacedJson({ description, name, parameters: parameters ?? {} })), 0);
+  const tools = outline.tools.reduce((sum, { description, name, parameters }) => {
+    const json = spacedJson({ description, name, parameters: parameters ?? {} });
+    return sum + count(json) + ESCAPED_BREAK * (json.split('\\n').length - 1);
+  }, 0);
   return {
     schemas: output + TOOL_SCALE * tools,
     framing: prompt[way] + (outline.toolChoice === 'named' ? NAMED : 0) + (outline.sequential === true ? (prompt.sequential?.[way] ?? 0) : 0)

@@ -13,7 +13,7 @@
  *     } // namespace functions
  *
  * Titles are charged like descriptions; `additionalProperties` and `strict` are not. Each line of a description is a
- * comment of its own, without its indentation; empty ones are left out. Measured on recorded usage. What text alone
+ * comment of its own, without its indentation, an empty one too. Measured on recorded usage. What text alone
  * cannot say is in `extra`.
  */
 import { fieldsOf, listOf, textOf } from './outline.ts';
@@ -110,8 +110,10 @@ class Renderer {
   /** Line by line. The older models are shown one line, and charged for each break all the same. */
   #comment(text: string): string {
     if (this.#legacy) this.extra += text.trimEnd().split('\n').length - 1;
-    const lines = this.#legacy ? [text.replace(/\s+/g, ' ').trim()] : text.split('\n').map((line) => line.trim());
-    return lines.map((line) => (line === '' ? '' : `// ${line}\n`)).join('');
+    const said = text.trim();
+    if (said === '') return '';
+    const lines = this.#legacy ? [said.replace(/\s+/g, ' ')] : said.split('\n').map((line) => line.trim());
+    return lines.map((line) => (line === '' ? '//\n' : `// ${line}\n`)).join('');
   }
 }
 
