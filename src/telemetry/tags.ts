@@ -10,9 +10,9 @@ const KEYS: Readonly<Record<keyof Tags, readonly string[]>> = {
   task: ['costline.task', 'gen_ai.workflow.name', 'traceloop.association.properties.task'],
   feature: [
     'costline.feature', 'feature', 'ai.telemetry.functionId', 'traceloop.association.properties.feature', 'gen_ai.prompt.name',
-    'langfuse.trace.name', 'langsmith.trace.name', 'traceloop.workflow.name',
+    'langfuse.trace.name', 'langsmith.trace.name', 'traceloop.workflow.name', 'metadata.user_api_key_alias', 'litellm.metadata.user_api_key_alias',
   ],
-  user: ['user.id', 'enduser.id', 'ai.telemetry.metadata.userId', 'traceloop.association.properties.user_id', 'langfuse.user.id', 'ai.settings.context.userId'],
+  user: ['user.id', 'enduser.id', 'ai.telemetry.metadata.userId', 'traceloop.association.properties.user_id', 'langfuse.user.id', 'ai.settings.context.userId', 'metadata.user_api_key_end_user_id', 'litellm.metadata.user_api_key_end_user_id'],
   session: [
     'session.id', 'gen_ai.conversation.id', 'ai.telemetry.metadata.sessionId', 'traceloop.association.properties.session_id',
     'conversation.id', 'langfuse.session.id', 'langsmith.trace.session_id', 'ai.settings.context.sessionId',

@@ -1,5 +1,6 @@
 /**
- * LiteLLM, proxy and SDK. Counts follow OpenAI's shape; their cached parts stand in a Python repr of the usage.
+ * LiteLLM, proxy and SDK. Counts follow OpenAI's shape; their cached parts stand in a Python repr of the usage. A proxy calls
+ * the model that answered by the name it was asked for, which may be any.
  * An answer out of its own response cache is reported like a call, cost included, and nobody billed it.
  */
 import type { Attributes, AttributeValue, SpanFact } from '../otlp/facts.ts';
@@ -16,19 +17,28 @@ function readSpan(span: SpanFact): Usage | null {
   const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.usage.prompt_tokens') ?? within(usage, 'prompt_tokens');
   const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.usage.completion_tokens') ?? within(usage, 'completion_tokens');
   if (input === null && output === null) return null;
-  const requestedModel = text(it, 'gen_ai.request.model');
+  const requestedModel = text(it, 'litellm.model_group', 'gen_ai.request.model');
+  const deployed = deploymentOf(it);
+  const answered = text(it, 'gen_ai.response.model');
   return statement('litellm', {
     input, output, inputIncludesCache: true,
     cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens') ?? within(usage, 'cache_read_input_tokens') ?? within(usage, 'cached_tokens'),
     cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens') ?? within(usage, 'cache_creation_input_tokens'),
+    cacheWrite1h: within(usage, 'ephemeral_1h_input_tokens'),
     reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens') ?? within(usage, 'reasoning_tokens'),
   }, {
-    provider: providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider')),
-    model: text(it, 'gen_ai.response.model') ?? requestedModel, requestedModel,
+    provider: providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider') ?? deployed?.provider ?? null),
+    model: (answered === requestedModel ? deployed?.model : answered) ?? answered ?? requestedModel, requestedModel,
     responseId: text(it, 'gen_ai.response.id'), finishReason: firstText(it['gen_ai.response.finish_reasons']),
     reportedCost: nanodollars(count(it, 'litellm.cost.total', 'gen_ai.cost.total_cost', 'gen_ai.usage.total_cost') ?? hidden(it)),
     replayed: ['metadata.cache_hit', 'litellm.cache_hit', 'cache_hit', 'gen_ai.cache_hit'].some((key) => isTrue(it[key])),
   });
+}
+
+/** `anthropic/claude-sonnet-4-5`. Azure's deployments have names of their own, which say no more than the one that was asked for. */
+function deploymentOf(attributes: Attributes): { readonly provider: string; readonly model: string } | null {
+  const [, provider = '', model = ''] = /^([\w-]+)\/(.+)$/.exec(text(attributes, 'litellm.provider.model') ?? '') ?? [];
+  return model === '' || provider.startsWith('azure') ? null : { provider, model };
 }
 
 /** `{'prompt_tokens': 1200, 'prompt_tokens_details': {'cached_tokens': 1024}}`, or the same as JSON or keyword arguments. */
