@@ -11,7 +11,7 @@ const CONTENT = new RegExp([
   '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|tool\\.(definitions|call\\.arguments|call\\.result|description))',
   '^ai\\.(prompt|response\\.(text|object|toolCalls|reasoning|files)|toolCall\\.(args|result)|value|values)', '^(input|output)\\.(value|mime_type)$',
   '^llm\\.(input_messages|output_messages|prompts|prompt_template|invocation_parameters|tools|function_call)', '^(tool|retrieval)\\.(parameters|documents|json_schema)',
-  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$', '^gcp\\.vertex\\.agent\\.(llm_request|llm_response|tool_call_args|tool_response|data)$', '^llm\\.messages$', '^agent\\.(messages|instructions|stateSnapshot)(\\.|$)',
+  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$', '^gcp\\.vertex\\.agent\\.(llm_request|llm_response|tool_call_args|tool_response|data)$', '^llm\\.([a-z_]+\\.)?(messages|input|output|choices|candidates|system)$', '^mlflow\\.(spanInputs|spanOutputs|chat\\.tools|trace(Inputs|Outputs)|trace\\.intermediate_outputs)', '^agent\\.(messages|instructions|stateSnapshot)(\\.|$)',
   '^(prompt|response|request|completion|user_prompt|system_prompt|tool_input|tool_parameters|arguments|output|input|message|content)$',
   '\\.(content|contents|arguments)$', '^embedding\\.(embeddings|text)', '^reranker\\.',
 ].join('|'), 'i');
@@ -60,7 +60,16 @@ function selected(attributes: Attributes): Attributes {
   return kept;
 }
 
-const isContent = (key: string, value: AttributeValue | undefined): boolean => value === undefined || (typeof value === 'string' && value.length > LONGEST) || names(key);
+const isContent = (key: string, value: AttributeValue | undefined): boolean => value === undefined || (typeof value === 'string' && (value.length > LONGEST || isConversation(value))) || names(key);
+
+/** Emitters that nobody here has met put messages anywhere: as JSON, as JSON in JSON, or as Python shows them. */
+const MESSAGE = /\\*['"](role|content|text|parts|messages|arguments)\\*['"]\s*:/;
+
+function isConversation(value: string): boolean {
+  const first = value.charCodeAt(0);
+  // { [ and " are 123, 91 and 34.
+  return (first === 123 || first === 91 || first === 34) && MESSAGE.test(value);
+}
 
 /** Emitters write the same few hundred names for ever: each is looked at once. */
 const VERDICTS = new Map<string, boolean>();

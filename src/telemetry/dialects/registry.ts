@@ -11,6 +11,7 @@ import { langsmith } from './langsmith.ts';
 import { litellm } from './litellm.ts';
 import { logfire } from './logfire.ts';
 import { metrics } from './metrics.ts';
+import { mlflow } from './mlflow.ts';
 import { openinference } from './openinference.ts';
 import { openlit } from './openlit.ts';
 import { otelGenai } from './otel-genai.ts';
@@ -20,7 +21,7 @@ import { vercelAi } from './vercel-ai.ts';
 import { voltagent } from './voltagent.ts';
 
 const DIALECTS: readonly Dialect[] = [
-  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, logfire, vercelAi, openinference, traceloop, googleAdk, genkit, voltagent, strands, openlit, otelGenai,
+  claudeCode, codex, geminiCli, qwenCode, langfuse, braintrust, langsmith, litellm, mlflow, logfire, vercelAi, openinference, traceloop, googleAdk, genkit, voltagent, strands, openlit, otelGenai,
 ];
 
 const AMONG_TEXTS = DIALECTS.flatMap(({ countsIn }) => (countsIn === undefined ? [] : [countsIn]));
