@@ -10,7 +10,7 @@ import type { Installable } from './installable.ts';
 
 export type FamilyId =
   | 'openai' | 'openai-reasoning' | 'claude-3' | 'claude-4' | 'claude-5' | 'gemini'
-  | 'llama' | 'mistral' | 'deepseek' | 'qwen' | 'grok' | 'nova' | 'unknown';
+  | 'llama' | 'mistral' | 'deepseek' | 'qwen' | 'grok' | 'glm' | 'nova' | 'unknown';
 
 export interface RareTokens {
   readonly encoding: Encoding;
@@ -87,6 +87,7 @@ const FAMILIES: readonly (readonly [RegExp, Family])[] = [
   [/deepseek/, owning(estimate('deepseek', 'deepseek-estimate', { o200k_base: 1.03 }, 0.15), 'deepseek_v3', 0.02)],
   [/qwen|qwq/, owning(spellingDigits(estimate('qwen', 'qwen-estimate', { cl100k_base: 1 }, 0.1)), 'qwen3', 0.02)],
   [/grok/, estimate('grok', 'grok-estimate', { o200k_base: 1.03 }, 0.15)],
+  [/glm/, estimate('glm', 'glm-estimate', { o200k_base: 1 }, 0.1)],
   [/nova-2/, estimate('nova', 'nova-estimate', { o200k_base: 1 }, 0.1)],
   [/nova/, estimate('nova', 'nova-estimate', { o200k_base: 1.08 }, 0.2)],
 ];

@@ -156,6 +156,12 @@ describe('Gemini behind other APIs', () => {
     assert.equal(await gemini('gemini-3.5-flash', [question], { systemInstruction: { parts: [{ text: '' }] } }), await gemini('gemini-3.5-flash', [question]));
   });
 
+  it('Gemini 2.5 pays for a call as the program it writes, its cloud for the words', async () => {
+    const round = [{ role: 'model', parts: [{ functionCall: { name: 'find_orders', args: { state: 'late' } } }] }, { role: 'user', parts: [{ functionResponse: { name: 'find_orders', response: { result: 'none' } } }] }];
+    const cost = async (provider: string): Promise<number> => await tokens(provider, 'gemini', 'gemini-2.5-flash', { contents: [question, ...round] }) - await tokens(provider, 'gemini', 'gemini-2.5-flash', { contents: [question] });
+    assert.ok(await cost('google') > await cost('vertex') + 15, `${await cost('google')} and ${await cost('vertex')}`);
+  });
+
   it('a tool that takes nothing is shown without parameters', async () => {
     const declare = (more: Body) => ({ tools: [{ functionDeclarations: [{ name: 'today', description: 'The date', ...more }] }] });
     assert.ok(await gemini('gemini-3.5-flash', [question], declare({})) + 5 < await gemini('gemini-3.5-flash', [question], declare({ parameters: { type: 'OBJECT', properties: {} } })));

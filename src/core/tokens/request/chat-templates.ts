@@ -37,6 +37,7 @@ const TEMPLATES: readonly (readonly [RegExp, ChatTemplate])[] = [
   [/gpt-oss/, { request: 62, message: 5, tools: 2, round: 10, schema: 26, toolStyle: 'namespace', keepsThoughts: 'without calls' }],
   [/grok-(?:2|beta|vision)/, { request: 2, message: 4, tools: 60, round: 12 }],
   [/grok-4(?:-0709|-latest|$)/, { request: 680, message: 4, tools: 18, round: 12, schema: 0 }],
+  [/grok-3/, { request: 3, message: 4, tools: 206, round: 12 }],
   [/grok-code/, { request: 196, message: 4, tools: 95, round: 12, schema: 0 }],
   [/grok-4(?:-1|\.1)?-fast/, { request: 148, message: 4, tools: 108, round: 12, schema: 0 }],
   [/grok/, { request: 188, message: 4, tools: 18, round: 12, schema: 0 }],

@@ -6,9 +6,10 @@
  *     ‹declaration:get_weather{description:‹Looks up the weather›,parameters:{properties:{city:{type:‹STRING›}},
  *     required:[‹city›],type:‹OBJECT›}}›
  *
- * Gemini 2.5 reads Python signatures with docstrings. Their text is not published, but their length is additive, so
- * each part has its price.
+ * Gemini 2.5 reads Python signatures with docstrings, and calls them in a program. The text of signatures is not
+ * published, but their length is additive, so each part has its price.
  */
+import { spacedJson } from './json.ts';
 import { fieldsOf, listOf, textOf, written } from './outline.ts';
 import type { Fields, OutlineTool } from './outline.ts';
 
@@ -74,6 +75,13 @@ function valueOf(value: unknown, depth: number): string {
   if (typeof value === 'object' && value !== null) return `{${Object.entries(value).map(([key, each]) => `${key}:${valueOf(each, depth + 1)}`).join(',')}}`;
   return String(value ?? null);
 }
+
+/** A call as the program that Gemini 2.5 writes: `print(default_api.get_weather(city="Rome"))`. */
+export const pythonCall = (name: string, args: unknown): string =>
+  `print(default_api.${name}(${Object.entries(fieldsOf(args)).map(([key, value]) => `${key}=${spacedJson(value)}`).join(', ')}))`;
+
+/** What the program prints. */
+export const pythonAnswer = (name: string, output: unknown): string => `{"${name}_response": ${spacedJson(output)}}`;
 
 /** Of a signature: the function, a parameter with and without a comment (its name stands twice), a default, a class for an object. */
 const PYTHON = { function: 18, parameter: 8, bare: 9, optional: 4, array: 2, choice: 2, object: 30 };

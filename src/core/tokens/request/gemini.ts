@@ -3,7 +3,7 @@
  * Vertex AI, and Gemini 2.0 anywhere, charge the words alone.
  */
 import type { OutlineCount, Route } from './outline-count.ts';
-import { countMarked, countSignature, declaration, isRecursive, round } from './gemini-tools.ts';
+import { countMarked, countSignature, declaration, isRecursive, pythonAnswer, pythonCall, round } from './gemini-tools.ts';
 import { fieldsOf, listOf, textOf, written } from './outline.ts';
 import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
@@ -13,6 +13,9 @@ type Count = (text: string) => number;
 const PER_SCHEMA = 1;
 /** The tools of Gemini 3 cost a little more on Vertex AI. From few recordings. */
 const VERTEX_3 = { tool: 7, parameter: 3 };
+
+/** Around what a program of Gemini 2.5 printed. */
+const PER_ANSWER = 1;
 
 /** What OpenRouter makes of a call and its answer is off by so much. */
 const ROUTED_ROUND = 14;
@@ -64,7 +67,12 @@ function countRounds(message: OutlineMessage, style: Style, count: Count): numbe
     for (const result of message.results) sum += countMarked(round('response', result.name, answerIn(result.output)), count);
     return sum;
   }
-  const countValue = (value: unknown): number => (style === 'words' ? textsIn(value, 0).reduce((inner, part) => inner + count(part), 0) : count(written(value)));
+  if (style === 'python') {
+    for (const call of message.calls) sum += count(pythonCall(call.name, argumentsIn(call.args)));
+    for (const result of message.results) sum += PER_ANSWER + count(pythonAnswer(result.name, answerIn(result.output)));
+    return sum;
+  }
+  const countValue = (value: unknown): number => textsIn(value, 0).reduce((inner, part) => inner + count(part), 0);
   for (const call of message.calls) sum += count(call.name) + countValue(argumentsIn(call.args));
   for (const result of message.results) sum += count(result.name) + countValue(answerIn(result.output));
   return sum;
