@@ -16,6 +16,8 @@ export interface ChatTemplate {
   /** Around a call with its answer, and each of its arguments. */
   readonly round: number;
   readonly argument?: number;
+  /** What was thought before a call is billed again, unseen: up to so much of it is allowed for. */
+  readonly recalled?: number;
   /** Around all the calls of one turn. */
   readonly turn?: number;
   /** Told to think, and told not to. */
@@ -38,8 +40,8 @@ const TEMPLATES: readonly (readonly [RegExp, ChatTemplate])[] = [
   [/grok-(?:2|beta|vision)/, { request: 2, message: 4, tools: 60, round: 12 }],
   [/grok-4(?:-0709|-latest|$)/, { request: 680, message: 4, tools: 18, round: 12, schema: 0 }],
   [/grok-3/, { request: 3, message: 4, tools: 206, round: 12 }],
-  [/grok-code/, { request: 196, message: 4, tools: 95, round: 12, schema: 0 }],
-  [/grok-4(?:-1|\.1)?-fast/, { request: 148, message: 4, tools: 108, round: 12, schema: 0 }],
+  [/grok-code/, { request: 196, message: 4, tools: 95, round: 12, recalled: 180, schema: 0 }],
+  [/grok-4(?:-1|\.1)?-fast/, { request: 148, message: 4, tools: 108, round: 12, recalled: 180, schema: 0 }],
   [/grok/, { request: 188, message: 4, tools: 18, round: 12, schema: 0 }],
   [/sonar/, { request: 1, message: 0, tools: 0, round: 8 }],
   [/deepseek-r1/, { request: 2, message: 1, system: 0, tools: null, round: 4 }],

@@ -31,7 +31,7 @@ export function countOther(outline: RequestOutline, count: Count, route: Route):
   const turns = outline.messages.filter(({ calls }) => calls.length > 0).length;
   const framing = framingOf(outline, template) + template.round * rounds + (template.turn ?? 0) * turns + (tools.length > 0 ? (template.tools ?? 0) : 0);
   const hidden = tools.length > 0 ? (ROUTED.test(route.provider ?? '') ? 0.5 : 0.15) * (template.tools ?? 0) : 0;
-  return { text, schemas: declared + output, framing, margin: 8 + 0.25 * (declared + output) + 10 * rounds + hidden };
+  return { text, schemas: declared + output, framing, margin: 8 + 0.25 * (declared + output) + (template.recalled ?? 10) * rounds + hidden };
 }
 
 function framingOf(outline: RequestOutline, template: ChatTemplate): number {
