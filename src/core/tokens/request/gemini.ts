@@ -32,7 +32,7 @@ export function countGemini(outline: RequestOutline, count: Count, route: Route)
   const asCloud = vertex || /gateway|vercel/.test(route.provider ?? '') || /gemini-(?:1|2\.0)/.test(model);
   if (route.provider !== 'openrouter') return countStyle(outline, count, asCloud ? 'words' : studio, { third, vertex });
   // OpenRouter sends a request on to either, of Gemini 2 more often to Vertex AI; the answer does not tell which.
-  const asWords = countStyle(outline, count, 'words', { third, vertex: true });
+  const asWords = countStyle(outline, count, 'words', { third, vertex: !third });
   const asStudio = countStyle(outline, count, studio, { third, vertex: false });
   const [usual, other] = third ? [asStudio, asWords] : [asWords, asStudio];
   const rounds = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
