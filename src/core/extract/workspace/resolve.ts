@@ -6,6 +6,15 @@ import { ProjectFiles } from './project-files.ts';
 const CODE = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cjs', '.cts'];
 const COMPILED: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] };
 
+/** Modules of Python and of the libraries that prompts are sent, made and kept with: projects name their own adapters so as well, `providers/openai.py`. */
+const LIBRARIES = new Set([
+  'abc', 'ast', 'asyncio', 'base64', 'code', 'collections', 'copy', 'csv', 'dataclasses', 'datetime', 'email', 'enum', 'functools', 'importlib', 'inspect', 'io', 'itertools', 'json', 'logging', 'math', 'operator', 'os',
+  'pathlib', 'pprint', 'queue', 'random', 're', 'secrets', 'select', 'shutil', 'signal', 'site', 'string', 'struct', 'subprocess', 'sys', 'tempfile', 'textwrap', 'time', 'token', 'trace', 'types', 'typing', 'uuid', 'zoneinfo',
+  'agents', 'agno', 'aisuite', 'anthropic', 'autogen', 'autogen_agentchat', 'azure', 'boto3', 'botocore', 'browser_use', 'cerebras', 'cohere', 'crewai', 'deepagents', 'deepseek', 'dspy', 'fireworks', 'google', 'groq', 'guidance',
+  'haystack', 'httpx', 'huggingface_hub', 'instructor', 'jinja2', 'langchain', 'langfuse', 'langgraph', 'langsmith', 'litellm', 'llama_index', 'marvin', 'mem0', 'mistralai', 'mlflow', 'ollama', 'openai', 'opik', 'outlines',
+  'phi', 'pydantic', 'pydantic_ai', 'replicate', 'requests', 'semantic_kernel', 'smolagents', 'strands', 'tenacity', 'tiktoken', 'together', 'transformers', 'vertexai', 'vllm', 'yaml',
+]);
+
 export class Paths {
   readonly #files: ReadonlySet<FileId>;
   readonly #byName = new Map<string, FileId[]>();
@@ -63,7 +72,19 @@ export class Paths {
       }
       if (this.#roots.includes(folder)) break;
     }
+    const beside = LIBRARIES.has(path.split('/')[0]!) ? null : this.#besidePackage(path, from);
+    if (beside !== null) return beside;
     return path.includes('/') ? this.#bySuffix([`${path}.py`, `${path}/__init__.py`], from) : null;
+  }
+
+  /** What a script finds that is run from a folder with an `__init__.py`: such a folder is on the path all the same. */
+  #besidePackage(path: string, from: FileId): FileId | null {
+    for (let folder = folderOf(from); this.#files.has(`${folder}/__init__.py`); folder = folderOf(folder)) {
+      const found = this.#pythonAt(`${folder}/${path}`);
+      if (found && found !== from) return found;
+      if (this.#roots.includes(folder)) break;
+    }
+    return null;
   }
 
   #pythonAt(path: string): FileId | null {
