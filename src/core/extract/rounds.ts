@@ -13,7 +13,7 @@ const DECLARATIONS = /\.d\.[cm]?ts$/;
 export const isSource = (file: FileId): boolean => CODE.test(file) && !DECLARATIONS.test(file);
 
 /** How deep wrappers of wrappers are followed. */
-const MAX_ROUNDS = 5;
+const MAX_ROUNDS = 10;
 /** Files whose wrappers are looked for when one open file is to be understood by itself. */
 const MAX_BEHIND = 80;
 /** How often a file is looked at again because a file it needs was not loaded yet. */

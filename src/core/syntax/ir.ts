@@ -29,7 +29,7 @@ export interface Import {
 }
 
 export interface Export {
-  /** `default` for a default export, `**` for `export * from`. */
+  /** `default` for a default export, `**` for `export * from`, `*` for what stands for the whole module: `module.exports = f`. */
   readonly exported: string;
   /** The local name exported; absent for a re-export or an unnamed default. */
   readonly local?: string;

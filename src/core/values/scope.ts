@@ -63,8 +63,8 @@ const MAX_HOPS = 12;
 export const resolveImport = (machine: Machine, from: ImportValue, place: Place, hops = 0): Value => {
   const file = machine.program.resolve(from.module, from.file);
   if (file !== null) {
-    if (from.imported === '*') return { kind: 'module', file };
     const value = machine.program.exported(file, from.imported);
+    if (!value && from.imported === '*') return { kind: 'module', file };
     if (value?.kind === 'import' && hops < MAX_HOPS) return resolveImport(machine, value, place, hops + 1);
     if (value && value.kind !== 'import') return value;
   }

@@ -34,12 +34,13 @@ function assetValue(names: Names, file: FileId, name: string): Value | null {
   return plain.kind === 'record' ? plain.entries.find((entry) => entry.key === name)?.value ?? null : null;
 }
 
-/** A name that a file exports; null when it exports none of that name. */
+/** A name that a file exports; null when it exports none of that name. `*`: what a CommonJS file exports in the place of an object of names. */
 export function exportedValue(names: Names, file: FileId, name: string, hops = 0): Value | null {
   if (isPromptFile(file)) return assetValue(names, file, name);
   const scope = names.scope(file);
   const module = names.module(file);
   if (!scope || !module || hops > MAX_HOPS) return null;
+  if (name === '*' && !isOneThing(module)) return null;
   if (names.isPython(file)) return scope.names.get(name)?.value ?? pythonStar(names, { file, scope, name, hops });
   for (const each of module.exports) {
     if (each.exported !== name) continue;
@@ -57,6 +58,9 @@ export function exportedValue(names: Names, file: FileId, name: string, hops = 0
   const own = scope.names.get(name)?.value ?? null;
   return own?.kind === 'import' && module.exports.length > 0 ? null : own;
 }
+
+/** `module.exports = f`, and nothing beside it: what requires the file gets `f` itself. */
+const isOneThing = (module: Module): boolean => module.exports.length > 0 && module.exports.every(({ exported }) => exported === '*' || exported === 'default');
 
 const behind = (names: Names, { module, file, name, hops }: { readonly module: string; readonly file: FileId; readonly name: string; readonly hops: number }): Value | null => {
   const target = names.resolve(module, file);

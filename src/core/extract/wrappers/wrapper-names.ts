@@ -3,6 +3,8 @@ import type { FileId } from '../../document.ts';
 import { lineage } from '../../values/classes.ts';
 import type { FunctionValue } from '../../values/value.ts';
 import { stemOf } from '../call-names.ts';
+import { defaultOf, importedNames, isDefault } from './imported-names.ts';
+import type { ImportedName } from './imported-names.ts';
 
 /** Whether a part of a file uses one of some names, from its text and that of the file; of those only that became known after `since`. */
 export type Uses = (source: string, file: FileId, since?: number) => boolean;
@@ -17,6 +19,8 @@ export class WrapperNames {
   /** What was added since it was last asked for. */
   #fresh = new Map<string, Set<string>>();
   #mentioned: Uses | null = null;
+  /** What files' imports name as they like. */
+  readonly #imported = new Map<FileId, { readonly text: string; readonly names: readonly ImportedName[] }>();
   /** Functions, which other files import by their names, whatever the module they come through is called. */
   readonly #functions = new Set<string>();
   /** What `size` was when the name last became better known. */
@@ -45,6 +49,8 @@ export class WrapperNames {
   #add(callee: FunctionValue): void {
     const { owner, scope } = callee;
     const name = nameOf(callee);
+    const anyName = owner ? null : defaultOf(scope.file, this.#text(scope.file));
+    if (anyName !== null && !this.#hints.has(anyName)) this.addKept(anyName, '');
     if (name === '') return;
     if (!owner) this.#functions.add(name);
     const hints = this.#hints.get(name) ?? new Set<string>();
@@ -96,24 +102,35 @@ export class WrapperNames {
     return uses;
   }
 
+  #importedBy(file: FileId, text: string): readonly ImportedName[] {
+    const before = this.#imported.get(file);
+    if (before?.text === text) return before.names;
+    const names = importedNames(text);
+    this.#imported.set(file, { text, names });
+    return names;
+  }
+
   /** A name that says little counts only in files that also name its class or module. */
   #usesOf(names: ReadonlyMap<string, ReadonlySet<string>>, pattern: (names: readonly string[]) => RegExp): Uses {
-    const telling = [...names.keys()].filter(isTelling);
+    const plain = [...names.keys()].filter((name) => !isDefault(name));
+    const telling = plain.filter(isTelling);
     const tellingPattern = telling.length > 0 ? pattern(telling) : null;
-    const others = [...names].filter(([name]) => !isTelling(name)).map(([name, hints]) => ({ name, uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : onModel(name) }));
-    const hinted = new Map<FileId, { readonly text: string; readonly meant: typeof others }>();
-    const meantIn = (file: FileId): typeof others => {
+    const others = plain.filter((name) => !isTelling(name)).map((name) => ({ name, hints: names.get(name) ?? new Set<string>() }))
+      .map(({ name, hints }) => ({ name, uses: pattern([name]), hint: wordsOf([...hints]), hints, imports: this.#functions.has(name) ? importsOf(name) : onModel(name) }));
+    const hinted = new Map<FileId, { readonly text: string; readonly meant: readonly { readonly name: string; readonly uses: RegExp }[] }>();
+    const meantIn = (file: FileId): readonly { readonly name: string; readonly uses: RegExp }[] => {
       const text = this.#text(file);
       const before = hinted.get(file);
       if (before?.text === text) return before.meant;
-      const meant = others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || text.search(hint) >= 0 || imports.test(text));
+      const own = this.#importedBy(file, text).filter(({ meant }) => names.has(meant)).map(({ local, meant }) => ({ name: meant, uses: pattern([local]) }));
+      const meant = [...others.filter(({ hint, hints, imports }) => hints.has(stemOf(file)) || text.search(hint) >= 0 || imports.test(text)), ...own];
       hinted.set(file, { text, meant });
       return meant;
     };
     const isNewer = (name: string | undefined, since: number): boolean => since === 0 || (this.#known.get(name ?? '') ?? 0) > since;
     return (source, file, since = 0) => {
       if (tellingPattern) for (const [, name] of source.matchAll(tellingPattern)) if (isNewer(name, since)) return true;
-      return others.length > 0 && meantIn(file).some(({ name, uses }) => isNewer(name, since) && source.search(uses) >= 0);
+      return meantIn(file).some(({ name, uses }) => isNewer(name, since) && source.search(uses) >= 0);
     };
   }
 }

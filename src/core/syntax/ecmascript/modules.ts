@@ -130,15 +130,18 @@ function moduleGiven(loader: 'require' | 'import', node: SyntaxNode | undefined,
   return callee !== undefined && source?.type === 'string' && textOf(lowering, callee) === loader ? nameIn(source, lowering) : null;
 }
 
-/** `module.exports = { a, b: 1 }`, `module.exports.a = …`, `exports.a = …` */
-export function commonExports(target: Expression, value: Expression, lowering: Lowering): void {
+/** `module.exports = { a, b: 1 }`, `module.exports = f`, `module.exports = exports = f`, `module.exports.a = …`, `exports.a = …` */
+export function commonExports(target: Expression, given: Expression, lowering: Lowering): void {
   if (target.kind !== 'member') return;
+  const value = given.kind === 'assignment' ? given.value : given;
   const isExports = (expression: Expression): boolean =>
     (expression.kind === 'name' && expression.name === 'exports') ||
     (expression.kind === 'member' && expression.property === 'exports' && expression.object.kind === 'name' && expression.object.name === 'module');
   if (isExports(target.object)) addExport(target.property, value, lowering);
   if (!isExports(target)) return;
   addExport('default', value, lowering);
+  // What `require` answers; of an object, its members are enough.
+  if (value.kind !== 'record') addExport('*', value, lowering);
   for (const entry of value.kind === 'record' ? value.entries : []) {
     if (entry.kind === 'entry' && entry.key.kind === 'string' && entry.key.parts[0]?.kind === 'text') addExport(entry.key.parts[0].value, entry.value, lowering);
   }
