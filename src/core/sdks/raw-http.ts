@@ -72,8 +72,12 @@ const bodyOf = (view: CallView): Value | null => {
   return plain?.kind === 'text' && plain.jsonOf ? plain.jsonOf : found?.value ?? null;
 };
 
-/** A request that somebody else put together, behind an address that says what it is. */
-const unreadBody = (body: Value, view: CallView): Found | null => (deref(body).kind === 'opaque' ? { value: body, place: view.place } : null);
+/** A request, or the rest of one, that somebody else put together, behind an address that says what it is. */
+const unreadBody = (body: Value, view: CallView): Found | null => {
+  const plain = deref(body);
+  const unread = plain.kind === 'opaque' ? body : plain.kind === 'record' ? plain.rest : null;
+  return unread && { value: unread, place: view.place };
+};
 
 const inside = (view: CallView, body: Value | null, names: readonly string[]): Found | null => {
   for (const name of body ? names : []) {
@@ -96,12 +100,15 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
   const path = url.split('?')[0] ?? '';
   const body = bodyOf(view);
   const within = (...names: readonly string[]): Found | null => inside(view, body, names);
-  const messages = body === null ? null : deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question', 'message') : COMMON.test(path) || !ENDPOINT.test(path) ? null : unreadBody(body, view);
+  const named = body !== null && deref(body).kind === 'record' ? within('messages', 'contents', 'input', 'prompt', 'question', 'message') : null;
+  const messages = named ?? (body === null || COMMON.test(path) || !ENDPOINT.test(path) ? null : unreadBody(body, view));
   const model = within('model') ?? modelInUrl(url, view);
   if (OTHER.test(path)) return null;
   // What runs on this machine may be the app's own server.
   const known = provider !== null && provider !== 'local';
-  if (known ? !ENDPOINT.test(path) && !messages : !ENDPOINT.test(path) || !messages || (COMMON.test(path) && !model)) return null;
+  // Whatever the address is: only a model's endpoint is sent a model and messages.
+  const speaks = /^\{[^{}]*\}$/.test(url) && within('model') !== null && within('messages') !== null;
+  if (speaks ? false : known ? !ENDPOINT.test(path) && !messages : !ENDPOINT.test(path) || !messages || (COMMON.test(path) && !model)) return null;
   return {
     provider, model, messages, system: within('system', 'instructions', 'systemInstruction', 'system_instruction'), tools: within('tools', 'functions'),
     outputLimit: within('max_completion_tokens', 'max_tokens', 'max_output_tokens', 'generationConfig.maxOutputTokens', 'options.num_predict'),
@@ -123,7 +130,7 @@ export const RAW_HTTP: Sdk = {
   methods: ['fetch', 'fetchEventSource', 'post', 'request', 'stream', 'axios', 'got', 'ky', '$fetch', 'ofetch'],
   calls: [
     {
-      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request|stream)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|default\.request)?\(\)$/],
+      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request|stream)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|(default\.)?request)?\(\)$/],
       kind: 'direct', provider: null, request: {}, read: readHttp, isUpToCallers: isSentAnywhere,
     },
   ],
