@@ -1,4 +1,5 @@
 /** `budget/unbounded-history`: a conversation that grows without a cut or a summary, inside a loop that runs without a limit. */
+import { runsOn } from '../syntax/endless-loop.ts';
 import { quoted, sendersOf } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,9 +8,10 @@ export const budgetUnboundedHistory: Rule = {
     id: 'budget/unbounded-history', level: 'hint', fixable: false, silent: true, options: {},
     title: 'History grows without a summary or a cut: every turn pays for all turns before it',
   },
-  check({ site, pieces }) {
+  check({ site, pieces, source, lines }) {
     // Where the call runs once a request, how long a conversation gets is up to its user, and usually short.
     if (site.gateway !== null || site.multiple === null || site.multiple.max !== null) return [];
+    if (!runsOn(source(site.location.file)?.text ?? '', lines(site.location.file).offsetAt(site.location.range.start))) return [];
     const history = pieces.find((piece) => piece.value.kind === 'hole' && piece.value.content === 'history' && piece.value.bounds?.max == null)?.value;
     if (history?.kind !== 'hole') return [];
     return [{

@@ -1,5 +1,6 @@
 /** `guard/unbounded-loop`: a model that decides itself when to stop, and nothing else that stops it. */
 import { growsAtItsEnd } from '../caching/prefix.ts';
+import { runsOn } from '../syntax/endless-loop.ts';
 import type { Rule } from './rule.ts';
 
 export const guardUnboundedLoop: Rule = {
@@ -20,18 +21,3 @@ export const guardUnboundedLoop: Rule = {
     }];
   },
 };
-
-/** The innermost loop around is one without an end of its own: `while`, `for (;;)`, `do`. One over items ends with them. */
-function runsOn(text: string, offset: number): boolean {
-  const lines = text.slice(0, offset).split(/\r?\n/);
-  let depth = indentOf(lines.at(-1) ?? '');
-  for (const line of lines.slice(0, -1).reverse()) {
-    if (line.trim() === '' || indentOf(line) >= depth) continue;
-    depth = indentOf(line);
-    const head = /^\s*(?:async\s+)?(for|while|do)\b\s*(?:await\s*)?(\(\s*;\s*;)?/.exec(line);
-    if (head !== null) return head[1] !== 'for' || head[2] !== undefined;
-  }
-  return false;
-}
-
-const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0;

@@ -11,7 +11,7 @@ import { runRules } from '../../../src/core/rules/run.ts';
 import { createGrammars } from '../../../src/node/grammars.ts';
 import { PRICE, reportOf } from './drawn.ts';
 
-const LANGUAGES: Readonly<Record<string, LanguageId>> = { py: 'python', ts: 'typescript', tsx: 'tsx', js: 'javascript' };
+const LANGUAGES: Readonly<Record<string, LanguageId>> = { py: 'python', ipynb: 'jupyter', ts: 'typescript', tsx: 'tsx', js: 'javascript' };
 
 const extractor = createExtractor({ grammars: createGrammars(null), pause: () => Promise.resolve(), elapsed: () => performance.now() });
 
