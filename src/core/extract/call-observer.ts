@@ -13,7 +13,7 @@ import type { Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
-import type { Args, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
+import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
 import type { Additions } from './additions.ts';
 import type { Assemblies } from './assemblies.ts';
 import type { AmbientModels } from './ambient.ts';
@@ -196,6 +196,10 @@ export class CallObserver implements Observer {
     const receiver = call.parent.parent;
     const isOfParameter = receiver.parent === null && receiver.hole?.param !== undefined;
     return this.#callEach(isOfParameter ? meant.map((method) => ({ ...method, isOfParameter })) : meant, call.args ?? NO_ARGS, place);
+  }
+
+  typical(of: ClassValue): Value | null {
+    return this.#deps.late().receivers.typical(of);
   }
 
   onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null {

@@ -1,11 +1,11 @@
 /** Calls of the language's own functions and of libraries that build texts. Null: nothing is known about the call. */
 import type { FileId } from '../document.ts';
-import { assignMember } from './assignment.ts';
-import { mergeInto, recordOfPairs } from './collections.ts';
-import { elementsOf } from './comprehension.ts';
+import { languageCall } from './language-calls.ts';
 import { joinValues } from './join.ts';
 import { dataIn, isDataFile } from './data-file.ts';
 import { classify } from './builtins/classify.ts';
+import type { PipeStages } from './builtins/rules.ts';
+import { changedCopy } from './classes.ts';
 import { unknown } from './opaque.ts';
 import { joined, openedPath, pathText, readBy } from './paths.ts';
 import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
@@ -13,9 +13,15 @@ import { ofParts } from './parts.ts';
 import { asParts, dedent, serialise, strip } from './text.ts';
 import { settingsFrom } from './settings-files.ts';
 import { truthOf } from './truth.ts';
-import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
-import type { Args, Item, OpaqueValue, Part, Place, RecordValue, Scope, Value } from './value.ts';
+import { arrivedBy, deref, refTo, staticText } from './value.ts';
+import type { Args, OpaqueValue, Part, Place, Scope, Value } from './value.ts';
 import type { Machine } from './machine.ts';
+
+/** The types of requests that Anthropic's and OpenAI's Python packages declare are dictionaries: `TextBlockParam(type="text", text=prompt)`. */
+const TYPED_DICT = /^(?:anthropic|openai)(?:\.types)?(?:\.[\w.]+)?:(?:types\.)?(?:\w+\.)*\w+Param\(\)$/;
+
+/** `replace(object, name=value)`. */
+const CHANGED_COPIES: ReadonlySet<string> = new Set(['dataclasses:replace()', 'copy:replace()', 'attr:evolve()', 'attrs:evolve()']);
 
 export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, place: Place, scope: Scope): Value | null => {
   const known = classify(machine.builtins(place.file), call.key);
@@ -25,11 +31,13 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
     const answered = languageCall(machine, key, args, place);
     if (answered) return answered;
   }
+  if (TYPED_DICT.test(key) && args.positional.length === 0) return refTo({ kind: 'record', entries: [...args.named].map(([name, value]) => ({ key: name, value, place: args.places.get(name) ?? place })), rest: args.rest, place });
+  if (CHANGED_COPIES.has(key) && first) return changedCopy(first, args.named);
   if (/:dedent\(\)|:cleandoc\(\)|^(dedent|ts-dedent|outdent)/.test(key) && first) {
     const plain = deref(first);
     return plain.kind === 'text' ? ofParts(/dedent:default|cleandoc|outdent/.test(key) ? strip(dedent(plain.parts)) : dedent(plain.parts), plain.via) : first;
   }
-  if (/^typing(?:_extensions)?:cast\(\)$/.test(key) && args.positional[1]) return args.positional[1];
+  if (/^typing(?:_extensions)?:cast\(\)$/.test(key) && args.positional[1]) return castTo(args.positional[0]!, args.positional[1]);
   if (first && known.transparent) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
   if (known.toText) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
   if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
@@ -65,7 +73,8 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
 };
 
 /** `prompt.pipe(model)`, `RunnableSequence.from([prompt, model])`: what `prompt | model` is in Python. */
-const pipeOf = (call: OpaqueValue, args: Args, stages: 'receiver' | 'list', place: Place): Value => {
+const pipeOf = (call: OpaqueValue, args: Args, stages: PipeStages, place: Place): Value => {
+  if (stages === 'same') return call.parent?.pipe ?? call;
   const list = args.positional[0] && deref(args.positional[0]);
   if (stages === 'list') return { kind: 'pipe', place, stages: list?.kind === 'list' ? list.items.map((item) => item.value) : args.positional };
   const before = call.parent?.pipe?.stages ?? (call.parent?.parent ? [call.parent.parent] : []);
@@ -74,6 +83,12 @@ const pipeOf = (call: OpaqueValue, args: Args, stages: 'receiver' | 'list', plac
     return plain.kind === 'pipe' ? plain.stages : [arg];
   });
   return { kind: 'pipe', place, stages: [...before, ...added] };
+};
+
+/** `cast(Client, model.client)`: what is unknown is of the class that is named. */
+const castTo = (type: Value, value: Value): Value => {
+  const plain = deref(value);
+  return plain.kind === 'opaque' && plain.module === '?' && deref(type).kind === 'class' ? { ...plain, type } : value;
 };
 
 /** A whole file's text, parsed. */
@@ -192,67 +207,3 @@ const callGiven = (machine: Machine, key: string, args: Args, place: Place, scop
   const callee = at < 0 ? undefined : args.positional[at];
   return callee ? machine.call(callee, withoutFirst(args, at + 1), place, scope, false) : null;
 };
-
-const languageCall = (machine: Machine, key: string, args: Args, place: Place): Value | null => {
-  const [first, second] = args.positional;
-  const list = (items: readonly Item[]): Value => refTo({ kind: 'list', ordered: true, place, items });
-  switch (key) {
-    case ':list()': case ':tuple()': case ':sorted()': case ':reversed()': case ':Array.from()': case ':frozenset()': case ':set()': case ':Set()': {
-      if (!first) return refTo({ kind: 'list', items: [], ordered: !/set/i.test(key), place });
-      const plain = deref(first);
-      return plain.kind === 'list' ? refTo({ ...plain, ordered: key === ':sorted()' || (plain.ordered && !/set/i.test(key)) }) : null;
-    }
-    case ':dict()': case ':Object()': {
-      let record: RecordValue = (first && recordOfPairs(first, place)) ?? mergeInto({ kind: 'record', entries: [], rest: null, place }, first ?? NOTHING);
-      record = { ...record, entries: [...record.entries, ...[...args.named].map(([name, value]) => ({ key: name, value, place }))], rest: record.rest ?? args.rest };
-      return refTo(record);
-    }
-    case ':Object.fromEntries()': case ':Map()': {
-      const record = first ? recordOfPairs(first, place) : null;
-      // More is put into a map later.
-      return record && refTo(key === ':Map()' ? { ...record, rest: unknown('entry', place, { volatility: 'request' }) } : record);
-    }
-    case ':Object.assign()': return refTo(args.positional.reduce<RecordValue>((merged, each) => mergeInto(merged, each), { kind: 'record', entries: [], rest: null, place }));
-    case ':Object.keys()': case ':Object.values()': case ':Object.entries()': {
-      const plain = first && deref(first);
-      if (plain?.kind !== 'record') return null;
-      return list(plain.entries.map((entry) => ({ place: entry.place, value: key === ':Object.keys()' ? text(entry.key, entry.place) : key === ':Object.values()' ? entry.value : list([{ value: text(entry.key, entry.place), place: entry.place }, { value: entry.value, place: entry.place }]) })));
-    }
-    case ':Promise.all()': return first ?? null;
-    case ':getattr()': {
-      const name = second ? staticText(second) : null;
-      return first && name !== null ? machine.member(first, name, place) : null;
-    }
-    case ':setattr()': {
-      const name = second ? staticText(second) : null;
-      if (first && name !== null && args.positional[2]) assignMember(machine, first, name, args.positional[2], place);
-      return NOTHING;
-    }
-    case ':len()': {
-      const plain = first && deref(first);
-      return plain?.kind === 'list' && !plain.items.some((item) => item.rest || item.condition) ? constant(plain.items.length) : null;
-    }
-    case ':Boolean()': case ':bool()': {
-      const truth = first ? truthOf(first) : null;
-      return truth === null ? null : constant(truth);
-    }
-    case ':isinstance()': case ':issubclass()': return null;
-    case ':enumerate()': {
-      const elements = first ? elementsOf(machine, first, place) : null;
-      if (!elements) return null;
-      return list(elements.values.map((value, i) => ({ place, ...(elements.many(i) ? { rest: true } : {}), value: list([{ value: elements.known ? constant(i) : unknown('index', place, { volatility: 'request' }), place }, { value, place }]) })));
-    }
-    case ':int()': case ':float()': case ':Number()': case ':parseInt()': case ':parseFloat()': {
-      const known = first ? staticText(first) : null;
-      const number = known === null ? NaN : Number(known);
-      if (!Number.isNaN(number)) return constant(number);
-      return first && deref(first).kind === 'constant' ? first : null;
-    }
-    case ':require()': case ':import()': case ':__import__()': {
-      const name = first ? staticText(first) : null;
-      return name === null ? null : { kind: 'import', module: name, imported: '*', file: place.file, place };
-    }
-    default: return null;
-  }
-};
-

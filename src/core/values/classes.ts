@@ -100,6 +100,7 @@ export const classMember = (of: ClassValue, name: string): Value | null => {
 export const attributeOf = (machine: Machine, object: Value, instance: InstanceValue, name: string, place: Place): Value => {
   const own = instance.attributes.get(name);
   if (own) return arrivedBy(declaredBetter(instance.of, name, own), 'attribute');
+  if (OWN_CLASS.test(name)) return instance.of;
   for (const each of lineage(instance.of)) {
     const value = each.members.names.get(name)?.value;
     if (value === undefined) continue;
@@ -115,6 +116,21 @@ export const attributeOf = (machine: Machine, object: Value, instance: InstanceV
   if (outside) return step(outside, name, place, machine.phase);
   return unknown(name, place, { volatility: byPhase(volatilityOfName(name), 'construct'), phase: 'construct' });
 };
+
+/** The class that an object is made of; null for anything else. */
+export const classOf = (value: Value): ClassValue | null => {
+  const plain = deref(value);
+  return plain.kind === 'instance' ? plain.of : null;
+};
+
+/** `dataclasses.replace(object, name=value)`: another object, alike but for the changes; null for anything but an object of a class of the workspace. */
+export const changedCopy = (value: Value, changes: ReadonlyMap<string, Value>): Value | null => {
+  const plain = deref(value);
+  return plain.kind === 'instance' ? refTo({ ...plain, attributes: new Map([...plain.attributes, ...changes]) }) : null;
+};
+
+/** Under which an object tells its class, in Python and ECMAScript. */
+const OWN_CLASS = /^(?:__class__|constructor)$/;
 
 /** An object of a class of the workspace as the library's class that it extends sees it; null when it extends none that says what its methods do. */
 export const madeOutside = (of: ClassValue, args: Args, place: Place): OpaqueValue | null => {

@@ -11,7 +11,7 @@ import { bind, findCell } from './scope.ts';
 import { isTestOnly, truthOf } from './truth.ts';
 import { deref, NOTHING, staticText } from './value.ts';
 import type { FunctionValue, Scope, Value } from './value.ts';
-import { typedUnknown } from './types.ts';
+import { keptAs, typedUnknown } from './types.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Completion, Machine } from './machine.ts';
 
@@ -88,7 +88,8 @@ const runAssign = (machine: Machine, statement: StatementOf<'assign'>, scope: Sc
     if (statement.target.kind === 'name') bind(machine, scope, statement.target.name, typedUnknown(machine, statement.target.name, place, statement.annotation, scope));
     return;
   }
-  const value = machine.evaluate(statement.value, scope);
+  const evaluated = machine.evaluate(statement.value, scope);
+  const value = statement.annotation ? keptAs(machine, evaluated, statement.annotation, scope) : evaluated;
   if (statement.operator === '=') {
     machine.assign(statement.target, value, scope, statement.constant || isPython(machine, scope.file));
     return;

@@ -3,7 +3,7 @@ import type { Expression, FunctionNode, Import, Statement } from '../syntax/ir.t
 import type { FileId, LanguageId, Span } from '../document.ts';
 import type { Heap } from './heap.ts';
 import type { Builtins } from './builtins/rules.ts';
-import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
+import type { Args, ClassValue, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 /** How a run of statements ended on every path through it. */
 export type Completion = 'next' | 'exit' | 'jump';
@@ -74,6 +74,8 @@ export interface Observer {
   wantsCallback(callee: FunctionValue): boolean;
   /** A call of something unknown that may be a method of the workspace; answers its result, or null when it is not. */
   onUnknownCall(call: OpaqueValue, place: Place): Value | null;
+  /** An object of a class of the workspace, made with nothing known; null while one is being made. */
+  typical(of: ClassValue): Value | null;
   /** A call of a method that only its subclasses fill; answers their result, or null when none is known. */
   onAbstractCall(callee: FunctionValue, args: Args, place: Place): Value | null;
 }

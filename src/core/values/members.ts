@@ -1,5 +1,6 @@
 /** `object.name` and `object[index]`. */
-import { attributeOf, classMember, madeOutside } from './classes.ts';
+import { assignsAttribute } from './assigned-attributes.ts';
+import { attributeOf, classMember, findMethod, lineage, madeOutside } from './classes.ts';
 import { isFieldCall } from './fields.ts';
 import { joinValues } from './join.ts';
 import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
@@ -66,6 +67,8 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
   const given = object.args && MADE_OBJECT.test(object.key) ? object.args.named.get(name) : undefined;
   if (given) return given;
   const type = declared?.kind === 'opaque' ? declared.type : undefined;
+  const held = declared ? null : heldByType(machine, object, name);
+  if (held) return held;
   const outside = declared ? null : typedOutside(object, place);
   if (outside) return step(outside, name, place, machine.phase);
   const next = { ...step(object, name, place, machine.phase), ...(type ? { type } : {}) };
@@ -76,6 +79,20 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
     return { ...next, hole: { ...object.hole, expression: name, volatility, origin: [place, ...object.hole.origin], ...(object.hole.param ? { param: object.hole.param } : {}) } };
   }
   return next;
+};
+
+/** The object that the constructor of the declared class puts there: a client, a service. Texts and numbers are those of the one object that is meant, and so is one of several engines. */
+const heldByType = (machine: Machine, object: OpaqueValue, name: string): Value | null => {
+  const type = object.type && object.module === '?' ? deref(object.type) : null;
+  if (type?.kind !== 'class' || type.node.form === 'type') return null;
+  const initialiser = findMethod(type, '__init__') ?? findMethod(type, 'constructor');
+  if (!initialiser || !assignsAttribute(initialiser.node.body, name)) return null;
+  const typical = machine.observer.typical(type);
+  const of = typical && deref(typical);
+  const held = of?.kind === 'instance' ? of.attributes.get(name) : undefined;
+  const plain = held && deref(held);
+  if (plain?.kind === 'instance') return lineage(plain.of).length === 1 ? held ?? null : null;
+  return plain?.kind === 'opaque' && (plain.type !== undefined || (plain.args !== null && plain.module !== '' && plain.module !== '?')) ? held ?? null : null;
 };
 
 /** A field of which only the type is known is its caller's where the object is. */

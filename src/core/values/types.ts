@@ -97,6 +97,13 @@ export const asDeclared = (machine: Machine, result: Value, returns: Expression 
   return plain.args === null ? result : { ...plain, type };
 };
 
+/** What a variable or field holds that is declared to be of a class of the workspace: `service: CompletionService = injector.get(made)`. */
+export const keptAs = (machine: Machine, value: Value, annotation: Expression, scope: Scope): Value => {
+  if (value.kind !== 'opaque' || (value.args === null ? value.module !== '?' : value.type !== undefined)) return value;
+  const type = declaredType(machine, annotation, scope);
+  return type?.kind === 'class' ? { ...value, type } : value;
+};
+
 /** Calls between what was declared and what is made of it: `model.bind_tools(tools).invoke(text)`. */
 const MAX_BETWEEN = 6;
 

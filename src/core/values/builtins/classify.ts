@@ -1,7 +1,7 @@
 /** What a table of builtins says about a key, remembered: the same keys are asked for again and again. */
 import { matches, matchesAny } from '../pattern.ts';
 import type { Volatility } from '../volatility.ts';
-import type { Builtins } from './rules.ts';
+import type { Builtins, PipeStages } from './rules.ts';
 
 export interface Classified {
   readonly volatility: Volatility | null;
@@ -11,7 +11,7 @@ export interface Classified {
   readonly readsFile: '#0' | '^#0' | null;
   readonly joinsPaths: boolean;
   readonly fetchesPromptFrom: string | null;
-  readonly pipes: 'receiver' | 'list' | null;
+  readonly pipes: PipeStages | null;
   readonly serialises: boolean;
   readonly parses: boolean;
   readonly toText: boolean;

@@ -47,6 +47,7 @@ export const ECMASCRIPT: Builtins = {
   pipes: [
     { at: '{@langchain/**,langchain,langchain/**}:**.pipe()', stages: 'receiver' },
     { at: 'pipe:pipe()', stages: 'receiver' },
+    { at: 'pipe:{withConfig,withRetry,withFallbacks,withListeners}()', stages: 'same' },
     { at: '{@langchain/**,langchain,langchain/**}:{**.,}RunnableSequence.from()', stages: 'list' },
   ],
   parses: [':JSON.parse()', 'yaml:{default.,YAML.,}parse()', 'js-yaml:{default.,yaml.,}load()', 'json5:{default.,}parse()'],

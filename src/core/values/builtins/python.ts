@@ -52,6 +52,7 @@ export const PYTHON: Builtins = {
   pipes: [
     { at: '{langchain**}:**.pipe()', stages: 'receiver' },
     { at: 'pipe:pipe()', stages: 'receiver' },
+    { at: 'pipe:{with_config,with_retry,with_fallbacks,with_listeners,with_alisteners,with_types,configurable_fields,configurable_alternatives}()', stages: 'same' },
   ],
   parses: ['{json,ujson,orjson,simplejson,commentjson,json5}:{load,loads}()', 'yaml:{load,safe_load,full_load}()', '{tomllib,tomli,toml,tomlkit,rtoml,pytoml}:{load,loads,parse}()', 'ruamel.yaml:YAML().load()'],
   toText: [':str()', ':repr()', ':format()'],

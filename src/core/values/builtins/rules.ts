@@ -1,6 +1,9 @@
 /** What a language's own names and well-known libraries answer, as data: how often their values change. */
 import type { Volatility } from '../volatility.ts';
 
+/** The steps of what a call answers: what its method is called on and its arguments, a list's items, or the pipe it is called on, as it was. */
+export type PipeStages = 'receiver' | 'list' | 'same';
+
 export interface Builtins {
   /** Patterns over the key of an opaque value, see `pattern.ts`; the first that matches wins. */
   readonly volatility: readonly { readonly at: string; readonly volatility: Volatility }[];
@@ -17,8 +20,8 @@ export interface Builtins {
   readonly joinsPaths: readonly string[];
   /** Calls that fetch a prompt, by its name, from a service that keeps it. */
   readonly fetchesPrompt: readonly { readonly at: string; readonly from: string }[];
-  /** Calls that put steps one after the other: what the method is called on and its arguments, or a list's items. */
-  readonly pipes: readonly { readonly at: string; readonly stages: 'receiver' | 'list' }[];
+  /** Calls that put steps one after the other. */
+  readonly pipes: readonly { readonly at: string; readonly stages: PipeStages }[];
   readonly serialises: readonly string[];
   /** Calls that answer what a text of JSON or YAML, or a file of it, holds. */
   readonly parses: readonly string[];
