@@ -8,10 +8,10 @@ import { promptTextsIn } from './prompt-texts.ts';
 
 /** Keys that carry prompts, answers, tool arguments and results, in any of the emitters' spellings. */
 const CONTENT = new RegExp([
-  '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|tool\\.(definitions|call\\.arguments|call\\.result|description))',
+  '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|(tool|task)\\.(definitions|input|output|call\\.arguments|call\\.result|description))',
   '^ai\\.(prompt|response\\.(text|object|toolCalls|reasoning|files)|toolCall\\.(args|result)|value|values)', '^(input|output)\\.(value|mime_type)$',
   '^llm\\.(input_messages|output_messages|prompts|prompt_template|invocation_parameters|tools|function_call)', '^(tool|retrieval)\\.(parameters|documents|json_schema)',
-  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$', '^gcp\\.vertex\\.agent\\.(llm_request|llm_response|tool_call_args|tool_response|data)$', '^llm\\.([a-z_]+\\.)?(messages|input|output|choices|candidates|system)$', '^mlflow\\.(spanInputs|spanOutputs|chat\\.tools|trace(Inputs|Outputs)|trace\\.intermediate_outputs)', '^agent\\.(messages|instructions|stateSnapshot)(\\.|$)',
+  '^traceloop\\.entity\\.(input|output)$', '^langfuse\\.(observation|trace)\\.(input|output)$', '^braintrust\\.(input|output|expected)', '^genkit:(input|output)$', '^gcp\\.vertex\\.agent\\.(llm_request|llm_response|tool_call_args|tool_response|data)$', '^llm\\.([a-z_]+\\.)?(messages|input|output|choices|candidates|system)$', '^(crewai|agno|haystack|llama_index)\\.([a-z_]+\\.)?(result|results|tasks|tasks_output|agents|goal|backstory|description|expected_output)$', '^tool\\.description$', '^mlflow\\.(spanInputs|spanOutputs|chat\\.tools|trace(Inputs|Outputs)|trace\\.intermediate_outputs)', '^agent\\.(messages|instructions|stateSnapshot)(\\.|$)',
   '^(prompt|response|request|completion|user_prompt|system_prompt|tool_input|tool_parameters|arguments|output|input|message|content)$',
   '\\.(content|contents|arguments)$', '^embedding\\.(embeddings|text)', '^reranker\\.',
 ].join('|'), 'i');

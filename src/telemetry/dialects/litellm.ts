@@ -6,6 +6,7 @@
 import type { Attributes, AttributeValue, SpanFact } from '../otlp/facts.ts';
 import { count, firstText, nanodollars, record, text } from './attributes.ts';
 import type { Dialect, Usage } from './dialect.ts';
+import { countIn, detailsIn } from './told-in-text.ts';
 import { providerName, statement } from './usage.ts';
 
 export const litellm: Dialect = { id: 'litellm', readSpan };
@@ -14,18 +15,19 @@ function readSpan(span: SpanFact): Usage | null {
   if (span.scope.name !== 'litellm') return null;
   const it = span.attributes;
   const usage = text(it, 'metadata.usage_object', 'litellm.usage_object') ?? '';
-  const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.usage.prompt_tokens') ?? within(usage, 'prompt_tokens');
-  const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.usage.completion_tokens') ?? within(usage, 'completion_tokens');
+  const input = count(it, 'gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.usage.prompt_tokens') ?? countIn(usage, 'prompt_tokens');
+  const output = count(it, 'gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.usage.completion_tokens') ?? countIn(usage, 'completion_tokens');
   if (input === null && output === null) return null;
   const requestedModel = text(it, 'litellm.model_group', 'gen_ai.request.model');
+  const told = detailsIn(usage);
   const deployed = deploymentOf(it);
   const answered = text(it, 'gen_ai.response.model');
   return statement('litellm', {
     input, output, inputIncludesCache: true,
-    cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens') ?? within(usage, 'cache_read_input_tokens') ?? within(usage, 'cached_tokens'),
-    cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens') ?? within(usage, 'cache_creation_input_tokens'),
-    cacheWrite1h: within(usage, 'ephemeral_1h_input_tokens'),
-    reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens') ?? within(usage, 'reasoning_tokens'),
+    cacheRead: count(it, 'gen_ai.usage.cache_read.input_tokens') ?? told.cacheRead ?? null,
+    cacheWrite: count(it, 'gen_ai.usage.cache_write.input_tokens', 'gen_ai.usage.cache_creation.input_tokens') ?? told.cacheWrite ?? null,
+    cacheWrite1h: told.cacheWrite1h ?? null,
+    reasoning: count(it, 'gen_ai.usage.reasoning.output_tokens') ?? told.reasoning ?? null,
   }, {
     provider: providerName(text(it, 'gen_ai.provider.name', 'gen_ai.system', 'llm.provider') ?? deployed?.provider ?? null),
     model: (answered === requestedModel ? deployed?.model : answered) ?? answered ?? requestedModel, requestedModel,
@@ -39,12 +41,6 @@ function readSpan(span: SpanFact): Usage | null {
 function deploymentOf(attributes: Attributes): { readonly provider: string; readonly model: string } | null {
   const [, provider = '', model = ''] = /^([\w-]+)\/(.+)$/.exec(text(attributes, 'litellm.provider.model') ?? '') ?? [];
   return model === '' || provider.startsWith('azure') ? null : { provider, model };
-}
-
-/** `{'prompt_tokens': 1200, 'prompt_tokens_details': {'cached_tokens': 1024}}`, or the same as JSON or keyword arguments. */
-function within(usage: string, name: string): number | null {
-  const found = new RegExp(`\\b${name}['"]?\\s*[:=]\\s*(\\d{1,12})\\b`).exec(usage);
-  return found === null ? null : Number(found[1]);
 }
 
 function hidden(attributes: Attributes): number | null {

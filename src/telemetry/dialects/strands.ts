@@ -12,13 +12,19 @@ export const strands: Dialect = { id: 'strands', readSpan };
 /** `strands.telemetry.tracer` in Python, `strands-agents` in JavaScript. */
 const SCOPE = /^strands[.-]/;
 
-/** Anthropic's and Bedrock's own ids: both leave the cached part out of the input. Behind a gateway, `anthropic/…`, it stands inside. */
+/**
+ * Anthropic's and Bedrock's own ids: both leave the cached part out of the input, and Strands hands that on. Behind a gateway,
+ * `anthropic/…`, it stands inside; and in Python since the cached part has the name of the conventions.
+ */
 const APART = /^(claude-|([a-z]+\.)?(anthropic|amazon)\.|arn:aws:bedrock)/;
 
 function readSpan({ scope, attributes }: SpanFact): Usage | 'nothing' | null {
   if (!SCOPE.test(scope.name)) return null;
-  const usage = readConventions(attributes, leavesCacheOut(attributes) ? { inputIncludesCache: false } : {});
+  const usage = readConventions(attributes, leavesCacheOut(scope.name, attributes) ? { inputIncludesCache: false } : {});
   return usage?.scope === 'summary' ? 'nothing' : usage;
 }
 
-const leavesCacheOut = (it: Attributes): boolean => APART.test(text(it, 'gen_ai.request.model') ?? '');
+const leavesCacheOut = (scope: string, it: Attributes): boolean => APART.test(text(it, 'gen_ai.request.model') ?? '') && !(scope === PYTHON && NAMED.some((key) => key in it));
+
+const PYTHON = 'strands.telemetry.tracer';
+const NAMED = ['gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_creation.input_tokens'] as const;

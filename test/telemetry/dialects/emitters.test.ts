@@ -578,6 +578,21 @@ test('Strands: an agent says the sum of all it was ever asked, and Anthropic\'s 
         gen_ai.usage.cache_creation.input_tokens = 512
 `, [`otel-genai ? claude-sonnet-4-5 5000 + 1024r + 512w = 340 @helper`, `otel-genai ? anthropic/claude-sonnet-4-5 ${ANTHROPIC} @helper`]));
 
+test('Strands for Python: the cached part stands inside the input since it has the name of the conventions', () => {
+  const chat = (input: number, read: string, written: string): string => `
+  chat @ strands.telemetry.tracer
+    gen_ai.operation.name = chat
+    gen_ai.system = strands-agents
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = ${input}
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.total_tokens = ${input + 340}
+    ${read} = 1024
+    ${written} = 512`;
+  check(chat(1712, 'gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_creation.input_tokens'), [`otel-genai ? claude-sonnet-4-5 ${ANTHROPIC}`]);
+  check(chat(5000, 'gen_ai.usage.cache_read_input_tokens', 'gen_ai.usage.cache_write_input_tokens'), ['otel-genai ? claude-sonnet-4-5 5000 + 1024r + 512w = 340']);
+});
+
 test('OpenInference and the conventions on one span are one call, with what either says', () => check(`
   agent @ bridge
     openinference.span.kind = AGENT
