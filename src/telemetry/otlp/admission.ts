@@ -51,7 +51,7 @@ function isSame(a: string, b: string): boolean {
 }
 
 export function admit({ method, url = '', headers }: RequestHead): Accepted | Refusal {
-  const path = url.split('?')[0] ?? '';
+  const path = (url.split('?')[0] ?? '').replace(ELSEWHERE, '/v1/traces');
   const match = /^(?:.*?\/w\/([\w-]{1,64}))?(?:\/.*)?\/v1\/(traces|logs|metrics)\/?$/.exec(path);
   const signal = match?.[2];
   if (signal !== 'traces' && signal !== 'logs' && signal !== 'metrics') return { status: 404, reason: `${path} is not an OTLP path; use /v1/traces, /v1/logs or /v1/metrics` };
@@ -62,6 +62,9 @@ export function admit({ method, url = '', headers }: RequestHead): Accepted | Re
   if (packing !== 'identity' && packing !== 'gzip') return { status: 415, reason: `content encoding ${packing} is not taken; send gzip, or nothing packed` };
   return { signal, encoding, gzipped: packing === 'gzip', workspace: match?.[1] ?? null };
 }
+
+/** PostHog's exporter has a path of its own behind the host it is given. */
+const ELSEWHERE = /\/i\/v0\/ai\/otel\/?$/;
 
 /** Null when it is neither. */
 export function encodingOf(headers: IncomingHttpHeaders): Encoding | null {

@@ -68,8 +68,8 @@ receiving('an empty request is a success', async () => {
 });
 
 receiving('the path may have any prefix, and names the workspace', async () => {
-  for (const path of ['/w/3fa9c1/v1/traces', '/otel/v1/traces', '/api/public/otel/v1/traces', '/v1/traces?x=1']) assert.equal((await send({ path, headers: JSON_TYPE }, BODY)).status, 200, path);
-  assert.deepEqual(received.map(({ workspace }) => workspace), ['3fa9c1', null, null, null]);
+  for (const path of ['/w/3fa9c1/v1/traces', '/otel/v1/traces', '/api/public/otel/v1/traces', '/v1/traces?x=1', '/i/v0/ai/otel']) assert.equal((await send({ path, headers: JSON_TYPE }, BODY)).status, 200, path);
+  assert.deepEqual(received.map(({ workspace }) => workspace), ['3fa9c1', null, null, null, null]);
 });
 
 receiving('packed and chunked bodies are read, and headers however they are written', async () => {
