@@ -62,10 +62,12 @@ async function countFor(line: RequestLine, tokenizers: Tokenizers): Promise<Requ
   const images = countOutlineImages(outline, tokenizer, line);
   const tokens = Math.max(0, Math.round(count.text + count.schemas + count.framing + images.tokens));
   const spread = tokenizer.family.margin * (sameness(outline.messages.flatMap(({ texts }) => texts)) * count.text + count.schemas) + count.margin + IMAGE_MARGIN * images.tokens;
-  const uncounted = [...outline.uncounted, ...(SEARCHING.test(line.model ?? '') ? ['what the model looks up by itself'] : []), ...(images.unknown === 0 ? [] : ['image of unknown size'])];
+  const unbounded = [...outline.uncounted, ...(SEARCHING.test(line.model ?? '') ? ['what the model looks up by itself'] : [])];
+  const uncounted = [...unbounded, ...(images.unknown === 0 ? [] : ['image of unknown size'])];
+  const atLeast = unbounded.length > 0 || images.atMost === null;
   const shortened = outline.shortenedFrom !== undefined && tokens + spread >= outline.shortenedFrom;
   return {
-    tokens, low: shortened ? 0 : Math.max(0, Math.floor(tokens - spread)), high: uncounted.length > 0 ? LONGEST : Math.ceil(tokens + spread), atLeast: uncounted.length > 0, tokenizer: tokenizer.id,
+    tokens, low: shortened ? 0 : Math.max(0, Math.floor(tokens - spread)), high: atLeast ? LONGEST : Math.ceil(tokens + spread + (images.atMost ?? 0)), atLeast, tokenizer: tokenizer.id,
     exact: tokenizer.exact && count.margin === 0 && images.tokens === 0 && uncounted.length === 0 && !shortened,
     problems: [...new Set(uncounted)].map((part) => `not counted: ${part}`).concat(shortened ? ['less is billed once context management cuts it'] : []),
   };

@@ -48,7 +48,9 @@ describe('counting a request', () => {
     const answer = await count('openai', 'chat', 'gpt-4o', { messages: [{ role: 'user', content: [{ type: 'text', text: 'What is this?' }, { type: 'image_url', image_url: { url: 'data:' } }] }] });
     assert.deepEqual(answer.problems, ['not counted: image of unknown size']);
     assert.equal(answer.exact, false);
-    assert.ok(answer.atLeast && answer.high > 1_000_000, 'a floor has no upper end');
+    assert.ok(!answer.atLeast && answer.high > answer.tokens + 1400 && answer.high < answer.tokens + 1500, `eight tiles at most, not ${answer.high}`);
+    const kept = await count('openai', 'responses', 'gpt-4o', { input: 'And then?', previous_response_id: 'resp_1' });
+    assert.ok(kept.atLeast && kept.high > 1_000_000, 'a floor has no upper end');
   });
 
   it('counts for all of several models that may answer', async () => {

@@ -156,6 +156,14 @@ describe('Gemini behind other APIs', () => {
     assert.equal(await gemini('gemini-3.5-flash', [question], { systemInstruction: { parts: [{ text: '' }] } }), await gemini('gemini-3.5-flash', [question]));
   });
 
+  it('Gemini 3 pays again for thoughts sealed since it was asked, by the length of the seal', async () => {
+    const called = (seal: string) => ({ role: 'model', parts: [{ functionCall: { name: 'find_orders', args: {} }, thoughtSignature: seal }] });
+    const answered = { role: 'user', parts: [{ functionResponse: { name: 'find_orders', response: { result: 'none' } } }] };
+    const cost = (seal: string, ...more: readonly unknown[]): Promise<number> => gemini('gemini-3-flash-preview', [question, called(seal), answered, ...more]);
+    assert.equal(await cost('A'.repeat(2000)) - await cost('A'.repeat(1000)), 207);
+    assert.equal(await cost('A'.repeat(2000), { role: 'model', parts: [{ text: 'None.' }] }, question), await cost('A', { role: 'model', parts: [{ text: 'None.' }] }, question), 'those before the last question are not');
+  });
+
   it('Gemini 2.5 pays for a call as the program it writes, its cloud for the words', async () => {
     const round = [{ role: 'model', parts: [{ functionCall: { name: 'find_orders', args: { state: 'late' } } }] }, { role: 'user', parts: [{ functionResponse: { name: 'find_orders', response: { result: 'none' } } }] }];
     const cost = async (provider: string): Promise<number> => await tokens(provider, 'gemini', 'gemini-2.5-flash', { contents: [question, ...round] }) - await tokens(provider, 'gemini', 'gemini-2.5-flash', { contents: [question] });

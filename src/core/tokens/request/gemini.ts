@@ -4,7 +4,7 @@
  */
 import type { OutlineCount, Route } from './outline-count.ts';
 import { countMarked, countSignature, declaration, isRecursive, pythonAnswer, pythonCall, round } from './gemini-tools.ts';
-import { fieldsOf, listOf, textOf, written } from './outline.ts';
+import { fieldsOf, lastAsked, listOf, textOf, written } from './outline.ts';
 import type { OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 type Count = (text: string) => number;
@@ -42,6 +42,17 @@ export function countGemini(outline: RequestOutline, count: Count, route: Route)
 /** What a model's own words count for again differs a little from what was sent. */
 const ANSWER_MARGIN = 0.01;
 
+/**
+ * Thoughts of the turn at hand are billed again: those of Gemini 3 on AI Studio, those of 2.5 on Vertex AI. A seal of
+ * base64 grows with what it holds; from 120 recordings. The other way round it happens now and then, so it is allowed for.
+ */
+const SEAL = { tokens: 0.207, empty: 43, margin: 0.25 };
+
+function countSealed({ messages }: RequestOutline): number {
+  const asked = lastAsked(messages);
+  return messages.slice(asked + 1).flatMap(({ sealed = [] }) => sealed).reduce((sum, length) => sum + Math.max(0, SEAL.tokens * length - SEAL.empty), 0);
+}
+
 function countStyle(outline: RequestOutline, count: Count, style: Style, { third, vertex }: { readonly third: boolean; readonly vertex: boolean }): OutlineCount {
   let [text, answers] = [0, 0];
   for (const message of outline.messages) {
@@ -54,10 +65,12 @@ function countStyle(outline: RequestOutline, count: Count, style: Style, { third
   if (vertex && third) schemas += tools.reduce((sum, tool) => sum + (tool.description === '' ? 0 : VERTEX_3.tool) + VERTEX_3.parameter * parametersOf(tool).length, 0);
   const rounds = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
   const output = outline.schema === null || style !== 'words' || (outline.jsonSchema === true && !third) ? 0 : third ? 2 * count(JSON.stringify(outline.schema)) : countWords(outline.schema, count);
-  const framing = style === 'words' ? 0 : outline.messages.length;
+  const sealed = countSealed(outline);
+  const recalled = third !== vertex ? sealed : 0;
+  const framing = (style === 'words' ? 0 : outline.messages.length) + recalled;
   // What becomes of a schema that refers to itself is not known.
   const unsure = tools.some((tool) => isRecursive(tool.parameters)) ? schemas : (style === 'declared' ? 0.02 : 0.06) * schemas;
-  return { text, schemas: schemas + output, framing, margin: 1 + unsure + 6 * rounds + 0.3 * output + ANSWER_MARGIN * answers };
+  return { text, schemas: schemas + output, framing, margin: 1 + unsure + 6 * rounds + 0.3 * output + ANSWER_MARGIN * answers + (recalled > 0 ? SEAL.margin * recalled + 15 : sealed) };
 }
 
 function countRounds(message: OutlineMessage, style: Style, count: Count): number {

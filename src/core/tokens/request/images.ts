@@ -159,11 +159,20 @@ export function geminiImage({ size, detail }: OutlineImage, model: string): numb
 
 export interface ImageCount {
   readonly tokens: number;
-  /** Images whose size is not known, so that nothing can be said of them. */
+  /** Images whose size is not known: how many, and what they can cost at most; null where there is no rule for them. */
   readonly unknown: number;
+  readonly atMost: number | null;
 }
 
+/** Whichever costs most is as large as images are sent: long ones fill more tiles, square ones more patches. */
+const LARGE_IMAGES: readonly ImageSize[] = [{ width: 4096, height: 1536 }, { width: 4096, height: 4096 }];
+
 export function countImages(outline: RequestOutline, cost: (image: OutlineImage) => number | null): ImageCount {
-  const costs = outline.messages.flatMap((message) => message.images ?? []).map(cost);
-  return { tokens: costs.reduce((sum: number, each) => sum + (each ?? 0), 0), unknown: costs.filter((each) => each === null).length };
+  const images = outline.messages.flatMap((message) => message.images ?? []);
+  const unknown = images.filter((image) => cost(image) === null);
+  const most = unknown.flatMap((image) => LARGE_IMAGES.flatMap((size) => cost({ ...image, size }) ?? []));
+  return {
+    tokens: images.reduce((sum, image) => sum + (cost(image) ?? 0), 0), unknown: unknown.length,
+    atMost: unknown.length > 0 && most.length === 0 ? null : unknown.length * Math.max(0, ...most),
+  };
 }

@@ -66,6 +66,8 @@ export interface OutlineMessage {
   readonly images?: readonly OutlineImage[];
   /** What the model thought before, sent along: billed again while a turn's tools are answered, by those who keep it. */
   readonly thoughts?: readonly string[];
+  /** Gemini's thoughts are sent back sealed: how many signs of base64 each takes. */
+  readonly sealed?: readonly number[];
   /** What tools answered, as text. */
   readonly results: readonly { readonly name: string; readonly output: unknown }[];
 }
@@ -109,6 +111,7 @@ export class MessageBuilder {
   readonly texts: string[] = [];
   readonly images: OutlineImage[] = [];
   readonly thoughts: string[] = [];
+  readonly sealed: number[] = [];
   readonly calls: { name: string; args: unknown; whole?: true }[] = [];
   readonly results: { name: string; output: unknown }[] = [];
 
@@ -117,7 +120,7 @@ export class MessageBuilder {
   }
 
   build(name: string = '', legacy: boolean = false): OutlineMessage {
-    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(this.images.length === 0 ? {} : { images: this.images }), ...(this.thoughts.length === 0 ? {} : { thoughts: this.thoughts }), ...(name === '' ? {} : { name }) };
+    return { ...(legacy ? { legacy } : {}), role: this.#role, texts: this.texts, calls: this.calls, results: this.results, ...(this.images.length === 0 ? {} : { images: this.images }), ...(this.thoughts.length === 0 ? {} : { thoughts: this.thoughts }), ...(this.sealed.length === 0 ? {} : { sealed: this.sealed }), ...(name === '' ? {} : { name }) };
   }
 }
 

@@ -48,8 +48,10 @@ function readContent(content: Fields, reading: Reading): OutlineMessage {
 function readPart(part: Fields, builder: MessageBuilder, reading: Reading): void {
   const call = fieldsOf(part.functionCall ?? part.function_call);
   const response = fieldsOf(part.functionResponse ?? part.function_response);
-  // Its own thoughts come signed and are not billed again; another model's are text like any other.
-  if (part.thought === true && (part.thoughtSignature ?? part.thought_signature) !== undefined) return;
+  const seal = textOf(part.thoughtSignature ?? part.thought_signature);
+  if (seal !== '') builder.sealed.push(seal.length);
+  // What it thought by itself comes sealed besides; another model's thoughts are text like any other.
+  if (part.thought === true && seal !== '') return;
   if (typeof part.text === 'string') builder.texts.push(part.text);
   else if (call.name !== undefined) builder.calls.push({ name: textOf(call.name), args: call.args ?? {} });
   else if (response.name === undefined) readMedia(part, builder, reading);
