@@ -46,7 +46,7 @@ test('features, rules, dialects and alerts never import each other', () => {
 });
 
 /** Files of those folders that the members are allowed to share: the interface and what reads it. */
-const SHARED_GROUND = new Set(['rule.ts', 'registry.ts', 'run.ts', 'merge.ts', 'dialect.ts', 'alert.ts', 'attributes.ts', 'finding.ts', 'edits.ts', 'feature.ts', 'usage.ts', 'conventions.ts', 'deps.ts']);
+const SHARED_GROUND = new Set(['rule.ts', 'registry.ts', 'run.ts', 'merge.ts', 'dialect.ts', 'alert.ts', 'attributes.ts', 'finding.ts', 'edits.ts', 'feature.ts', 'usage.ts', 'conventions.ts', 'told-in-text.ts', 'deps.ts']);
 
 test('no import goes round in a circle, not even of types alone', () => {
   const graph = new Map<string, string[]>();
