@@ -149,7 +149,7 @@ function recordOf({ source, tokens, also, replayed: again, chain }: Derived, { k
     timeToFirstTokenMs: first((usage) => usage.timeToFirstTokenMs),
     provider, model, requestedModel: first((usage) => usage.requestedModel) ?? model, ...counts,
     cost: priced.cost, costSource: priced.source, reportedCost,
-    estimated: source.usage.estimated && tokens === source.usage.tokens, unmeasured: tokens === null,
+    estimated: told.some((usage) => usage.estimated && agrees(usage.tokens, counts)), unmeasured: tokens === null,
     emitter: source.usage.dialect, traceId: source.traceId, spanId: source.spanId, parentSpanId: source.parentSpanId,
     responseId: first((usage) => usage.responseId), ...tagsOf(chain),
     workspace: workspaceOf({ path: source.workspace, resource: source.resource, file: location?.file ?? null }, known),
@@ -159,6 +159,9 @@ function recordOf({ source, tokens, also, replayed: again, chain }: Derived, { k
     codingTool: told.some((usage) => usage.codingTool), fingerprint: chain.map((attributes) => text(attributes, FINGERPRINT)).find((marks) => marks !== null) ?? null,
   };
 }
+
+/** Whether this statement's counts are those of the call: one that was merged with better ones is not. */
+const agrees = (told: TokenCounts | null, { input, output }: TokenCounts): boolean => told !== null && told.input === input && told.output === output;
 
 /** Some emitters name the model on the span around the call. */
 function modelAbove([, ...above]: readonly Attributes[]): string | null {

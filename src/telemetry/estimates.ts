@@ -12,7 +12,8 @@ export type CountText = (text: string, model: string) => Promise<number | null>;
 /** Read by the dialect. */
 const ESTIMATED = 'costline.estimated';
 
-const ESTIMATING = '@traceloop/instrumentation-openai';
+/** OpenLIT traces chats of OpenAI's client with what it has for vLLM. */
+const ESTIMATING: ReadonlySet<string> = new Set(['@traceloop/instrumentation-openai', '@openlit/instrumentation-openai', '@openlit/instrumentation-vllm']);
 /** More text is no sign worth its time. */
 const LONGEST = 400_000;
 
@@ -22,7 +23,7 @@ export async function markEstimates(facts: Facts, tokensOf: CountText): Promise<
   return { ...facts, spans: await Promise.all(facts.spans.map(async (span) => (isSuspect(span) && (await isEstimate(span.attributes, tokensOf)) ? marked(span) : span))) };
 }
 
-const isSuspect = (span: SpanFact): boolean => span.scope.name === ESTIMATING;
+const isSuspect = (span: SpanFact): boolean => ESTIMATING.has(span.scope.name);
 
 const marked = (span: SpanFact): SpanFact => ({ ...span, attributes: { ...span.attributes, [ESTIMATED]: true } });
 

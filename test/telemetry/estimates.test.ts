@@ -27,6 +27,10 @@ test('as many tokens as the texts have is an estimate: a provider bills each mes
   assert.deepEqual(await marks(11, `gen_ai.input.messages = ${JSON.stringify(MESSAGES)}`), [false]);
 });
 
+test('OpenLIT for JavaScript, which traces OpenAI as vLLM', async () => {
+  assert.deepEqual(await marks(4, `gen_ai.input.messages = ${JSON.stringify(MESSAGES)}`, '@openlit/instrumentation-vllm'), [true]);
+});
+
 test('the older numbered form', async () => {
   assert.deepEqual(await marks(2, 'gen_ai.prompt.0.content = hi there'), [true]);
 });
