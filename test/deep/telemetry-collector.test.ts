@@ -1,8 +1,6 @@
 /** A real OpenTelemetry Collector on both sides: it sends on to Costline by the snippet that users paste, and Costline sends on to it. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +8,10 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectorSnippet } from '../../src/panel/connect.ts';
 import { startCollector, type Collector } from '../../src/telemetry/collector.ts';
-import { CACHE } from '../support/clone.ts';
 import { encodeOtlp } from '../support/otlp-messages.ts';
-import { runProcess, startProcess, stopAll, type Started } from '../support/process-group.ts';
-import { step } from '../support/progress.ts';
+import { startProcess, stopAll, type Started } from '../support/process-group.ts';
+import { buildCollector } from './otel-collector/build.ts';
 
-const SOURCE = join(import.meta.dirname, 'otel-collector');
 const home = await mkdtemp(join(tmpdir(), 'costline-collector-'));
 const open = new Set<Collector>();
 after(async () => {
@@ -23,22 +19,6 @@ after(async () => {
   await stopAll();
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** Built once per set of modules; null where there is no Go. */
-async function otelcol(): Promise<string | null> {
-  const files = await Promise.all(['go.mod', 'main.go'].map((file) => readFile(join(SOURCE, file))));
-  const sums = createHash('sha256').update(Buffer.concat(files)).digest('hex').slice(0, 12);
-  const folder = join(CACHE, `otel-collector-${sums}`);
-  const binary = join(folder, 'otelcol');
-  if (existsSync(binary)) return binary;
-  if (!(await runProcess('go', ['version']).then(() => true, () => false))) return null;
-  await step('Building an OpenTelemetry Collector', async () => {
-    await mkdir(folder, { recursive: true });
-    await cp(SOURCE, folder, { recursive: true });
-    await runProcess('go', ['build', '-ldflags=-s', '-o', 'otelcol', '.'], { cwd: folder });
-  });
-  return binary;
-}
 
 async function collect(name: string, upstream: string | null): Promise<Collector> {
   const collector = await startCollector({
@@ -103,8 +83,8 @@ async function until(condition: () => boolean, what: () => string): Promise<void
 }
 
 test('every span arrives once through Costline, an OpenTelemetry Collector that comes and goes, and Costline again', async (t) => {
-  const binary = await otelcol();
-  if (binary === null) return t.skip('there is no Go to build a collector with');
+  const binary = await buildCollector();
+  if (binary === null) return t.skip('there is no Go to build a collector with, and none can be installed');
   const port = await freePort();
   const last = await collect('last', null);
   const first = await collect('first', `http://127.0.0.1:${port}`);

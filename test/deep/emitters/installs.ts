@@ -36,16 +36,23 @@ export async function nodeEmitters(name: 'node' | 'wrapped' | 'tools', to: strin
 
 export async function pythonEmitters(): Promise<Emitters> {
   const source = join(SOURCE, 'python');
-  const home = join(CACHE, `emitters-python-${await fingerprint(join(source, 'requirements.txt'))}`);
-  const program = join(home, 'bin', 'python');
-  await once(home, 'Installing emitters of telemetry (Python)', async () => {
-    await runProcess('python3', ['-m', 'venv', '--clear', home]);
-    await runProcess(program, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(source, 'requirements.txt')]);
-  });
-  return { folder: source, program, modules: home };
+  const home = await pythonPackages(source, 'emitters-python', 'Installing emitters of telemetry (Python)');
+  return { folder: source, program: join(home, 'bin', 'python'), modules: home };
 }
 
-async function once(home: string, title: string, install: () => Promise<void>): Promise<void> {
+/** The environment with the packages of the `requirements.txt` in a folder. */
+export async function pythonPackages(source: string, name: string, title: string): Promise<string> {
+  const requirements = join(source, 'requirements.txt');
+  const home = join(CACHE, `${name}-${await fingerprint(requirements)}`);
+  await once(home, title, async () => {
+    await runProcess('python3', ['-m', 'venv', '--clear', home]);
+    await runProcess(join(home, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+  });
+  return home;
+}
+
+/** Where `install` has run to its end, it is not run again. */
+export async function once(home: string, title: string, install: () => Promise<void>): Promise<void> {
   if (existsSync(join(home, 'installed'))) return;
   await step(title, async () => {
     await mkdir(home, { recursive: true });
