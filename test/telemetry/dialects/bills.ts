@@ -1,6 +1,7 @@
 /** From drawn telemetry to one line per call: `emitter provider model uncached + read + written = output (reasoning) marks`. */
 import assert from 'node:assert/strict';
 import type { CallRecord } from '../../../src/telemetry/call-record.ts';
+import { keptOf } from '../../../src/telemetry/content.ts';
 import { deriveCalls, type DeriveContext, type Trace } from '../../../src/telemetry/derive.ts';
 import { drawLog, drawSpans, type Drawing } from '../../support/drawn-spans.ts';
 
@@ -10,7 +11,12 @@ export const derive = (trace: Partial<Trace>): CallRecord[] => deriveCalls({ spa
 
 export const spansOf = (picture: string, drawing?: Drawing): Trace['spans'] => drawSpans(picture, drawing).map((fact) => ({ fact, workspace: null }));
 
-export const check = (picture: string, expected: readonly string[]): void => assert.deepEqual(derive({ spans: spansOf(picture) }).map(billOf), expected);
+/** Before and after texts are dropped. */
+export function check(picture: string, expected: readonly string[]): void {
+  const spans = spansOf(picture);
+  assert.deepEqual(derive({ spans }).map(billOf), expected);
+  assert.deepEqual(derive({ spans: spans.map((span) => ({ ...span, fact: keptOf(span.fact).fact })) }).map(billOf), expected, 'once texts are dropped');
+}
 
 export const checkLog = (picture: string, expected: readonly string[]): void =>
   assert.deepEqual(derive({ logs: [{ fact: drawLog(picture), workspace: null, key: 'k' }] }).map(billOf), expected);

@@ -7,7 +7,7 @@ import { billOf, check, derive, spansOf } from './bills.ts';
 const span = (input: number, shown: string): string => `
   Completions @ openinference.instrumentation.other
     openinference.span.kind = LLM
-    llm.provider = openai
+    llm.system = openai
     llm.model_name = gpt-5
     llm.token_count.prompt = ${input}
     llm.token_count.completion = 340
