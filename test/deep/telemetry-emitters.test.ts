@@ -3,7 +3,7 @@
  * Where an emitter does not say a part, or says it wrong, the test says so by name.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,7 +11,7 @@ import type { CallRecord } from '../../src/telemetry/call-record.ts';
 import { startCollector } from '../../src/telemetry/collector.ts';
 import { startProcess, stopAll } from '../support/process-group.ts';
 import { nodeEmitters, pythonEmitters, type Emitters } from './emitters/installs.ts';
-import { startFixedProvider, type BilledCall } from './emitters/provider.ts';
+import { ANSWER_TEXT, startFixedProvider, type BilledCall } from './emitters/provider.ts';
 
 let home: string;
 let sets: Readonly<Record<'node' | 'wrapped' | 'tools' | 'python', Emitters>>;
@@ -70,6 +70,8 @@ async function run(set: Emitters, script: readonly string[], signals = 'tml'): P
   await collector.close();
   await provider.close();
   assert.equal(status, 0, started.tail());
+  // What the provider's models say must not be on the disk, whatever the emitter calls it.
+  assert.equal((await readFile(join(folder, 'ledger.db'))).includes(ANSWER_TEXT), false, 'an answer was kept');
   return { bill: provider.bill, records };
 }
 

@@ -36,7 +36,8 @@ interface Asked {
 type Answer = { readonly body: object } | { readonly events: readonly (readonly [event: string | null, data: object | string])[] };
 type Route = (asked: Asked, number: number, model: string) => { readonly call: BilledCall; readonly answer: Answer };
 
-const TEXT = 'Hello world';
+/** Said by every model, in one piece where it is not streamed. */
+export const ANSWER_TEXT = 'Hello world';
 
 export async function startFixedProvider(): Promise<FixedProvider> {
   const bill: BilledCall[] = [];
@@ -84,7 +85,7 @@ const chat: Route = (asked, n, model) => {
   };
   const head = { id: call.id, created: 1_790_000_000, model, system_fingerprint: 'fp', service_tier: 'default' };
   if (asked.stream !== true) {
-    return { call, answer: { body: { ...head, object: 'chat.completion', choices: [{ index: 0, message: { role: 'assistant', content: TEXT, refusal: null }, finish_reason: 'stop', logprobs: null }], usage } } };
+    return { call, answer: { body: { ...head, object: 'chat.completion', choices: [{ index: 0, message: { role: 'assistant', content: ANSWER_TEXT, refusal: null }, finish_reason: 'stop', logprobs: null }], usage } } };
   }
   const chunk = (choices: readonly object[], more: object = {}): readonly [null, object] => [null, { ...head, object: 'chat.completion.chunk', choices, ...more }];
   return { call, answer: { events: [
@@ -95,7 +96,7 @@ const chat: Route = (asked, n, model) => {
 
 const responses: Route = (asked, n, model) => {
   const call: BilledCall = { ...NONE, provider: 'openai', model, id: `resp_fixed_${n}`, input: 170 + n, cacheRead: 1024, output: 340 + n, reasoning: 128, stream: asked.stream === true };
-  const item = { id: `msg_fixed_${n}`, type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: TEXT, annotations: [] }] };
+  const item = { id: `msg_fixed_${n}`, type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: ANSWER_TEXT, annotations: [] }] };
   const body = {
     id: call.id, object: 'response', created_at: 1_790_000_000, status: 'completed', model, error: null, incomplete_details: null, instructions: null, output: [item], parallel_tool_calls: true,
     tool_choice: 'auto', tools: [], temperature: 1, top_p: 1, metadata: {}, text: { format: { type: 'text' } }, reasoning: { effort: null, summary: null }, truncation: 'disabled', service_tier: 'default',
@@ -110,7 +111,7 @@ const responses: Route = (asked, n, model) => {
     event('response.created', { response: started }), event('response.in_progress', { response: started }),
     event('response.output_item.added', { output_index: 0, item: { ...item, status: 'in_progress', content: [] } }),
     event('response.content_part.added', { ...at, part: { type: 'output_text', text: '', annotations: [] } }),
-    event('response.output_text.delta', { ...at, delta: TEXT, logprobs: [] }), event('response.output_text.done', { ...at, text: TEXT, logprobs: [] }),
+    event('response.output_text.delta', { ...at, delta: ANSWER_TEXT, logprobs: [] }), event('response.output_text.done', { ...at, text: ANSWER_TEXT, logprobs: [] }),
     event('response.content_part.done', { ...at, part: item.content[0] }), event('response.output_item.done', { output_index: 0, item }), event('response.completed', { response: body }),
   ] } };
 };
@@ -126,12 +127,12 @@ const messages: Route = (asked, n, model) => {
     input_tokens: call.input, cache_creation_input_tokens: call.cacheWrite5m + call.cacheWrite1h, cache_read_input_tokens: call.cacheRead, output_tokens: call.output,
     cache_creation: { ephemeral_5m_input_tokens: call.cacheWrite5m, ephemeral_1h_input_tokens: call.cacheWrite1h }, service_tier: 'standard',
   };
-  const message = { id: call.id, type: 'message', role: 'assistant', model, content: [{ type: 'text', text: TEXT }], stop_reason: 'end_turn', stop_sequence: null, usage };
+  const message = { id: call.id, type: 'message', role: 'assistant', model, content: [{ type: 'text', text: ANSWER_TEXT }], stop_reason: 'end_turn', stop_sequence: null, usage };
   if (asked.stream !== true) return { call, answer: { body: message } };
   const event = (type: string, more: object): readonly [string, object] => [type, { type, ...more }];
   return { call, answer: { events: [
     event('message_start', { message: { ...message, content: [], stop_reason: null, usage: { ...usage, output_tokens: 1 } } }),
-    event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }), event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: TEXT } }),
+    event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }), event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: ANSWER_TEXT } }),
     event('content_block_stop', { index: 0 }), event('message_delta', { delta: { stop_reason: 'end_turn', stop_sequence: null }, usage: { output_tokens: call.output } }), event('message_stop', {}),
   ] } };
 };
@@ -139,7 +140,7 @@ const messages: Route = (asked, n, model) => {
 const gemini: Route = (asked, n, model) => {
   const call: BilledCall = { ...NONE, provider: 'google', model, id: `gemini-fixed-${n}`, input: 170 + n, cacheRead: 1024, output: 340 + n, reasoning: 128, stream: asked.stream === true };
   const body = {
-    candidates: [{ content: { role: 'model', parts: [{ text: TEXT }] }, finishReason: 'STOP', index: 0 }], modelVersion: model, responseId: call.id,
+    candidates: [{ content: { role: 'model', parts: [{ text: ANSWER_TEXT }] }, finishReason: 'STOP', index: 0 }], modelVersion: model, responseId: call.id,
     usageMetadata: {
       promptTokenCount: call.input + call.cacheRead, cachedContentTokenCount: call.cacheRead, candidatesTokenCount: call.output - call.reasoning, thoughtsTokenCount: call.reasoning,
       totalTokenCount: call.input + call.cacheRead + call.output,
