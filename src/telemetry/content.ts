@@ -16,6 +16,9 @@ const CONTENT = new RegExp([
   '\\.(content|contents|arguments)$', '^embedding\\.(embeddings|text)', '^reranker\\.',
 ].join('|'), 'i');
 
+/** What many call it in a space of their own; counts may be called so too, and are numbers. */
+const CONTENT_IF_TEXT = /[._](inputs?|outputs?|results?|query|question|answer)$/i;
+
 /** Longer texts are prose, whatever they are called. Counts in JSON stay below it. */
 const LONGEST = 2_000;
 
@@ -60,7 +63,11 @@ function selected(attributes: Attributes): Attributes {
   return kept;
 }
 
-const isContent = (key: string, value: AttributeValue | undefined): boolean => value === undefined || (typeof value === 'string' && (value.length > LONGEST || isConversation(value))) || names(key);
+function isContent(key: string, value: AttributeValue | undefined): boolean {
+  const verdict = verdictOn(key);
+  if (value === undefined || verdict === 'content') return true;
+  return typeof value === 'string' && (verdict === 'content if text' || value.length > LONGEST || isConversation(value));
+}
 
 /** Emitters that nobody here has met put messages anywhere: as JSON, as JSON in JSON, or as Python shows them. */
 const MESSAGE = /\\*['"](role|content|text|parts|messages|arguments)\\*['"]\s*:/;
@@ -71,14 +78,16 @@ function isConversation(value: string): boolean {
   return (first === 123 || first === 91 || first === 34) && MESSAGE.test(value);
 }
 
+type Verdict = 'content' | 'content if text' | 'kept';
+
 /** Emitters write the same few hundred names for ever: each is looked at once. */
-const VERDICTS = new Map<string, boolean>();
+const VERDICTS = new Map<string, Verdict>();
 const MOST_VERDICTS = 4_096;
 
-function names(key: string): boolean {
+function verdictOn(key: string): Verdict {
   const known = VERDICTS.get(key);
   if (known !== undefined) return known;
-  const verdict = CONTENT.test(key);
+  const verdict = CONTENT.test(key) ? 'content' : CONTENT_IF_TEXT.test(key) ? 'content if text' : 'kept';
   if (VERDICTS.size < MOST_VERDICTS) VERDICTS.set(key, verdict);
   return verdict;
 }
