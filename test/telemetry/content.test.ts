@@ -6,11 +6,11 @@ import { withoutContent } from '../../src/telemetry/content.ts';
 const SAID = {
   'gen_ai.input.messages': '[]', 'llm.openai.choices': 'x', 'mlflow.spanOutputs': 'x', 'input.value': 'x',
   // Of emitters that nobody here knows.
-  'acme.agent.input': 'Where is my parcel?', 'acme.step_output': 'On its way', 'acme.query': 'parcel',
+  'acme.agent.input': 'Where is my parcel?', 'acme.step_output': 'On its way', 'acme.query': 'parcel', response_text: 'On its way', function_args: '{}',
   'acme.blob': '{"messages": [{"role": "user"}]}', 'acme.shown': '[{\'content\': \'On its way\'}]', 'acme.twice': '"{\\"text\\": \\"On its way\\"}"', 'acme.prose': 'word '.repeat(500),
 };
 const TOLD = {
-  'llm.system': 'openai', 'gen_ai.request.model': 'gpt-5', 'acme.usage.input': 1200, 'acme.cost.output': 0.25, 'gen_ai.usage.input_tokens': 1200, 'acme.streamed_input': true,
+  'llm.system': 'openai', 'costline.answer': '{"usage":{}}', 'gen_ai.request.model': 'gpt-5', 'acme.usage.input': 1200, 'acme.cost.output': 0.25, 'llm.token_count.prompt': 1200, 'gen_ai.usage.input_tokens': 1200, 'acme.streamed_input': true,
   'langfuse.observation.usage_details': '{"input":176,"output":212}', 'metadata.usage_object': '{\'prompt_tokens\': 1200, \'completion_tokens_details\': {\'text_tokens\': 340}}', 'gen_ai.response.finish_reasons': '["stop"]',
 };
 
