@@ -225,6 +225,8 @@ test('a prompt file shows its size, and what it costs where code sends it, as it
   assert.match(await editor.hover('prompts/alone.md', 'You are') ?? '', /md\+jinja.*\n\nFilled in by the caller: `name`\.\n\nNo call that sends it is known\./);
   assert.deepEqual(await editor.drawnHints('README.md'), []);
   assert.equal(await editor.hover('README.md', 'Read me'), null);
-  await editor.type('prompts/alone.md', 'You are', `${LONG}\n`);
+  const start = editor.find('prompts/alone.md', 'You are');
+  await editor.edit('prompts/alone.md', { start, end: start }, `${LONG}\n`);
+  await editor.type('prompts/alone.md', 'You are', 'Be brief. ');
   assert.match((await editor.drawnHints('prompts/alone.md')).join(), /‹~[\d.]+k tok›/);
 });

@@ -13,6 +13,7 @@ import type { Observer } from '../values/machine.ts';
 import { placeOf } from '../values/machine.ts';
 import { called, lastName, rootOf } from '../values/opaque.ts';
 import { NO_ARGS, deref } from '../values/value.ts';
+import type { FileId } from '../document.ts';
 import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Scope, Value } from '../values/value.ts';
 import type { Additions } from './additions.ts';
 import type { Assemblies } from './assemblies.ts';
@@ -34,6 +35,7 @@ import { recogniseCall } from './recognition.ts';
 import { calleeName, draftOf } from './request/request.ts';
 import { retriesAround } from './retries.ts';
 import type { Workspace } from './workspace/workspace.ts';
+import { isTelling } from './wrappers/wrapper-names.ts';
 import type { WrapperNames } from './wrappers/wrapper-names.ts';
 import { acceptsWrapper, inheritText, passingOf } from './wrappers/wrappers.ts';
 import type { Sink } from './wrappers/wrappers.ts';
@@ -185,6 +187,16 @@ export class CallObserver implements Observer {
     if (!this.#deps.attention.isMuted) this.#deps.ambient.noteAssigned(target.key, { value, place }, this.#interpreter);
   }
 
+  /** A client's users name its library anyway; those of a chain made of a prompt and a model need not. */
+  onField(of: ClassValue, name: string, value: Value, place: Place): void {
+    if (!isPutOff(value) && isTelling(name) && deref(value).kind === 'pipe' && !TEST_FILE.test(place.file)) this.#deps.wrapperNames.addKept(name, of.node.name);
+  }
+
+  /** Functions of the file that name it may hand it on: `summarise(text, model)`. */
+  onModuleName(name: string, value: Value, file: FileId): void {
+    if (!isPutOff(value) && isMade(value) && mayCall(value)) this.#deps.candidates.noteModel(file, name);
+  }
+
   onUnknownCall(call: OpaqueValue, place: Place): Value | null {
     if (this.#deps.attention.isMuted || call.parent === null) return null;
     const begin = rootOf(call);
@@ -263,4 +275,10 @@ export class CallObserver implements Observer {
 const mayCall = (value: Value): boolean => {
   const plain = deref(value);
   return plain.kind === 'pipe' || (plain.kind === 'opaque' && namesModel(plain.key));
+};
+
+/** An object made here, or a chain; what a call of a model answers is neither. */
+const isMade = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'pipe' || (plain.kind === 'opaque' && /[:.][A-Z]\w*\(\)$/.test(plain.key));
 };

@@ -16,6 +16,9 @@ const namesOf = (sdk: Sdk): readonly string[] => (sdk.calls.some(({ kind }) => k
 export class Candidates {
   readonly #text: (file: FileId) => string;
   readonly #calls = new Map<FileId, RegExp | null>();
+  /** Names at the top of files that hold what may call a model, and where they are handed on. */
+  readonly #models = new Map<FileId, Set<string>>();
+  readonly #handedOn = new Map<FileId, RegExp>();
   /** Words of SDKs that files hold. */
   readonly #words = new Map<FileId, ReadonlySet<string>>();
   readonly #findWords = createWordFinder(SDK_WORDS);
@@ -33,7 +36,15 @@ export class Candidates {
       pattern = this.#patternFor(SDKS.filter((sdk) => this.mentions(sdk, file)), this.#text(file));
       this.#calls.set(file, pattern);
     }
-    return pattern?.test(source) ?? false;
+    return (pattern?.test(source) ?? false) || (this.#handedOn.get(file)?.test(source) ?? false);
+  }
+
+  /** A name at the top of a file holds what may call a model: code that hands it on leads to a call. */
+  noteModel(file: FileId, name: string): void {
+    const names = this.#models.get(file) ?? new Set<string>();
+    if (names.has(name)) return;
+    this.#models.set(file, names.add(name));
+    this.#handedOn.set(file, new RegExp(`[(,=:]\\s*(?:${[...names].join('|').replaceAll('$', '\\$')})\\s*[,)}]`));
   }
 
   #patternFor(sdks: readonly Sdk[], text: string): RegExp | null {
@@ -60,5 +71,7 @@ export class Candidates {
   forget(file: FileId): void {
     this.#calls.delete(file);
     this.#words.delete(file);
+    this.#models.delete(file);
+    this.#handedOn.delete(file);
   }
 }

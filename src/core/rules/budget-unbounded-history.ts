@@ -11,7 +11,8 @@ export const budgetUnboundedHistory: Rule = {
   check({ site, pieces, source, lines }) {
     // Where the call runs once a request, how long a conversation gets is up to its user, and usually short.
     if (site.gateway !== null || site.multiple === null || site.multiple.max !== null) return [];
-    if (!runsOn(source(site.location.file)?.text ?? '', lines(site.location.file).offsetAt(site.location.range.start))) return [];
+    const file = source(site.location.file);
+    if (!file || !runsOn(file, lines(site.location.file).offsetAt(site.location.range.start))) return [];
     const history = pieces.find((piece) => piece.value.kind === 'hole' && piece.value.content === 'history' && piece.value.bounds?.max == null)?.value;
     if (history?.kind !== 'hole') return [];
     return [{

@@ -10,7 +10,8 @@ export const guardUnboundedLoop: Rule = {
   },
   check({ site, source, lines }) {
     if (site.multiple === null || site.multiple.max !== null) return [];
-    if (!runsOn(source(site.location.file)?.text ?? '', lines(site.location.file).offsetAt(site.location.range.start))) return [];
+    const file = source(site.location.file);
+    if (!file || !runsOn(file, lines(site.location.file).offsetAt(site.location.range.start))) return [];
     // A loop over a list of items ends with the list; one that calls tools and feeds their answers back ends when the model says so.
     const segments = site.blocks.flatMap((block) => block.segments);
     const hasTools = site.tools.length > 0 || site.blocks.some((block) => block.role === 'tools');

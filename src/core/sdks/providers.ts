@@ -129,7 +129,7 @@ export const BEDROCK: Sdk = {
       },
     },
     {
-      at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(invoke_model|invoke_model_with_response_stream)\(\)$/],
+      at: [/:(boto3\.)?(Session\(\)\.)?(client|resource)\(\)\.(invoke_model|invoke_model_with_response_stream)\(\)$/, /:get_session\(\)\.create_client\(\)\.(invoke_model|invoke_model_with_response_stream)\(\)$/],
       id: 'bedrock.invoke_model', kind: 'direct', provider: 'aws', read: (view) => (asksForNoText(view, view.at('body'), view.at('modelId')) ? null : {}), untraced: { at: [/\.(invoke_model|invoke_model_with_response_stream)\(\)$/], needs: ['body'] },
       request: {
         model: ['modelId'], messages: ['body'], tools: ['body.tools', 'body.toolConfig.tools'], reasoning: ['body.thinking.type'],

@@ -2,7 +2,7 @@
 import type { Sdk } from './sdk.ts';
 import { providerOfUrl } from './base-url.ts';
 import { asParts } from '../values/text.ts';
-import { deref, staticText, text } from '../values/value.ts';
+import { deref, membersOf, staticText, text } from '../values/value.ts';
 import type { Args, OpaqueValue, Part, Value } from '../values/value.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import { argumentAt } from './view.ts';
@@ -20,7 +20,7 @@ const written = (parts: readonly Part[]): string =>
   parts.map((part) => (part.kind === 'static' ? part.text : part.kind === 'hole' ? `{${part.hole.expression}}` : part.options.map(written).findLast((option) => /^https?:|\//.test(option)) ?? '')).join('');
 
 const textOf = (found: Found | null, view: CallView): string => {
-  const made = found && madeBy(found.value, 'URL');
+  const made = found && membersOf(found.value).map(({ value }) => madeBy(value, 'URL')).findLast((each) => each !== null);
   if (made) return resolved(textOf(argumentAt(made, '#0', view.place, view.machine), view), textOf(argumentAt(made, '#1', view.place, view.machine), view));
   return found ? written(asParts(found.value, found.place, view.machine)) : '';
 };

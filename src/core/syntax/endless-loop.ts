@@ -1,8 +1,10 @@
 /** Loops as they are written around a call. */
+import type { SourceFile } from '../document.ts';
 
 /** Whether the innermost loop around a place has no end of its own: `while`, `for (;;)`, `do`. One over items, or over a number of turns, ends with them. */
-export function runsOn(text: string, offset: number): boolean {
-  const lines = text.slice(0, offset).split(/\r?\n/).map(codeOf);
+export function runsOn({ text, language }: Pick<SourceFile, 'text' | 'language'>, offset: number): boolean {
+  const written = text.slice(0, offset).split(/\r?\n/);
+  const lines = language === 'jupyter' ? written.map(codeOf) : written;
   let depth = indentOf(lines.at(-1) ?? '');
   for (const line of lines.slice(0, -1).reverse()) {
     if (line.trim() === '' || indentOf(line) >= depth) continue;

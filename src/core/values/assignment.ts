@@ -41,14 +41,17 @@ const assignName = (machine: Machine, name: string, value: Value, scope: Scope, 
       return;
     }
   }
+  if (scope.kind === 'module') machine.observer.onModuleName(name, value, scope.file);
   // A name that Python declares `global` is written where it is; reads of the old value end with the call anyway.
   bind(machine, scope, name, value);
 };
 
 export const assignMember = (machine: Machine, object: Value, name: string, value: Value, place: Place): void => {
   const plain = deref(object);
-  if (plain.kind === 'instance') setAttributes(machine, object, [[name, value]]);
-  else if (plain.kind === 'record' && object.kind === 'ref') machine.heap.write(object.cell, withEntry(plain, { key: name, value, place }));
+  if (plain.kind === 'instance') {
+    machine.observer.onField(plain.of, name, value, place);
+    setAttributes(machine, object, [[name, value]]);
+  } else if (plain.kind === 'record' && object.kind === 'ref') machine.heap.write(object.cell, withEntry(plain, { key: name, value, place }));
   else if (plain.kind === 'class') bind(machine, plain.members, name, value);
   else if (plain.kind === 'opaque' && plain.module !== '?') assignOutside(machine, plain, name, value, place);
 };

@@ -1,6 +1,7 @@
 /** Calls of the language's own functions and of libraries that build texts. Null: nothing is known about the call. */
 import type { FileId } from '../document.ts';
 import { languageCall } from './language-calls.ts';
+import { isPutOff } from './lazy.ts';
 import { joinValues } from './join.ts';
 import { dataIn, isDataFile } from './data-file.ts';
 import { classify } from './builtins/classify.ts';
@@ -87,6 +88,7 @@ const pipeOf = (call: OpaqueValue, args: Args, stages: PipeStages, place: Place)
 
 /** `cast(Client, model.client)`: what is unknown is of the class that is named. */
 const castTo = (type: Value, value: Value): Value => {
+  if (isPutOff(value)) return value;
   const plain = deref(value);
   return plain.kind === 'opaque' && plain.module === '?' && deref(type).kind === 'class' ? { ...plain, type } : value;
 };

@@ -25,7 +25,7 @@ import { resultOf } from './results.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
 import { asDeclared } from './types.ts';
 import { deref, NOTHING } from './value.ts';
-import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
+import type { Args, ClassValue, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 const MAX_CALL_DEPTH = 10;
 const MAX_NESTING = 220;
@@ -152,8 +152,15 @@ export class Interpreter implements Machine {
     if (isPutOff(value)) return;
     const plain = deref(value);
     if (plain.kind === 'function') this.runCallback(plain, undefined, atOnce);
+    else if (plain.kind === 'instance') this.#callBackObject(value, plain.of, atOnce);
     else if (plain.kind === 'record' && depth < 2) for (const entry of plain.entries) this.#callBack(entry.value, depth + 1, false);
     else if (plain.kind === 'list' && depth < 2) for (const item of plain.items) this.#callBack(item.value, depth + 1, false);
+  }
+
+  /** `graph.add_node("assistant", Assistant(chain))`: an object that can be called. */
+  #callBackObject(object: Value, of: ClassValue, atOnce: boolean): void {
+    const method = findMethod(of, '__call__');
+    if (method) this.runCallback({ ...method, self: object }, undefined, atOnce);
   }
 
   /** Runs a function as if it stood where it is written, with nothing known about its arguments. */

@@ -54,6 +54,10 @@ export interface Observer {
   onOpaqueCall(call: OpaqueValue, place: Place): void;
   /** An attribute of something outside the workspace was set: `Settings.llm = …`. `isKept`: reading it anywhere else may answer this value. */
   onAssign(target: OpaqueValue, value: Value, place: Place, isKept: boolean): void;
+  /** A field of an object of one of the workspace's own classes was set. */
+  onField(of: ClassValue, name: string, value: Value, place: Place): void;
+  /** A name at the top of a file was bound. */
+  onModuleName(name: string, value: Value, file: FileId): void;
   /** A function of the workspace is about to run. */
   onEnter(callee: FunctionValue): void;
   /** A function was written down: it may be run later. */

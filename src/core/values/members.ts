@@ -3,6 +3,7 @@ import { assignsAttribute } from './assigned-attributes.ts';
 import { attributeOf, classMember, findMethod, lineage, madeOutside } from './classes.ts';
 import { isFieldCall } from './fields.ts';
 import { joinValues } from './join.ts';
+import { isPutOff } from './lazy.ts';
 import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { resolveImport } from './scope.ts';
@@ -90,6 +91,7 @@ const heldByType = (machine: Machine, object: OpaqueValue, name: string): Value 
   const typical = machine.observer.typical(type);
   const of = typical && deref(typical);
   const held = of?.kind === 'instance' ? of.attributes.get(name) : undefined;
+  if (held && isPutOff(held)) return null;
   const plain = held && deref(held);
   if (plain?.kind === 'instance') return lineage(plain.of).length === 1 ? held ?? null : null;
   return plain?.kind === 'opaque' && (plain.type !== undefined || (plain.args !== null && plain.module !== '' && plain.module !== '?')) ? held ?? null : null;

@@ -3,10 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findingsInCode } from './real.ts';
 
-const TURN = `response = client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS)
+const TURN = `print(
+            "thinking"
+        )
+        response = client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS)
         message = response.choices[0].message
         messages.append(message)
-        messages.append({"role": "tool", "tool_call_id": "1", "content": run(message)})`;
+        messages.append({
+            "role": "tool", "tool_call_id": "1",
+            "content": run(message)
+        })`;
 
 const agent = (loop: string, rest = ''): string => `from openai import OpenAI
 

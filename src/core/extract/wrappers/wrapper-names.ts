@@ -150,4 +150,4 @@ const importsOf = (name: string): RegExp => new RegExp(`\\bimport\\b[^;'"#=]{0,3
 const onModel = (name: string): RegExp => new RegExp(`(?:[lL][lL][mM]|LM|gpt|GPT|\\bai|_ai|AI)(?:\\(\\))?\\s*\\??\\.\\s*${escaped([name])}\\s*\\(`);
 
 /** `generate_response` says whose it is, `run` does not. */
-const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);
+export const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);

@@ -10,7 +10,7 @@ import { chosen, staticLengthOf } from '../../draft.ts';
 import type { BlockDraft } from '../../draft.ts';
 import { contentBlocks, contentParts, isContentPart, markerOf } from './content.ts';
 import { readOpaque } from './objects.ts';
-import { block, entry, holeBlock, ROLES, textBlock } from './reading.ts';
+import { block, entry, holeBlock, placeholderBlocks, ROLES, textBlock } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { signatureBlocks } from './signature.ts';
 
@@ -100,8 +100,15 @@ const readPair = (list: ListValue, reading: Reading): readonly BlockDraft[] => {
   const [role, content] = list.items;
   if (!role || !content) return [];
   const name = staticText(role.value) ?? 'user';
-  if (name === 'placeholder') return [holeBlock(content.value, reading, 'messages')];
+  if (name === 'placeholder') return placeholderBlocks(placeholderIn(content.value), reading);
   return read(content.value, { ...reading, role: ROLES[name] ?? 'user', place: content.place });
+};
+
+/** `{messages}`, alone or with whether it may be missing. */
+const placeholderIn = (value: Value): string => {
+  const plain = deref(value);
+  const written = plain.kind === 'list' ? plain.items[0]?.value : value;
+  return /^\{(\w+)\}$/.exec((written && staticText(written)) ?? '')?.[1] ?? '';
 };
 
 const readRecord = (value: Value, record: RecordValue, reading: Reading): readonly BlockDraft[] => {

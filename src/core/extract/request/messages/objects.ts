@@ -5,7 +5,7 @@ import type { OpaqueValue, Value } from '../../../values/value.ts';
 import type { BlockDraft } from '../../draft.ts';
 import { isReforming, lastName } from '../../../values/opaque.ts';
 import { asParts } from '../../../values/text.ts';
-import { ROLES, holeBlock, textBlock } from './reading.ts';
+import { ROLES, holeBlock, placeholderBlocks, textBlock } from './reading.ts';
 import { derivedBlocks } from './signature.ts';
 import type { Reading } from './reading.ts';
 
@@ -39,7 +39,7 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
   }
   const made = madeMessage(value, reading) ?? derivedBlocks(value, reading);
   if (made) return made;
-  if (/MessagesPlaceholder\(\)$/.test(value.key)) return [holeBlock(value, reading, 'messages')];
+  if (/MessagesPlaceholder\(\)$/.test(value.key)) return placeholderBlocks(staticText(argument(value, 'variable_name', 'variableName', '#0') ?? value) ?? '', reading);
   const template = templateBlocks(value, reading);
   if (template) return template;
   if (value.args && /[:.](Content|Message|UserContent|ModelContent|(?:\w*Message)Param)\(\)$/.test(value.key)) {
