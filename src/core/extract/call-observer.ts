@@ -3,7 +3,6 @@
  * or in those it calls. What a caller's argument decides in a callee makes the caller's call a call site too.
  */
 import type { FunctionNode } from '../syntax/ir.ts';
-import { namesModel } from '../sdks/registry.ts';
 import { CallView } from '../sdks/view.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { joinValues } from '../values/join.ts';
@@ -18,6 +17,7 @@ import type { Args, ClassValue, FunctionValue, OpaqueValue, Place, Scope, Value 
 import type { Additions } from './additions.ts';
 import type { Assemblies } from './assemblies.ts';
 import type { AmbientModels } from './ambient.ts';
+import { isChain, isMadeModel, mayCall } from './model-values.ts';
 import { isWrittenInside } from './attention.ts';
 import type { Attention, Root } from './attention.ts';
 import type { Candidates } from './candidates.ts';
@@ -189,12 +189,12 @@ export class CallObserver implements Observer {
 
   /** A client's users name its library anyway; those of a chain made of a prompt and a model need not. */
   onField(of: ClassValue, name: string, value: Value, place: Place): void {
-    if (!isPutOff(value) && isTelling(name) && deref(value).kind === 'pipe' && !TEST_FILE.test(place.file)) this.#deps.wrapperNames.addKept(name, of.node.name);
+    if (isTelling(name) && isChain(value) && !TEST_FILE.test(place.file)) this.#deps.wrapperNames.addKept(name, of.node.name);
   }
 
   /** Functions of the file that name it may hand it on: `summarise(text, model)`. */
   onModuleName(name: string, value: Value, file: FileId): void {
-    if (!isPutOff(value) && isMade(value) && mayCall(value)) this.#deps.candidates.noteModel(file, name);
+    if (isMadeModel(value)) this.#deps.candidates.noteModel(file, name);
   }
 
   onUnknownCall(call: OpaqueValue, place: Place): Value | null {
@@ -270,15 +270,3 @@ export class CallObserver implements Observer {
     root.found.set(key, before ? mergeNoted(before, site) : site);
   }
 }
-
-/** A pipe, or an object whose makers' names say that it may call a model. */
-const mayCall = (value: Value): boolean => {
-  const plain = deref(value);
-  return plain.kind === 'pipe' || (plain.kind === 'opaque' && namesModel(plain.key));
-};
-
-/** An object made here, or a chain; what a call of a model answers is neither. */
-const isMade = (value: Value): boolean => {
-  const plain = deref(value);
-  return plain.kind === 'pipe' || (plain.kind === 'opaque' && /[:.][A-Z]\w*\(\)$/.test(plain.key));
-};

@@ -6,6 +6,7 @@ import { PYTHON } from './builtins/python.ts';
 import type { Builtins } from './builtins/rules.ts';
 import { assignTo } from './assignment.ts';
 import { callBuiltin } from './builtin-calls.ts';
+import { callBack } from './callbacks.ts';
 import { construct, findMethod, isAbstract } from './classes.ts';
 import { evaluate } from './evaluate.ts';
 import { execute } from './execute.ts';
@@ -25,7 +26,7 @@ import { resultOf } from './results.ts';
 import { bind, childScope, resolveImport } from './scope.ts';
 import { asDeclared } from './types.ts';
 import { deref, NOTHING } from './value.ts';
-import type { Args, ClassValue, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
+import type { Args, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 const MAX_CALL_DEPTH = 10;
 const MAX_NESTING = 220;
@@ -142,25 +143,9 @@ export class Interpreter implements Machine {
     this.observer.onOpaqueCall(call, place);
     const method = this.observer.onUnknownCall(call, place);
     if (method) return method;
-    args.positional.forEach((each, i) => this.#callBack(each, 0, i === 0));
-    for (const each of args.named.values()) this.#callBack(each, 0, false);
+    args.positional.forEach((each, i) => callBack(this, each, i === 0));
+    for (const each of args.named.values()) callBack(this, each, false);
     return call;
-  }
-
-  /** A library may call what it is given: tools, handlers, retries. What comes first is most likely called at once. */
-  #callBack(value: Value, depth: number, atOnce: boolean): void {
-    if (isPutOff(value)) return;
-    const plain = deref(value);
-    if (plain.kind === 'function') this.runCallback(plain, undefined, atOnce);
-    else if (plain.kind === 'instance') this.#callBackObject(value, plain.of, atOnce);
-    else if (plain.kind === 'record' && depth < 2) for (const entry of plain.entries) this.#callBack(entry.value, depth + 1, false);
-    else if (plain.kind === 'list' && depth < 2) for (const item of plain.items) this.#callBack(item.value, depth + 1, false);
-  }
-
-  /** `graph.add_node("assistant", Assistant(chain))`: an object that can be called. */
-  #callBackObject(object: Value, of: ClassValue, atOnce: boolean): void {
-    const method = findMethod(of, '__call__');
-    if (method) this.runCallback({ ...method, self: object }, undefined, atOnce);
   }
 
   /** Runs a function as if it stood where it is written, with nothing known about its arguments. */
