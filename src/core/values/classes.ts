@@ -24,6 +24,9 @@ export const defineClass = (machine: Machine, node: ClassNode, scope: Scope): Cl
   return value;
 };
 
+/** Steps for one declaration, whenever it is first asked for. */
+const DECLARATION_STEPS = 5_000;
+
 /** `interface` and `type`: nothing of it runs, so it is read only when somebody asks. */
 export const declareType = (machine: Machine, node: ClassNode, scope: Scope): ClassValue => {
   let read: { readonly bases: readonly Value[]; readonly members: Scope } | null = null;
@@ -31,10 +34,10 @@ export const declareType = (machine: Machine, node: ClassNode, scope: Scope): Cl
     if (read) return read;
     const members = childScope(scope, 'class');
     read = { bases: [], members };
-    machine.heap.apart(() => {
+    machine.fuel.within(DECLARATION_STEPS, () => machine.heap.apart(() => {
       read = { members, bases: node.bases.map((base) => declaredType(machine, base, scope)).filter((base) => base !== null) };
       machine.execute(node.body, members);
-    });
+    }));
     return read;
   };
   return { kind: 'class', node, scope, get bases() { return now().bases; }, get members() { return now().members; } };

@@ -3,7 +3,7 @@ import type { Expression, ExpressionOf, Spread } from '../syntax/ir.ts';
 import { boundedItems, itemsOf, mergeInto, withEntry } from './collections.ts';
 import { evaluateCall } from './call-expression.ts';
 import { comprehend } from './comprehension.ts';
-import { defineClass } from './classes.ts';
+import { declareType, defineClass } from './classes.ts';
 import { joinValues, negation } from './join.ts';
 import { combine } from './operators.ts';
 import { changesOf, isTransparent, unknown } from './opaque.ts';
@@ -38,7 +38,7 @@ export const evaluate = (machine: Machine, node: Expression, scope: Scope): Valu
       machine.observer.onFunction(written);
       return written;
     }
-    case 'class': return defineClass(machine, node.class, scope);
+    case 'class': return node.class.form === 'type' ? declareType(machine, node.class, scope) : defineClass(machine, node.class, scope);
     case 'await': return machine.evaluate(node.value, scope);
     case 'yield': {
       const value = node.value ? machine.evaluate(node.value, scope) : NOTHING;

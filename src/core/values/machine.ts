@@ -3,6 +3,7 @@ import type { Expression, FunctionNode, Import, Statement } from '../syntax/ir.t
 import type { FileId, LanguageId, Span } from '../document.ts';
 import type { Heap } from './heap.ts';
 import type { Builtins } from './builtins/rules.ts';
+import type { Fuel } from './fuel.ts';
 import type { Args, ClassValue, FunctionValue, OpaqueValue, Phase, Place, Scope, Value } from './value.ts';
 
 /** How a run of statements ended on every path through it. */
@@ -119,6 +120,8 @@ export interface Machine {
   index(object: Value, index: Value, place: Place): Value;
   /** Spends one step; false when the budget is gone. */
   spend(): boolean;
+  /** Steps: what is read once for all is not to depend on how many are left. */
+  readonly fuel: Pick<Fuel, 'within'>;
   /** Something had to be left out. */
   report(code: 'cut-branches' | 'too-deep' | 'time-budget' | 'cyclic-import', message: string, place: Place): void;
 }

@@ -65,7 +65,8 @@ const firstType = (machine: Machine, options: readonly Expression[], scope: Scop
 
 /** An unknown value of a declared type. A library's type is as good as an object made by it. */
 export const typedUnknown = (machine: Machine, name: string, place: Place, annotation: Expression, scope: Scope, param?: string): OpaqueValue => {
-  const declared = declaredType(machine, annotation, scope);
+  // What a type without a name says is of use for what is taken out of the value, and nowhere else.
+  const declared = annotation.kind === 'class' ? machine.evaluate(annotation, scope) : declaredType(machine, annotation, scope);
   // An interface of the workspace: its methods are found by their names.
   const type = declared?.kind === 'opaque' && (/^[.@~]\//.test(declared.module) || declared.module.startsWith('.') || machine.program.resolve(declared.module, scope.file) !== null) ? null : declared;
   const volatility = volatilityOfName(name);

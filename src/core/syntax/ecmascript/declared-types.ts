@@ -1,6 +1,6 @@
 /** `interface` and `type`: classes that only say what their objects hold. */
 import type { ClassNode, Expression, Statement } from '../ir.ts';
-import type { LowerStatement, Lowering } from '../lowering.ts';
+import type { LowerExpression, LowerStatement, Lowering } from '../lowering.ts';
 import { textOf } from '../lowering.ts';
 import { childIn, childOf, namedChildren, spanOf } from '../tree.ts';
 import type { SyntaxNode } from '../tree.ts';
@@ -20,6 +20,12 @@ export const lowerAlias: LowerStatement = (node, lowering, out) => {
   const bases = parts.filter((part) => part.type !== 'object_type').map((part) => lowering.expression(part, node));
   out.push(declared(node, bases, parts.flatMap((part) => (part.type === 'object_type' ? fieldsOf(part, lowering) : [])), lowering));
 };
+
+/** `({ client }: { client: OpenAI })`: a type without a name. */
+export const lowerObjectType: LowerExpression = (node, lowering) => ({
+  kind: 'class', span: spanOf(node),
+  class: { form: 'type', name: '', nameSpan: { start: node.start, end: node.start }, bases: [], keywords: [], body: fieldsOf(node, lowering), decorators: [], span: spanOf(node) },
+});
 
 function intersected(type: SyntaxNode): readonly SyntaxNode[] {
   if (type.type === 'parenthesized_type') return namedChildren(type).flatMap(intersected);

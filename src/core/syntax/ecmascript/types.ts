@@ -2,6 +2,7 @@
 import type { Expression } from '../ir.ts';
 import type { LowerExpression } from '../lowering.ts';
 import { textOf, unknownAt } from '../lowering.ts';
+import { lowerObjectType } from './declared-types.ts';
 import { childIn, firstNamed, namedChildren, spanOf } from '../tree.ts';
 
 const inner: LowerExpression = (node, lowering) => lowering.expression(firstNamed(node), node);
@@ -49,5 +50,5 @@ export const TYPES: ReadonlyMap<string, LowerExpression> = new Map<string, Lower
   ['nested_type_identifier', nested], ['nested_identifier', nested], ['generic_type', generic], ['array_type', arrayType],
   ['lookup_type', lookup], ['index_type_query', keys],
   ['union_type', joined('|')], ['intersection_type', joined('&')],
-  ['object_type', unknownAt], ['function_type', unknownAt], ['tuple_type', unknownAt],
+  ['object_type', lowerObjectType], ['function_type', unknownAt], ['tuple_type', unknownAt],
 ]);

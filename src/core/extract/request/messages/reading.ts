@@ -51,11 +51,10 @@ export const holeBlock = (value: Value, reading: Reading, content: HoleValue['co
   return block([{ kind: 'hole', hole: { ...hole, content: hole.content === 'text' ? content : hole.content, ...(param ? { param } : {}) } }], reading);
 };
 
-/** Where a template of messages puts a conversation: what the call fills it with, or something of the session's. */
+/** Where a template of messages puts a conversation: what the call fills it with, or something of the session's, which a memory may cut. */
 export const placeholderBlocks = (name: string, reading: Reading): readonly BlockDraft[] => {
   const given = reading.fields.get(name);
   if (given && deref(given).kind !== 'opaque') return reading.read(given, { ...reading, templated: false, depth: reading.depth + 1 });
-  const content = /history|memory|conversation/i.test(name) ? 'history' : 'messages';
-  if (given) return [holeBlock(given, reading, content)];
-  return [block([{ kind: 'hole', hole: { expression: `{${name}}`, place: reading.place, volatility: 'session', cause: name, origin: [], content, bounds: null } }], reading)];
+  if (given) return [holeBlock(given, reading, 'messages')];
+  return [block([{ kind: 'hole', hole: { expression: `{${name}}`, place: reading.place, volatility: 'session', cause: name, origin: [], content: 'messages', bounds: null } }], reading)];
 };
