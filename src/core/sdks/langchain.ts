@@ -165,7 +165,7 @@ const readExecutor = (view: CallView): Partial<RequestParts> => {
 
 export const LANGCHAIN: Sdk = {
   id: 'langchain',
-  words: ['llm', '_llm', 'chat_model', 'langchain', 'langgraph', '@langchain', 'deepagents', 'langchain_core', 'langchain_openai', 'langchain_anthropic', 'langchain_community', 'langchain_google_genai', 'llm.invoke', 'llm.ainvoke', 'llm.astream', 'model.invoke', 'model.ainvoke', 'chain.invoke', 'chain.ainvoke', 'with_structured_output', 'withStructuredOutput', 'bind_tools', 'bindTools'],
+  words: ['llm', '_llm', 'chat_model', 'langchain', 'langgraph', '@langchain', 'deepagents', 'langchain_core', 'langchain_openai', 'langchain_anthropic', 'langchain_community', 'langchain_google_genai', 'llm.invoke', 'llm.ainvoke', 'llm.astream', 'model.invoke', 'model.ainvoke', 'chain.invoke', 'chain.ainvoke', 'Model.invoke', 'Model.stream', 'LLM.invoke', 'Llm.invoke', 'Chain.invoke', 'Chain.stream', 'ollama.invoke', 'ollama.stream', 'Ollama.invoke', 'Ollama.stream', 'with_structured_output', 'withStructuredOutput', 'bind_tools', 'bindTools'],
   methods: ['invoke', 'ainvoke', 'stream', 'astream', 'astream_events', 'streamEvents', 'batch', 'abatch', 'predict', 'apredict', 'predict_messages', 'run', 'arun', 'call', 'generate', 'agenerate', 'create_react_agent', 'createReactAgent', 'create_agent', 'createAgent', 'create_deep_agent', 'createDeepAgent', 'async_create_deep_agent', 'create_supervisor', 'createSupervisor', 'llm', 'chat', 'chat_model', 'ChatOpenAI', 'AzureChatOpenAI', 'ChatAnthropic',
     // Streamlit's way to keep a chain between two runs of a script.
     'st.session_state'],

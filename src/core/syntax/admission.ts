@@ -29,8 +29,8 @@ function linesOf(text: string): number {
 
 /**
  * A cheap answer to whether a text can matter: it holds one of the words (module names, hosts) as a whole word,
- * e.g. `openai` in `from openai import OpenAI` but not in `reopenair`. A word that begins with `_` may
- * also end another, e.g. `_llm`. Files that hold none are never parsed.
+ * e.g. `openai` in `from openai import OpenAI` but not in `reopenair`. A word that begins with `_`, or a
+ * method of something written large, may also end another, e.g. `_llm` and `Model.invoke`. Files that hold none are never parsed.
  */
 export function createMention(words: readonly string[]): (text: string) => boolean {
   if (words.length === 0) return () => false;
@@ -57,8 +57,10 @@ export function createWordFinder(words: readonly string[]): (text: string) => Re
 
 const GOES_ON = /[A-Za-z0-9]/;
 
+const ENDS_OTHERS = /^_|^[A-Z]\w*\.[a-z]/;
+
 const wordsPattern = (words: readonly string[], flags: string): RegExp => {
   const either = (some: readonly string[]): string => some.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const endings = words.filter((word) => word.startsWith('_'));
-  return new RegExp(`(?:(?<![A-Za-z0-9_])(?:${either(words.filter((word) => !word.startsWith('_')))})${endings.length > 0 ? `|${either(endings)}` : ''})(?![A-Za-z0-9])`, flags);
+  const endings = words.filter((word) => ENDS_OTHERS.test(word));
+  return new RegExp(`(?:(?<![A-Za-z0-9_])(?:${either(words.filter((word) => !ENDS_OTHERS.test(word)))})${endings.length > 0 ? `|${either(endings)}` : ''})(?![A-Za-z0-9])`, flags);
 };
