@@ -8,7 +8,7 @@ import { changesOf, external, holeOf, step, unknown } from './opaque.ts';
 import { volatilityOfName } from './names.ts';
 import { resolveImport } from './scope.ts';
 import { arrivedBy, deref, NO_ARGS, NOTHING, staticText, text } from './value.ts';
-import type { OpaqueValue, Place, RecordValue, UnionValue, Value } from './value.ts';
+import type { Item, OpaqueValue, Place, RecordValue, UnionValue, Value } from './value.ts';
 import { placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -173,6 +173,7 @@ export const index = (machine: Machine, object: Value, at: Value, place: Place, 
     const items = plain.items;
     const item = key.value < 0 ? items[items.length + key.value] : items[key.value];
     const certain = item && !item.rest && !(key.value < 0 ? items.slice(key.value) : items.slice(0, key.value)).some((each) => each.rest);
+    if (certain && key.value === -1 && item.condition) return eitherLast(items) ?? indexOpaque(machine, object, place);
     if (certain) return item.value;
     if (item?.rest) return indexOpaque(machine, item.value, place);
   }
@@ -187,6 +188,13 @@ export const index = (machine: Machine, object: Value, at: Value, place: Place, 
   if (letter !== undefined) return text(letter, place);
   if (name !== null && plain.kind !== 'text') return member(machine, object, name, place);
   return indexOpaque(machine, object, place);
+};
+
+/** The last of a list whose last items may be missing: one of them, or the one before. Null where that is not known. */
+const eitherLast = (items: readonly Item[]): Value | null => {
+  const sure = items.findLastIndex((item) => !item.condition);
+  const last = items[sure];
+  return !last || last.rest || items.slice(sure).some((item) => item.rest) ? null : items.slice(sure + 1).reduce<Value>((before, item) => joinValues(before, item.value, item.condition ?? ''), last.value);
 };
 
 /** `PROMPTS[name]` where only what `name` is by default is known: that entry, by default; null where more is known. */
