@@ -54,9 +54,13 @@ export const retriesAround = (view: CallView, frames: readonly Frame[], { sdk, s
     if (!node || at.file !== frame.scope.file || !contains(node.span, at.span)) return;
     layers.push(...layersIn(node, at, source, node.decorators.length > 0 && LIBRARIES.test(text(at.file))));
   });
-  const distinct = layers.filter((layer, index) => layers.findIndex((other) => other.place.file === layer.place.file && other.place.span.start === layer.place.span.start) === index);
+  // A helper of one's own is judged by what it does, not by its name.
+  const others = layers.filter(({ by, place }) => by !== 'helper' || !isDefinedIn(text(place.file), /\w+$/.exec(source(place))?.[0] ?? ''));
+  const distinct = others.filter((layer, index) => others.findIndex((other) => other.place.file === layer.place.file && other.place.span.start === layer.place.span.start) === index);
   return distinct.length === 0 ? null : { layers: distinct, sdk: sdkAttempts(view, sdk) };
 };
+
+const isDefinedIn = (text: string, name: string): boolean => new RegExp(`\\b(?:function|const|def)\\s+${name}\\b`).test(text);
 
 const sdkAttempts = (view: CallView, sdk: string): number => {
   const given = view.first(['max_retries', 'maxRetries', 'num_retries', '#1.maxRetries', '^max_retries', '^maxRetries']);

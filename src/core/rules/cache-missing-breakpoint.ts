@@ -27,7 +27,7 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
   const { site, report } = context;
   const prefix = cacheableTokens(stablePrefix(site.blocks, report.tokens.segments), cache);
   if (prefix <= 0) return ofLoop(context, cache);
-  if (evidenceFor(context.observed, prefix) === 'cleared' || isDecidedNearby(context)) return [];
+  if (evidenceFor(context.observed, prefix) === 'cleared' || isDecidedNearby(context) || marksByItself(context)) return [];
   const data = lossData(context, cache, prefix);
   const marker = markerName(site, cache) ?? 'marker';
   const fix = endsUnchanged(context) ? addBreakpoint(site, context) : null;
@@ -106,6 +106,12 @@ function isDecidedNearby({ site, source, lines }: RuleContext): boolean {
   const own = before.slice([...before.matchAll(/^(?=[A-Za-z@])/gm)].at(-1)?.index ?? 0);
   return MARKERS.test(own) || MARKERS.test(source(file)?.text.slice(start, end) ?? '');
 }
+
+/** Deep agents put markers into every request to Claude, and their documentation says so. */
+const marksByItself = ({ site, source, lines }: RuleContext): boolean => {
+  const { file, range } = site.nameLocation;
+  return /create_?deep_?agent$/i.test(source(file)?.text.slice(lines(file).offsetAt(range.start), lines(file).offsetAt(range.end)) ?? '');
+};
 
 /** The file of an adapter speaks of markers: somebody decides about them, at run time or in a way nobody can follow here. */
 const marksInItself = ({ site, source }: RuleContext): boolean => MARKERS.test(source(site.location.file)?.text ?? '');

@@ -36,4 +36,13 @@ const ENDLESS = ['budget/unbounded-history', 'guard/unbounded-loop'];
 
 test('a loop that only an answer ends', async () => assert.deepEqual(await rulesIn('a.py', agent('while True:', '        if not message.tool_calls:\n            return message.content\n')), ENDLESS));
 test('the same in a notebook', async () => assert.deepEqual(await rulesIn('a.ipynb', notebook(agent('while True:', '        if not message.tool_calls:\n            break\n'))), ENDLESS));
-test('a number of turns that is set elsewhere is a limit', async () => assert.deepEqual(await rulesIn('a.py', agent('for turn in range(settings.max_turns):')), []));
+test('the end of a turn is no limit', async () => assert.deepEqual(await rulesIn('a.py', agent('while True:', '        if message.stop_reason == "end_turn":\n            return message.content\n')), ENDLESS));
+
+/** Loops with an end of their own. */
+const ENDING: Readonly<Record<string, readonly [loop: string, rest?: string]>> = {
+  'a number of turns that is set elsewhere': ['for turn in range(settings.max_turns):'],
+  'a condition that compares': ['while len(messages) - begun < max_turns:'],
+  'a branch that counts': ['while True:', '        if rounds >= self.max_rounds:\n            break\n'],
+  'a person who is asked': ['while True:', '        messages.append({"role": "user", "content": input("> ")})\n'],
+};
+for (const [why, [loop, rest]] of Object.entries(ENDING)) test(`quiet: ${why}`, async () => assert.deepEqual(await rulesIn('a.py', agent(loop, rest)), []));

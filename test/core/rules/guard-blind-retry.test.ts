@@ -54,6 +54,7 @@ const QUIET: Readonly<Record<string, readonly ['a.py' | 'a.ts', string]>> = {
   'a decorator that names exceptions': ['a.py', `@retry(stop=stop_after_attempt(3), retry=retry_if_exception_type(RateLimitError))\ndef answer(q):\n    return ${ASK}\n`],
   'a catch that looks at what went wrong': ['a.ts', loop('for (let attempt = 0; attempt < 3; attempt += 1)', 'catch (error) {\n      if (!(error instanceof OpenAI.RateLimitError)) throw error;\n    }')],
   'a loop over items in TypeScript': ['a.ts', `export async function answers(questions: string[]) {\n  for (const q of questions) {\n    try {\n      console.log(await ${ASK_TS});\n    } catch (error) {\n      console.warn(error);\n    }\n  }\n}\n`],
+  'a helper of one\'s own that looks at what went wrong': ['a.ts', `async function withRetry<T>(work: () => Promise<T>): Promise<T> {\n  for (let attempt = 0; attempt < 3; attempt += 1) {\n    try {\n      return await work();\n    } catch (error) {\n      const message = String(error);\n      if (isFinal(message)) throw new Error(message);\n    }\n  }\n  throw new Error('unreachable');\n}\n\nexport const answer = (q: string) => withRetry(() => ${ASK_TS});\n`],
   'a helper that aborts': ['a.ts', `export const answer = (q: string) => pRetry(() => ${ASK_TS}, { retries: 2, shouldRetry: (error) => error instanceof OpenAI.RateLimitError });\n`],
 };
 
