@@ -24,8 +24,8 @@ interface Counts {
 
 /** Everything but what needs a browser, installs packages, takes seconds or measures. */
 const NOT_FAST = /^test\/(vscode|deep|bench|fuzz|electron|demo\/workspace)\//;
-/** Tests of pure code share one process: starting one for each file took longer than the tests. */
-const PURE = /^test\/(core|architecture|panel)\//;
+/** Tests that start nothing share one process: starting one for each file took longer than the tests. */
+const PURE = /^test\/(core|architecture|panel|vscode-client|telemetry\/(alerts|dialects|matching|otlp))\//;
 /** By itself the runner leaves a core free; tests that start processes wait often enough to share theirs with the pure ones. */
 const BESIDE_PURE = [`--test-concurrency=${availableParallelism()}`];
 const part = process.argv[2] ?? 'all';
