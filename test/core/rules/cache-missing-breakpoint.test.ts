@@ -73,3 +73,10 @@ test('a short prompt in a loop of tools: the conversation is sent again at each 
   assert.deepEqual(await told(loop('while True:', ', cache_control={"type": "ephemeral"}'), 'marked'), []);
   assert.deepEqual(await told(loop('while True:').replace('tools=TOOLS, ', ''), 'no-tools'), []);
 });
+
+test('deep agents mark their prompts themselves, other agents do not', async () => {
+  const agent = (module: string, make: string): string => `from ${module} import ${make}\n\nRULES = """${LONG}"""\nagent = ${make}(model="anthropic:claude-sonnet-4-5", tools=[], system_prompt=RULES)\n`;
+  const told = async (source: string, root: string): Promise<number> => (await findingsInCode({ 'a.py': source }, `/missing/${root}`)).filter(({ rule }) => rule === 'cache/missing-breakpoint').length;
+  assert.equal(await told(agent('langchain.agents', 'create_agent'), 'agent'), 1);
+  assert.equal(await told(agent('deepagents', 'create_deep_agent'), 'deep'), 0);
+});
