@@ -41,6 +41,8 @@ export interface CallSite {
   readonly branches?: { readonly min: number; readonly max: number } | null;
   /** Whether two runs could share a cached prefix. `once`: a script's single call. */
   readonly use: 'repeated' | 'once' | 'unknown';
+  /** The part of a conversation that alone is sent; absent where all of it is, or none. */
+  readonly excerpt?: Excerpt;
   /** What tries the call again when it fails; absent when only the SDK does. */
   readonly retry?: Retry;
   /** Charges that are not tokens, named as the provider names them, e.g. `web_search`. */
@@ -52,10 +54,21 @@ export interface CallSite {
   readonly problems: readonly Problem[];
 }
 
+export interface Excerpt {
+  /** The cut: `self.messages[-10:]`. */
+  readonly location: Location;
+  /** The oldest messages are left out, so that the front moves with every turn. */
+  readonly newest: boolean;
+  /** Written into a text instead of sent as messages. */
+  readonly asText: boolean;
+  /** Messages that are left; null when the code says no number. */
+  readonly count: number | null;
+}
+
 export interface Retry {
   /** Outermost first. */
   readonly layers: readonly {
-    readonly by: 'loop' | 'decorator' | 'helper';
+    readonly by: 'loop' | 'again' | 'decorator' | 'helper';
     /** Tries in all; `some`: limited by what is not written here. */
     readonly attempts: number | 'some' | 'endless';
     /** It tries again whatever went wrong, also where that cannot help: a key that is refused, a prompt that is too long. */

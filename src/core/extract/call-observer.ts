@@ -33,6 +33,7 @@ import type { Noted } from './noted.ts';
 import type { Receivers } from './receivers.ts';
 import { recogniseCall } from './recognition.ts';
 import { calleeName, draftOf } from './request/request.ts';
+import { excerptSent } from './excerpts.ts';
 import { retriesAround } from './retries.ts';
 import type { Workspace } from './workspace/workspace.ts';
 import { isTelling } from './wrappers/wrapper-names.ts';
@@ -176,6 +177,7 @@ export class CallObserver implements Observer {
     const { frames, loops, problems } = this.#interpreter;
     const draft = draftOf(view, recognised, {
       name: calleeName(this.#interpreter, place), multiple: multipleOf(loops), use: useOf(frames, loops), enclosing: enclosingOf(frames),
+      excerpt: excerptSent(view.place, frames, (file) => workspace.text(file)),
       retry: retriesAround(view, frames, { sdk: recognised.shape.id ?? recognised.sdk.id, source: (at) => workspace.source(at), text: (file) => workspace.text(file) }),
     });
     if (draft) this.#note(root, withLeftOut(asUsual(draft, frames), problems), call);

@@ -1,5 +1,6 @@
 /** A call site while it is being put together: places instead of locations, values instead of text. */
 import type { BlockRole, CallKind, CallSite, ModelSource, ProblemCode, ToolSchema } from '../call-site.ts';
+import type { ExcerptDraft } from './excerpts.ts';
 import type { RetryDraft } from './retries.ts';
 import type { Part, Place } from '../values/value.ts';
 
@@ -41,6 +42,7 @@ export interface SiteDraft {
   readonly multiple: CallSite['multiple'];
   readonly use: CallSite['use'];
   readonly retry?: RetryDraft | null;
+  readonly excerpt?: ExcerptDraft | null;
   readonly fees: readonly string[];
   readonly through: readonly Place[];
   readonly telemetryNames: readonly string[];

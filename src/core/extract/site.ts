@@ -42,10 +42,16 @@ export const finish = (draft: SiteDraft, id: string, gateway: CallSite['gateway'
     outputLimit: draft.outputLimit ? { tokens: draft.outputLimit.tokens, location: at(draft.outputLimit.place) } : null,
     outputSchema: draft.outputSchema ? { schema: draft.outputSchema.schema, location: at(draft.outputSchema.place) } : null,
     tools: draft.tools.map(({ place, ...tool }) => ({ ...tool, location: at(place) })),
-    toolChoice: draft.toolChoice, reasoning: draft.reasoning, gateway, multiple: draft.multiple, use: draft.use, ...(draft.retry ? { retry: { sdk: draft.retry.sdk, layers: draft.retry.layers.map(({ place, ...layer }) => ({ ...layer, location: at(place) })) } } : {}), fees: draft.fees,
+    toolChoice: draft.toolChoice, reasoning: draft.reasoning, gateway, multiple: draft.multiple, use: draft.use, ...(draft.retry ? { retry: { sdk: draft.retry.sdk, layers: draft.retry.layers.map(({ place, ...layer }) => ({ ...layer, location: at(place) })) } } : {}), fees: draft.fees, ...excerptOf(draft, at),
     branches: branchesOf(draft.blocks), through: draft.through.map(at), telemetryNames: draft.telemetryNames,
     problems: draft.problems.map(({ place, ...problem }) => ({ ...problem, location: place ? at(place) : null })),
   };
+};
+
+const excerptOf = ({ excerpt }: SiteDraft, at: (place: Place) => Location): Pick<CallSite, 'excerpt'> => {
+  if (!excerpt) return {};
+  const { place, ...told } = excerpt;
+  return { excerpt: { ...told, location: at(place) } };
 };
 
 const finishBlock = (block: BlockDraft, draft: SiteDraft, locations: Locations): Block => ({

@@ -1,15 +1,12 @@
 /** `cache/rewritten-history`: a conversation whose oldest messages are cut away or written anew, so each turn starts differently. */
 import { growsAtItsEnd } from '../caching/prefix.ts';
-import type { Piece } from '../caching/prefix.ts';
 import { stepCut } from '../editing/step-cut.ts';
 import type { Fix } from '../analysis.ts';
-import type { CallSite, Hole } from '../call-site.ts';
+import type { CallSite } from '../call-site.ts';
+import type { Location } from '../document.ts';
 import { taskClassOf } from '../routing/task-class.ts';
 import { isOnlyBuilt, quoted, sendersOf } from './finding.ts';
-import type { Rule, RuleContext } from './rule.ts';
-
-/** `messages[-10:]`, `messages.slice(-10)`: the newest are kept, so the front moves with every turn. */
-const KEEPS_NEWEST = /\[\s*-\s*[\w.]+\s*:\s*\]|\.slice\(\s*-\s*[\w.]+\s*\)/;
+import type { Draft, Rule, RuleContext } from './rule.ts';
 
 export const cacheRewrittenHistory: Rule = {
   meta: {
@@ -18,28 +15,36 @@ export const cacheRewrittenHistory: Rule = {
   },
   check(context) {
     const { site, cache, pieces } = context;
-    if (cache === null || site.use === 'once' || site.gateway !== null) return [];
-    const cut = pieces.find((piece) => growsAtItsEnd(piece.value) && piece.value.kind === 'hole'
-      && (piece.value.rewritten !== undefined || (KEEPS_NEWEST.test(piece.value.expression) && isConversation(site, piece))))?.value;
+    if (cache === null || site.use === 'once') return [];
+    if (keepsNewest(site)) return [cutAt(context, site.excerpt.location)];
+    const cut = site.gateway === null ? pieces.find(({ value }) => growsAtItsEnd(value) && value.kind === 'hole' && value.rewritten !== undefined)?.value : undefined;
     if (cut?.kind !== 'hole') return [];
-    if (cut.rewritten === 'edited') {
-      return [{
-        location: cut.location, related: [], fixes: [], data: { expression: cut.expression },
-        message: 'This changes the front of the conversation at each turn of the loop, so nothing behind it is read from the cache. Add what changes at the end.',
-      }];
-    }
-    const what = cut.rewritten === undefined ? `${quoted(cut.expression)} drops` : 'This drops';
+    if (cut.rewritten === 'cut') return [cutAt(context, cut.location, 'This')];
     return [{
-      location: cut.location, related: isOnlyBuilt(site) ? [] : sendersOf(site), fixes: stepped(context, cut), data: { expression: cut.expression },
-      message: `${what} the oldest message on every turn once it is full, so nothing behind the system prompt is read from the cache. Cut rarely and by a large step, or summarise.`,
+      location: cut.location, related: [], fixes: [], data: { expression: cut.expression },
+      message: 'This changes the front of the conversation at each turn of the loop, so nothing behind it is read from the cache. Add what changes at the end.',
     }];
   },
 };
 
-function stepped({ source, lines }: RuleContext, cut: Hole): readonly Fix[] {
-  const edits = stepCut(cut.location, source, lines);
-  return edits === null ? [] : [{ id: 'cut-by-steps', title: 'Cut by steps: the front then moves once in as many turns', edits, alters: true }];
+/** Fewer messages than this cost less in full than what a cache would save on all of them. */
+const FEW_MESSAGES = 6;
+
+/** The last few for a title or a summary are no conversation that goes on. */
+const keepsNewest = (site: CallSite): site is CallSite & Required<Pick<CallSite, 'excerpt'>> =>
+  site.excerpt?.newest === true && !site.excerpt.asText && (site.excerpt.count ?? FEW_MESSAGES) >= FEW_MESSAGES && taskClassOf(site) === null;
+
+function cutAt(context: RuleContext, location: Location, what?: string): Draft {
+  const { site, source, lines } = context;
+  const index = lines(location.file);
+  const written = source(location.file)?.text.slice(index.offsetAt(location.range.start), index.offsetAt(location.range.end)) ?? '';
+  return {
+    location, related: isOnlyBuilt(site) ? [] : sendersOf(site), fixes: stepped(context, location), data: { expression: written },
+    message: `${what ?? quoted(written)} drops the oldest message on every turn once it is full, so nothing behind the system prompt is read from the cache. Cut rarely and by a large step, or summarise.`,
+  };
 }
 
-/** The last few messages for a title or a summary are no conversation that goes on. */
-const isConversation = (site: CallSite, piece: Piece): boolean => taskClassOf(site) === null && piece.role !== 'system';
+function stepped({ source, lines }: RuleContext, cut: Location): readonly Fix[] {
+  const edits = stepCut(cut, source, lines);
+  return edits === null ? [] : [{ id: 'cut-by-steps', title: 'Cut by steps: the front then moves once in as many turns', edits, alters: true }];
+}

@@ -22,7 +22,8 @@ export const cacheSystemBeforeHistory: Rule = {
     if (piece === undefined || piece.value.kind !== 'hole' || (piece.role !== 'system' && piece.role !== 'tools')) return [];
     const hole = piece.value;
     if (systemTokens(context) < WORTH_CACHING && !context.pieces.some(({ value }) => value.kind === 'hole' && value.content === 'history')) return [];
-    if (hole.volatility === 'request' && !isWrittenHere(context, piece.block)) return [];
+    // An agent's instructions are the same for all steps of one run.
+    if (hole.volatility === 'request' && (site.kind === 'agent' || !isWrittenHere(context, piece.block))) return [];
     const place = around(pieces, at, 'request', (other) => changes(other, 'request') && other.role === 'system');
     // Static text behind it is another rule's finding, with the same cause.
     if (!place.historyFollows || lostTokens(isClock(hole) ? aroundClock(pieces, at) : around(pieces, at, 'request'), cache) > 0) return [];

@@ -18,15 +18,18 @@ export const guardBlindRetry: Rule = {
     const layer = blind ?? retry.layers[0];
     if (layer === undefined) return [];
     const others = retry.layers.filter((each) => each !== layer).map(({ location }) => ({ location, message: 'and this tries again around it' }));
-    const what = blind === undefined ? 'Tries multiply here' : 'This tries again whatever went wrong, also a refused key or a prompt that is too long';
+    const what = blind === undefined ? 'Tries multiply here' : BLIND;
+    const told = blind === undefined && !Number.isFinite(requests) ? 'This tries again and never gives up' : `${what}${words === '' ? '' : `: ${words}`}`;
     return [{
       location: layer.location, fixes: [],
       related: [...others, { location: site.nameLocation, message: retry.sdk > 1 ? `this call, which its SDK already tries ${retry.sdk} times` : 'this call' }],
       data: { everything: blind !== undefined, sdkAttempts: retry.sdk, ...(Number.isFinite(requests) ? { requests } : {}) },
-      message: `${what}${words === '' ? '' : `: ${words}`}. Retry on rate limits, timeouts and server errors only, in one place.`,
+      message: `${told}. Retry on rate limits, timeouts and server errors only, ${Number.isFinite(requests) ? 'in one place' : 'and not for ever'}.`,
     }];
   },
 };
+
+const BLIND = 'This tries again whatever went wrong, also a refused key or a prompt that is too long';
 
 /** `some` counts as two: fewer would be no retry. */
 function worstCase({ layers, sdk }: Retry): { readonly requests: number; readonly words: string } {

@@ -15,6 +15,9 @@ async function told(file: 'a.py' | 'a.ts', code: string): Promise<readonly Findi
   return found.filter(({ rule }) => rule === RULE);
 }
 
+const own = (caught: string): string =>
+  `def again(tries=3, exceptions=${caught}):\n    def decorator(func):\n        def wrapper(*args):\n            for attempt in range(tries):\n                try:\n                    return func(*args)\n                except exceptions:\n                    time.sleep(1)\n        return wrapper\n    return decorator\n\n\n`;
+
 const python = (head: string, handler: string): string => `def answer(q):\n    ${head}\n        try:\n            return ${ASK}\n        ${handler}\n`;
 const loop = (head: string, handler: string): string => `export async function answer(q: string) {\n  ${head} {\n    try {\n      return await ${ASK_TS};\n    } ${handler}\n  }\n}\n`;
 
@@ -27,6 +30,11 @@ const TOLD: Readonly<Record<string, readonly ['a.py' | 'a.ts', string, RegExp]>>
   'a loop without end that ends with an answer': ['a.py', python('while True:', 'except Exception as error:\n            print(error)'), /it never gives up/],
   'layers that look, but multiply': ['a.py', `@retry(stop=stop_after_attempt(5), retry=retry_if_exception_type(RateLimitError))\ndef answer(q):\n    return ${ASK}\n`, /^Tries multiply here: 5 × 3 = 15 requests/],
   'a handler that asks only how often': ['a.py', python('for attempt in range(3):', 'except Exception:\n            if attempt == 2:\n                raise'), /whatever went wrong.*: 3 × 3 = 9 requests/],
+  'a loop until there is an answer': ['a.py', `def answer(q):\n    answer = None\n    failures = 0\n    while not answer:\n        try:\n            answer = ${ASK}\n        except Exception as error:\n            failures += 1\n            if failures >= 4:\n                raise\n            time.sleep(5)\n    return answer\n`, /whatever went wrong.*: 4 × 3 = 12 requests/],
+  'a handler that calls its function again': ['a.py', `def answer(q, attempt=0):\n    try:\n        return ${ASK}\n    except Exception:\n        if attempt >= 10:\n            return None\n        return answer(q, attempt + 1)\n`, /whatever went wrong.*: 10 × 3 = 30 requests/],
+  'a catch that calls its function again': ['a.ts', `export async function answer(q: string): Promise<unknown> {\n  try {\n    return await ${ASK_TS};\n  } catch (error) {\n    return answer(q);\n  }\n}\n`, /it never gives up/],
+  'a decorator of one\'s own': ['a.py', `${own('Exception')}@again(tries=5)\ndef answer(q):\n    return ${ASK}\n`, /whatever went wrong.*: 5 × 3 = 15 requests/],
+  'a loop until there is an answer, over named exceptions': ['a.py', `def answer(q):\n    answer = None\n    while not answer:\n        try:\n            answer = ${ASK}\n        except RateLimitError:\n            time.sleep(5)\n    return answer\n`, /^This tries again and never gives up/],
   'a loop in TypeScript': ['a.ts', loop('for (let attempt = 0; attempt < 5; attempt += 1)', 'catch (error) {\n      console.warn(error);\n    }'), /whatever went wrong.*: 5 × 3 = 15 requests/],
   'everything among others': ['a.py', python('for attempt in range(5):', 'except (RateLimitError, Exception):\n            time.sleep(1)'), /whatever went wrong.*: 5 × 3 = 15 requests/],
   'a helper in TypeScript': ['a.ts', `export const answer = (q: string) => pRetry(() => ${ASK_TS}, { retries: 4 });\n`, /whatever went wrong.*: 5 × 3 = 15 requests/],
@@ -46,6 +54,9 @@ const QUIET: Readonly<Record<string, readonly ['a.py' | 'a.ts', string]>> = {
   'named exceptions': ['a.py', python('for attempt in range(3):', 'except RateLimitError:\n            time.sleep(1)')],
   'a handler that looks at what went wrong': ['a.py', python('for attempt in range(3):', 'except Exception as error:\n            if getattr(error, "status_code", 0) not in (429, 500):\n                raise\n            time.sleep(1)')],
   'a decorator that asks a function': ['a.py', `@retry(stop=stop_after_attempt(3), retry=retry_if_exception(is_rate_limit))\ndef answer(q):\n    return ${ASK}\n`],
+  'a decorator of one\'s own that looks at what went wrong': ['a.py', `${own('RateLimitError')}@again(tries=3)\ndef answer(q):\n    return ${ASK}\n`],
+  'a handler that calls its function again for a reason': ['a.py', `def answer(q):\n    try:\n        return ${ASK}\n    except Exception as error:\n        if is_rate_limit(error):\n            return answer(q)\n        raise\n`],
+  'a handler that calls another function': ['a.py', `def answer(q):\n    try:\n        return ${ASK}\n    except Exception:\n        return other(q)\n`],
   'several named exceptions': ['a.py', python('for attempt in range(3):', 'except (RateLimitError, TimeoutError) as error:\n            time.sleep(1)')],
   'a handler that gives up': ['a.py', python('for attempt in range(3):', 'except Exception:\n            raise')],
   'a loop over items': ['a.py', `def answers(questions):\n    for q in questions:\n        try:\n            print(${ASK})\n        except Exception:\n            continue\n`],

@@ -15,7 +15,7 @@ import { toolsOf } from './tools.ts';
 import type { ToolsFound } from './tools.ts';
 
 /** Null when the shape says that it is no call of a model. */
-export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick<SiteDraft, 'name' | 'multiple' | 'use' | 'enclosing' | 'retry'>): SiteDraft | null => {
+export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick<SiteDraft, 'name' | 'multiple' | 'use' | 'enclosing' | 'retry' | 'excerpt'>): SiteDraft | null => {
   const { machine } = view;
   const own = shape.read ? shape.read(view) : {};
   if (own === null) return null;
