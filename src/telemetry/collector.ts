@@ -9,12 +9,13 @@ import { markEstimates, type CountText } from './estimates.ts';
 import { createIntake } from './intake.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openSqliteLedger } from './ledger/sqlite/sqlite-ledger.ts';
-import { askToYield, isNewer, neighbourOn } from './neighbour.ts';
+import { askToYield, describeCostline, isNewer, neighbourOn } from './neighbour.ts';
 import { startReceiver, type Receiver, type ReceiverOptions } from './otlp/receiver.ts';
 import type { Received } from './otlp/reception.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { createPriceCall } from './price-call.ts';
 import type { Alert, CollectorStatus } from './protocol.ts';
+import { createUpkeep } from './upkeep.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
 
 export interface CollectorOptions {
@@ -58,18 +59,12 @@ const PORT_EVERY = 5_000;
 const [HTTP_PORT, GRPC_PORT] = [4318, 4317];
 /** After it let go, an older owner leaves the ledger to the newer one for so long. */
 const REST = 30_000;
-const DAY = 86_400_000;
-/** Soon, since a window may never be open for a day; not at once, since starting should be quick. */
-const PRUNE_FIRST = 60_000;
-const PRUNE_EVERY = 3_600_000;
-/** Spans of some weeks of heavy use. */
-const MOST_BYTES = 4 * 1024 ** 3;
 
 /** Rejects with `LedgerError` when the ledger cannot be opened. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const catalogue = await loadCatalogue(options.prices);
   // Before the ledger is opened: opening migrates it, and an older owner would go on writing.
-  if (options.port !== null && options.port !== 0) await askToYield(options.port, options.ledger, options.version);
+  if (options.port !== null && options.port !== 0) await askToYield(options.port, options);
   const ledger = await openSqliteLedger({ path: options.ledger, price: createPriceCall(catalogue), now: options.now, keepContent: options.keepContent ?? false });
   const ownership = await createOwnership(options.ledger);
   const changes = new Set<() => void>();
@@ -128,16 +123,11 @@ interface Station {
   close(): Promise<void>;
 }
 
-/** By age, and where that is not enough by size: the oldest half goes until it fits, but for the last day. */
-function prune(ledger: Ledger, { now, retentionDays, mostBytes = MOST_BYTES }: CollectorOptions): void {
-  ledger.prune(now() - retentionDays * DAY);
-  for (let days = retentionDays / 2; days >= 1 && ledger.size() > mostBytes; days /= 2) ledger.prune(now() - days * DAY);
-}
-
 /** The part that only an owner runs: the port follows the ownership, never the other way round. */
 function createStation({ options, ledger, ownership, changed }: StationDeps): Station {
   const received = { requests: 0, spans: 0, lastAt: null as number | null };
   const upstream: Upstream | null = options.upstream === null ? null : createUpstream(options.upstream);
+  const upkeep = createUpkeep(ledger, options);
   let lastRejected: CollectorStatus['lastRejected'] = null;
   let receiver: Receiver | null = null;
   let beside: Receiver | null = null;
@@ -145,7 +135,6 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
   let foreign: string | null = null;
   let message: string | null = null;
   let nextTry = 0;
-  let nextPrune = options.now() + PRUNE_FIRST;
   let busy = false;
   let closed = false;
 
@@ -170,7 +159,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
       changed();
     },
     control: (workspace) => ledger.control(workspace),
-    health: () => ({ name: 'costline', version: options.version, schema: ledger.schema, ledger: ledger.path, pid: process.pid }),
+    health: (trusted) => ({ name: 'costline', version: options.version, ...(trusted ? { schema: ledger.schema, ledger: ledger.path, pid: process.pid } : {}) }),
     yieldTo(version) {
       if (!isNewer(version, options.version)) return false;
       // Answered first, then the port is let go.
@@ -197,8 +186,8 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
       [foreign, message] = [null, null];
       options.log(`listening on http://127.0.0.1:${receiver.port}`);
     } catch (error) {
-      const neighbour = await neighbourOn(port);
-      foreign = neighbour === null ? 'another program' : neighbour.name === 'costline' ? `Costline ${neighbour.version ?? ''} with the ledger ${neighbour.ledger ?? '?'}` : neighbour.name;
+      const neighbour = await neighbourOn(port, options.token);
+      foreign = neighbour === null ? 'another program' : neighbour.name === 'costline' ? describeCostline(neighbour) : neighbour.name;
       message = `Port ${port} is taken by ${foreign}. Choose another port (costline.collector.port), or let that program send on to Costline (Costline: Connect Telemetry…).`;
       options.log(`${message} (${error instanceof Error ? error.message : String(error)})`);
     }
@@ -218,10 +207,7 @@ function createStation({ options, ledger, ownership, changed }: StationDeps): St
           nextTry = options.now() + PORT_EVERY;
           await openPort(options.port);
         }
-        if (options.now() >= nextPrune) {
-          nextPrune = options.now() + PRUNE_EVERY;
-          prune(ledger, options);
-        }
+        upkeep();
       } finally {
         busy = false;
       }

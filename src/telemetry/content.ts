@@ -6,6 +6,9 @@ import { fingerprintOf } from './matching/fingerprint.ts';
 import type { Attributes, AttributeValue, SpanFact } from './otlp/facts.ts';
 import { promptTextsIn } from './prompt-texts.ts';
 
+/** One more whenever more is left out than before: ledgers are then cleaned of what they kept. */
+export const CONTENT_RULES = 1;
+
 /** Keys that carry prompts, answers, tool arguments and results, in any of the emitters' spellings. */
 const CONTENT = new RegExp([
   '^gen_ai\\.(prompt|completion)(\\.|$)', '^gen_ai\\.(system_instructions|input\\.messages|output\\.messages|(tool|task)\\.(definitions|input|output|call\\.arguments|call\\.result|description))',

@@ -137,6 +137,23 @@ test('another program on the port is named, and its telemetry left to it', async
   other.close();
 });
 
+test('a collector that asks for a token is known for what it is, and says whose ledger it has to who names the token', async () => {
+  const guarded = await collect({ token: 'secret', version: '1.2.3' });
+  const port = guarded.status().port ?? 0;
+  const foreignTo = async (token: string | null): Promise<string | null> => {
+    const beside = await collect({ port, token });
+    await beside.close();
+    return beside.status().foreign;
+  };
+  const known = `Costline 1.2.3 with the ledger ${guarded.status().ledger}`;
+  assert.deepEqual([await foreignTo(null), await foreignTo('another'), await foreignTo('secret')], ['Costline 1.2.3 that asks for a token', 'Costline 1.2.3 that asks for a token', known]);
+  assert.equal((await fetch(`http://127.0.0.1:${port}/yield/9.0.0`, { method: 'POST' })).status, 401);
+  const newer = await collect({ ledger: guarded.status().ledger, port, token: 'secret', version: '1.10.0' });
+  assert.deepEqual([guarded.status().role, newer.status().role, newer.status().port], ['follower', 'owner', port]);
+  await newer.close();
+  await guarded.close();
+});
+
 test('what is received is sent on as it came, again until it is taken', async () => {
   const seen: number[] = [];
   let refusals = 1;

@@ -23,11 +23,17 @@ const OUTPUTS = ['completion_tokens', 'output_tokens', 'outputTokens'] as const;
 /** Anthropic's and Bedrock's words, whose input leaves the cached part out. */
 const APART = ['cache_read_input_tokens', 'cacheReadInputTokens'] as const;
 
-/** The details in an answer that holds the same two sums: others were not of this call, or are only talked about. Null when it has none. */
+/**
+ * The details in an answer that holds the same two sums: others were not of this call, or are only talked about. Null when it has none.
+ * Where the answer's input leaves the cached part out, the emitter's may be the same number, or have it added.
+ */
 export function detailsOf(shown: string, sums: { readonly input: number | null; readonly output: number | null }): Partial<RawCounts> | null {
-  if (sums.input === null || sums.output === null || countIn(shown, ...INPUTS) !== sums.input || countIn(shown, ...OUTPUTS) !== sums.output) return null;
+  const said = countIn(shown, ...INPUTS);
+  if (sums.input === null || said === null || sums.output === null || countIn(shown, ...OUTPUTS) !== sums.output) return null;
   const details = detailsIn(shown);
   if (Object.values(details).every((value) => value === null)) return null;
   const apart = countIn(shown, 'prompt_tokens') === null && countIn(shown, ...APART) !== null;
-  return { ...details, inputIncludesCache: !apart };
+  if (said === sums.input) return { ...details, inputIncludesCache: !apart };
+  const added = said + (details.cacheRead ?? 0) + (details.cacheWrite ?? 0) === sums.input;
+  return apart && added ? { ...details, inputIncludesCache: true } : null;
 }

@@ -81,6 +81,8 @@ export interface Ledger {
   rebuild(): void;
   /** Drops facts older than this. Rollups stay. */
   prune(before: number): number;
+  /** Looks through the next `rows` that were stored under older rules of what is content, and drops what today is; false when none are left. */
+  clean(rows: number): boolean;
   /** Bytes in use; a file does not shrink, what was freed is used again. */
   size(): number;
   /** What is wrong with the file or its sums, in words; empty when nothing is. */

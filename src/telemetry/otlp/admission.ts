@@ -36,10 +36,15 @@ export interface RequestHead {
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
 
 /** A name resolved to loopback by somebody else's DNS is how a web page reaches a local server. */
-export function refuseHost(headers: IncomingHttpHeaders, { allowedHosts, token = null }: AdmissionOptions): Refusal | null {
+export function refuseHost(headers: IncomingHttpHeaders, { allowedHosts }: AdmissionOptions): Refusal | null {
   const host = String(headers['host'] ?? headers[':authority'] ?? '').replace(/:\d+$/, '').toLowerCase();
   if (!LOOPBACK.has(host) && !allowedHosts.includes(host)) return { status: 403, reason: `host ${host === '' ? '(none)' : host} is not this machine; add it to costline.collector.allowedHosts if it is` };
   if (headers['origin'] !== undefined) return { status: 403, reason: `requests from web pages are refused (origin ${String(headers['origin'])})` };
+  return null;
+}
+
+/** Where no token is asked for, everybody has it. */
+export function refuseToken(headers: IncomingHttpHeaders, { token = null }: AdmissionOptions): Refusal | null {
   if (token !== null && !isSame(String(headers['authorization'] ?? '').replace(/^bearer +/i, 'Bearer '), `Bearer ${token}`)) return { status: 401, reason: 'the bearer token is missing or another one; set OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20<token>' };
   return null;
 }

@@ -1,6 +1,6 @@
 /** OTLP over gRPC: unary calls, so all it takes is a five-byte frame around the message and a status in the trailers. */
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { refuseHost, type Accepted, type Refusal } from './admission.ts';
+import { refuseHost, refuseToken, type Accepted, type Refusal } from './admission.ts';
 import { grpcStatusOf, successMessage } from './answers.ts';
 import { readAll, TooLargeError, unpackedSize, unzipped } from './body.ts';
 import { type Signal, UndecodableError } from './facts.ts';
@@ -21,7 +21,7 @@ export async function answerCall(request: Http2ServerRequest, response: Http2Ser
   const sender = request.headers['user-agent'] ?? '';
   response.setHeader('content-type', 'application/grpc');
   response.setHeader('grpc-accept-encoding', 'identity,gzip');
-  const admitted = refuseHost(request.headers, reception) ?? admitCall(request);
+  const admitted = refuseHost(request.headers, reception) ?? refuseToken(request.headers, reception) ?? admitCall(request);
   const taken = 'status' in admitted ? admitted
     : await reception.take(admitted, { sender, size: UNKNOWN_SIZE, read: (place) => readMessage(request, place, admitted.gzipped, reception.mostBytes) });
   if (!('status' in taken)) {

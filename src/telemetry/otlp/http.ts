@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { Socket } from 'node:net';
-import { admit, encodingOf, refuseHost, type Accepted, type Encoding, type Refusal } from './admission.ts';
+import { admit, encodingOf, refuseHost, refuseToken, type Accepted, type Encoding, type Refusal } from './admission.ts';
 import { statusMessage, successMessage } from './answers.ts';
 import { readBody } from './body.ts';
 import { UNKNOWN_SIZE, type Reception } from './reception.ts';
@@ -32,8 +32,9 @@ const CONTROL = /^\/w\/([\w-]{1,64})\/control$/;
 
 /** Over either version of HTTP. */
 export async function answerHttp(request: HttpRequest, response: HttpResponse, reception: Reception): Promise<void> {
-  const refused = refuseHost(request.headers, reception);
-  if (refused === null && request.method === 'GET' && request.url === '/healthz') return send(response, 200, 'json', reception.health());
+  const stranger = refuseHost(request.headers, reception);
+  const refused = stranger ?? refuseToken(request.headers, reception);
+  if (stranger === null && request.method === 'GET' && request.url === '/healthz') return send(response, 200, 'json', reception.health(refused === null));
   const newer = refused === null && request.method === 'POST' ? YIELD.exec(request.url ?? '')?.[1] : undefined;
   if (newer !== undefined && reception.yieldTo !== undefined) return send(response, 200, 'json', { yielded: reception.yieldTo(newer) });
   const asking = refused === null && request.method === 'GET' ? CONTROL.exec(request.url ?? '')?.[1] : undefined;

@@ -30,8 +30,8 @@ export interface ReceptionOptions extends RoomOptions {
   readonly control?: (workspace: string) => object;
   /** A newer version asks for the port; true when it gets it. */
   readonly yieldTo?: (version: string) => boolean;
-  /** Body of `GET /healthz`. */
-  readonly health: () => Readonly<Record<string, unknown>>;
+  /** Body of `GET /healthz`, which is told to whoever asks on this machine: `trusted` is who has the token, where one is asked for. */
+  readonly health: (trusted: boolean) => Readonly<Record<string, unknown>>;
 }
 
 /** A body that is not read yet. */

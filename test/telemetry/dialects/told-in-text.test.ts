@@ -35,4 +35,9 @@ test('Bedrock\'s answer leaves the cached part out of the input', () => check(
   ['openinference openai gpt-5 5000 + 1024r + 512w = 340'],
 ));
 
+test('… also where the emitter adds it, and tells the sum alone', () => check(
+  span(1712, '{"usage":{"input_tokens":176,"output_tokens":340,"cache_creation_input_tokens":512,"cache_read_input_tokens":1024}}'),
+  ['openinference openai gpt-5 176 + 1024r + 512w = 340'],
+));
+
 test('an answer with other sums is of another call, or only talks about counts', () => check(span(900, OPENAI), ['openinference openai gpt-5 900 = 340']));

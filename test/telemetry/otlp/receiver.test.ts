@@ -248,7 +248,7 @@ receiving('gRPC is refused with the statuses its senders understand', async () =
 });
 
 test('where a token is asked for, only requests that name it are taken, over HTTP and gRPC', async () => {
-  const guarded = await startReceiver({ port: 0, allowedHosts: [], token: 'secret', store: async () => undefined, rejected: () => undefined, health: () => ({}) });
+  const guarded = await startReceiver({ port: 0, allowedHosts: [], token: 'secret', store: async () => undefined, rejected: () => undefined, health: (trusted) => ({ trusted }) });
   const status = async (headers: Record<string, string>): Promise<number> =>
     (await fetch(`http://127.0.0.1:${guarded.port}/v1/traces`, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body: BODY })).status;
   assert.deepEqual([await status({}), await status({ authorization: 'Bearer other' }), await status({ authorization: 'Bearer secret' }), await status({ authorization: 'bearer secret' })], [401, 401, 200, 200]);
@@ -260,6 +260,9 @@ test('where a token is asked for, only requests that name it are taken, over HTT
   });
   client.close();
   assert.equal(answer, '16');
+  const health = async (headers: Record<string, string>): Promise<unknown> => (await fetch(`http://127.0.0.1:${guarded.port}/healthz`, { headers })).json();
+  assert.deepEqual([await health({}), await health({ authorization: 'Bearer secret' })], [{ trusted: false }, { trusted: true }]);
+  assert.equal((await fetch(`http://127.0.0.1:${guarded.port}/healthz`, { headers: { origin: 'http://localhost' } })).status, 403);
   await guarded.close();
 });
 

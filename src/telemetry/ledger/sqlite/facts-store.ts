@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { keptOf, withoutContent } from '../../content.ts';
 import type { Kept, KeptSpan, Trace } from '../../derive.ts';
 import type { Attributes, LogFact, PointFact, SpanFact } from '../../otlp/facts.ts';
+import { createCleaning, type Cleaning } from './cleaning.ts';
 import type { ContentsStore } from './contents-store.ts';
 import { createAttributePacker } from './packed-attributes.ts';
 import { createPointsStore, POINTS_GROUP } from './points-store.ts';
@@ -23,6 +24,7 @@ export interface FactsStore {
   /** The transaction is over. */
   settled(committed: boolean): void;
   prune(before: number): number;
+  readonly cleaning: Cleaning;
 }
 
 export const LOG_GROUP = 'log ';
@@ -108,6 +110,7 @@ export function createFactsStore(db: DatabaseSync, contents: ContentsStore | nul
       resources.settled(committed);
       packer.settled(committed);
     },
+    cleaning: createCleaning({ db, packer, spanIn: (row) => spanOf(row).fact, contents }),
     prune(before) {
       const results = [['spans', 'started'], ['logs', 'time']].map(([table, column]) => db.prepare(`DELETE FROM ${table} WHERE ${column} < ?`).run(before));
       return results.reduce((sum, { changes }) => sum + Number(changes), points.prune(before));

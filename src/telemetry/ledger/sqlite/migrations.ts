@@ -115,6 +115,11 @@ export const MIGRATIONS: readonly Migration[] = [
     // which begin with their trace, does what this one did.
     sql: 'DROP INDEX calls_trace',
   },
+  {
+    to: 9,
+    // Texts came to be known under more and more names; what was stored before is cleaned in the background, and here stands how far.
+    sql: 'CREATE TABLE cleaning (store TEXT PRIMARY KEY, rules INTEGER NOT NULL, next INTEGER NOT NULL, until INTEGER NOT NULL, freed INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;',
+  },
 ];
 
 export const SCHEMA = MIGRATIONS.at(-1)?.to ?? 0;

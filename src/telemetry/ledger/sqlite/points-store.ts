@@ -34,7 +34,7 @@ export function createPointsStore(db: DatabaseSync, resources: Resources): Point
       const attributes = JSON.stringify(withoutContent(point.attributes));
       const resource = resources.write(point.resource);
       const metered = readPoint(point);
-      const series = metered === null ? null : hash(point.metric, point.scope.name, attributes, resource);
+      const series = metered === null ? null : seriesOf(point.metric, point.scope.name, attributes, resource);
       const stream = metered === null ? null : streamOf(point, hash(resource, point.scope.name, workspace ?? '', metered.model ?? '', ...Object.values(tagsOf([point.attributes, point.resource])).map(String)), exportsOf);
       // By the emitter's own time: sent again, it is received at another.
       const key = hash(point.metric, point.start, point.saidTime ?? point.time, attributes, resource, ...(series === null ? [] : [point.scope.name]));
@@ -74,6 +74,9 @@ export function createPointsStore(db: DatabaseSync, resources: Resources): Point
     },
   };
 }
+
+/** What goes on from export to export. `attributes`: as stored; `resource`: its id. */
+export const seriesOf = (metric: string, scope: string, attributes: string, resource: number): string => hash(metric, scope, attributes, resource);
 
 /** The export a point came with: the first of its stream in this request that is not a second away. */
 function streamOf(point: PointFact, stream: string, exportsOf: Map<string, number>): string {

@@ -9,6 +9,7 @@ import { createCallsStore, placeOf } from './calls-store.ts';
 import { createContentsStore } from './contents-store.ts';
 import { createControls } from './controls.ts';
 import { createFactsStore, LOG_GROUP, type FactsStore } from './facts-store.ts';
+import { giveBack } from './cleaning.ts';
 import { openDatabase, schemaOf } from './open.ts';
 import { observedPlaces } from './places.ts';
 import { fileProblems, sumProblems } from './problems.ts';
@@ -114,6 +115,11 @@ export async function openSqliteLedger({ path, price, now, keepContent = false }
       contents.prune(before);
       return facts.prune(before);
     }),
+    clean(rows) {
+      const more = transaction(() => facts.cleaning.step(rows));
+      if (!more) giveBack(db);
+      return more;
+    },
     size() {
       const of = (pragma: string): number => Number(Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
       return (of('page_count') - of('freelist_count')) * of('page_size');
