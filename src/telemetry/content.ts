@@ -20,7 +20,7 @@ const CONTENT = new RegExp([
 ].join('|'), 'i');
 
 /** What many call it in a space of their own, though not we; counts may be called so too, and are numbers. */
-const CONTENT_IF_TEXT = /^(?!costline\.).*[._](inputs?|outputs?|results?|query|question|answer|prompt|text|args)$/i;
+const CONTENT_IF_TEXT = /^(?!costline\.).*[._](inputs?|outputs?|results?|query|question|answer|prompt|text|args|preview)$/i;
 
 /** Longer texts are prose, whatever they are called. Counts in JSON stay below it. */
 const LONGEST = 2_000;

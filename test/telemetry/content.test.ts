@@ -6,7 +6,7 @@ import { withoutContent } from '../../src/telemetry/content.ts';
 const SAID = {
   'gen_ai.input.messages': '[]', 'llm.openai.choices': 'x', 'mlflow.spanOutputs': 'x', 'input.value': 'x',
   // Of emitters that nobody here knows.
-  'acme.agent.input': 'Where is my parcel?', 'acme.step_output': 'On its way', 'acme.query': 'parcel', response_text: 'On its way', function_args: '{}',
+  'acme.agent.input': 'Where is my parcel?', 'acme.step_output': 'On its way', 'acme.query': 'parcel', 'acme.input.preview': 'Where is', response_text: 'On its way', function_args: '{}',
   'acme.blob': '{"messages": [{"role": "user"}]}', 'acme.shown': '[{\'content\': \'On its way\'}]', 'acme.twice': '"{\\"text\\": \\"On its way\\"}"', 'acme.prose': 'word '.repeat(500),
 };
 const TOLD = {
