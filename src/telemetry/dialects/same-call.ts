@@ -44,11 +44,13 @@ export const inputOf = (tokens: Omit<TokenCounts, 'output' | 'reasoning'>): numb
 /** Fewer output tokens than this may be the same by chance. */
 const TELLING = 16;
 
-/** Counts of one call, by two instrumentations; one may have missed what was put in, as some do of streams. */
+/** Counts of one call, by two instrumentations; one may have missed what was put in, as some do of streams, or what of it was cached. */
 export function sayTheSame(a: TokenCounts, b: TokenCounts): boolean {
   const [first, second] = [inputOf(a), inputOf(b)];
   if (first === second) return Math.abs(a.output - b.output) <= MISCOUNTED;
-  return Math.min(first, second) === 0 && a.output === b.output && a.output >= TELLING;
+  if (a.output !== b.output || a.output < TELLING) return false;
+  const less = Math.min(first, second);
+  return less === 0 || (a.input === b.input && less === a.input);
 }
 
 /** Both are named, and not only by their date or by who passes them on. */

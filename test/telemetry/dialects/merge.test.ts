@@ -40,6 +40,30 @@ test('a stream whose input one instrumentation missed is the call that another t
     gen_ai.usage.cache_read.input_tokens = 1024
 `, ['otel-genai anthropic claude-sonnet-4-5 688 + 1024r = 340']));
 
+const beside = (output: number, input: number): string => `
+  messages.stream @ wrapper 0..100
+    gen_ai.request.type = chat
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.prompt_tokens = ${input}
+    gen_ai.usage.completion_tokens = ${output}
+  anthropic.messages.create @ native 10..90
+    gen_ai.operation.name = chat
+    gen_ai.provider.name = anthropic
+    gen_ai.request.model = claude-sonnet-4-5
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    gen_ai.usage.cache_read.input_tokens = 1024
+    gen_ai.usage.cache_write.input_tokens = 512
+`;
+const NATIVE = 'otel-genai anthropic claude-sonnet-4-5 176 + 1024r + 512w = 340';
+
+test('… also where one leaves out what was cached', () => check(beside(340, 176), [NATIVE]));
+
+test('… but not where anything else differs', () => {
+  check(beside(341, 176), ['otel-genai ? claude-sonnet-4-5 176 = 341', NATIVE]);
+  check(beside(340, 177), ['otel-genai ? claude-sonnet-4-5 177 = 340', NATIVE]);
+});
+
 test('an event inside its span counts once, and says no more than the span does', () => {
   const counts = ['gen_ai.operation.name = generate_content', 'gen_ai.provider.name = openai', 'gen_ai.request.model = gpt-5', 'gen_ai.usage.input_tokens = 1200', 'gen_ai.usage.output_tokens = 468', 'gen_ai.usage.reasoning.output_tokens = 128'];
   const [span] = spansOf(['', 'generate_content @ gcp.vertex.agent', ...counts.map((line) => `  ${line}`)].join('\n  '));
