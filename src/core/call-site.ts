@@ -43,6 +43,8 @@ export interface CallSite {
   readonly use: 'repeated' | 'once' | 'unknown';
   /** The part of a conversation that alone is sent; absent where all of it is, or none. */
   readonly excerpt?: Excerpt;
+  /** What `prompt_cache_key` is given that is not constant: it decides which machine, and so which cache, a request reaches. */
+  readonly cacheKey?: Hole;
   /** What tries the call again when it fails; absent when only the SDK does. */
   readonly retry?: Retry;
   /** Charges that are not tokens, named as the provider names them, e.g. `web_search`. */

@@ -26,7 +26,7 @@ export function layOut(blocks: readonly Block[], tokens: readonly (readonly numb
 }
 
 /** A list of messages that came in as one value, e.g. from a request's body: it is the conversation so far. */
-const CONVERSATION = /(?:^|\.)(?:messages|history|conversation)$/i;
+const CONVERSATION = /(?:^|[.*])(?:(?:all|api|chat|core|converted|final|formatted|full|input|langchain|llm|model|openai|previous|processed|prompt|request|ui)_?)?(?:messages|history|conversation)$/i;
 
 /** History is appended to: what was sent stays where it was, so its growth does not break a prefix. */
 export const growsAtItsEnd = (value: Segment): boolean => value.kind === 'hole'

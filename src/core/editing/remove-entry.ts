@@ -1,4 +1,4 @@
-/** Takes one entry out of a record, with its comma and, where it stands alone on its line, the line. */
+/** Takes one entry out of a record, or one argument out of a call, with its comma and, where it stands alone on its line, the line. */
 import type { FileEdits, LineIndex, Location, SourceFile } from '../document.ts';
 import { closingBracket } from './brackets.ts';
 
@@ -19,6 +19,16 @@ export function removeEntry(name: string, at: Location, source: (file: string) =
   if (close === null || close < near - 1) return null;
   const { start, end } = withComma(text, match.index, close + 1);
   return [{ file: at.file, edits: [{ range: index.rangeOf({ start, end }), newText: '' }] }];
+}
+
+/** The argument or entry of a value: `prompt_cache_key=str(uuid4())`, `promptCacheKey: randomUUID()`; null where `key` does not stand in front of it. */
+export function removeGiven(key: RegExp, { file, range }: Location, source: (file: string) => SourceFile | undefined, lines: (file: string) => LineIndex): readonly FileEdits[] | null {
+  const text = source(file)?.text;
+  const index = lines(file);
+  const [start, end] = [index.offsetAt(range.start), index.offsetAt(range.end)];
+  const name = /["']?(\w+)["']?\s*[=:]\s*$/.exec(text?.slice(Math.max(0, start - 80), start) ?? '');
+  if (text === undefined || name?.[1] === undefined || !key.test(name[1])) return null;
+  return [{ file, edits: [{ range: index.rangeOf(withComma(text, start - name[0].length, end)), newText: '' }] }];
 }
 
 /** The span of an entry or item, and of the comma and the space that go with it. */

@@ -3,7 +3,8 @@
  *
  *     ", ".join(tags)            ", ".join(sorted(tags))
  *     json.dumps(data)           json.dumps(data, sort_keys=True)
- *     [...tags].join(', ')       [...tags].sort().join(', ')
+ *
+ * Python only: sets and objects of JavaScript keep the order in which they were filled.
  */
 import type { Hole } from '../call-site.ts';
 import type { FileEdits, LineIndex, SourceFile } from '../document.ts';
@@ -16,26 +17,21 @@ interface Sorting {
 /** A name, a member, a call without arguments, a set written out. */
 const SET = String.raw`(?!sorted\()([\w.]+(?:\(\))?|set\([\w.]*\)|\{[^{}:]*\})`;
 
-const PYTHON: readonly Sorting[] = [
+const SORTINGS: readonly Sorting[] = [
   { at: new RegExp(String.raw`\.join\(\s*${SET}\s*\)`), to: '.join(sorted($1))' },
   { at: new RegExp(String.raw`\.join\(\s*((?:str\()?\w[^()]*?)\bfor (\w+) in ${SET}\s*\)`), to: '.join($1for $2 in sorted($3))' },
   { at: /\bjson\.dumps\(((?:[^()]|\([^()]*\))*?),?\s*\)/, to: 'json.dumps($1, sort_keys=True)' },
 ];
 
-const ECMASCRIPT: readonly Sorting[] = [
-  { at: /\[\s*\.\.\.([\w.]+)\s*\]\.join\(/, to: '[...$1].sort().join(' },
-  { at: /\bArray\.from\(([\w.]+)\)\.join\(/, to: 'Array.from($1).sort().join(' },
-];
-
 export function sortOrder(hole: Hole, source: (file: string) => SourceFile | undefined, lines: (file: string) => LineIndex): readonly FileEdits[] | null {
   const { file } = hole.location;
   const found = source(file);
-  if (found === undefined) return null;
+  if (found?.language !== 'python') return null;
   const index = lines(file);
   const [start, end] = [index.offsetAt(hole.location.range.start), index.offsetAt(hole.location.range.end)];
   const written = found.text.slice(start, end);
-  if (/\bsorted\(|\.sort\(|sort_keys|toSorted/.test(written)) return null;
-  for (const { at, to } of found.language === 'python' ? PYTHON : ECMASCRIPT) {
+  if (/\bsorted\(|sort_keys/.test(written)) return null;
+  for (const { at, to } of SORTINGS) {
     const match = at.exec(written);
     if (match === null) continue;
     const from = start + match.index;

@@ -2,7 +2,7 @@
 import type { BlockRole, CallKind, CallSite, ModelSource, ProblemCode, ToolSchema } from '../call-site.ts';
 import type { ExcerptDraft } from './excerpts.ts';
 import type { RetryDraft } from './retries.ts';
-import type { Part, Place } from '../values/value.ts';
+import type { HoleValue, Part, Place } from '../values/value.ts';
 
 export interface BlockDraft {
   readonly role: BlockRole;
@@ -43,6 +43,7 @@ export interface SiteDraft {
   readonly use: CallSite['use'];
   readonly retry?: RetryDraft | null;
   readonly excerpt?: ExcerptDraft | null;
+  readonly cacheKey?: HoleValue | null;
   readonly fees: readonly string[];
   readonly through: readonly Place[];
   readonly telemetryNames: readonly string[];

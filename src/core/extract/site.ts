@@ -42,7 +42,7 @@ export const finish = (draft: SiteDraft, id: string, gateway: CallSite['gateway'
     outputLimit: draft.outputLimit ? { tokens: draft.outputLimit.tokens, location: at(draft.outputLimit.place) } : null,
     outputSchema: draft.outputSchema ? { schema: draft.outputSchema.schema, location: at(draft.outputSchema.place) } : null,
     tools: draft.tools.map(({ place, ...tool }) => ({ ...tool, location: at(place) })),
-    toolChoice: draft.toolChoice, reasoning: draft.reasoning, gateway, multiple: draft.multiple, use: draft.use, ...(draft.retry ? { retry: { sdk: draft.retry.sdk, layers: draft.retry.layers.map(({ place, ...layer }) => ({ ...layer, location: at(place) })) } } : {}), fees: draft.fees, ...excerptOf(draft, at),
+    toolChoice: draft.toolChoice, reasoning: draft.reasoning, gateway, multiple: draft.multiple, use: draft.use, ...(draft.retry ? { retry: { sdk: draft.retry.sdk, layers: draft.retry.layers.map(({ place, ...layer }) => ({ ...layer, location: at(place) })) } } : {}), fees: draft.fees, ...excerptOf(draft, at), ...(draft.cacheKey ? { cacheKey: finishHole(draft.cacheKey, locations) } : {}),
     branches: branchesOf(draft.blocks), through: draft.through.map(at), telemetryNames: draft.telemetryNames,
     problems: draft.problems.map(({ place, ...problem }) => ({ ...problem, location: place ? at(place) : null })),
   };

@@ -1,14 +1,17 @@
 /** `cache/volatile-prefix`: a time, random value, id or counter in front of text that every call sends. */
 import type { Fix } from '../analysis.ts';
+import { cacheableTokens } from '../caching/cache-rule.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
-import { aroundMarked, changes, hasMarkers, withinReach } from '../caching/prefix.ts';
+import { aroundMarked, changes, growsAtItsEnd, hasMarkers, stablePrefix, withinReach } from '../caching/prefix.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { hoist, isTakenBefore } from '../editing/hoist.ts';
 import { moveWithinBlock } from '../editing/move-hole.ts';
 import { moveToUserMessage } from '../editing/move-to-user.ts';
+import { removeGiven } from '../editing/remove-entry.ts';
 import { cacheFinding, changing, coarsened, fixesThatClear, isOnlyBuilt, lostTokens, othersChanging, sendersOf } from './finding.ts';
 import { aroundClock, firstClock, firstPlainChange } from '../caching/request-data.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { Hole } from '../call-site.ts';
+import type { Draft, Rule, RuleContext } from './rule.ts';
 
 export const cacheVolatilePrefix: Rule = {
   meta: {
@@ -17,7 +20,9 @@ export const cacheVolatilePrefix: Rule = {
   },
   check(given) {
     const { site, cache } = given;
-    if (cache === null || site.use === 'once' || site.gateway !== null) return [];
+    if (cache === null || site.use === 'once') return [];
+    if (site.cacheKey !== undefined && isClock(site.cacheKey)) return routedApart(given, cache, site.cacheKey);
+    if (site.gateway !== null) return [];
     const context = { ...given, pieces: given.pieces.map((piece) => takenOnce(piece, given)) };
     const pieces = withinReach(context.pieces, site.blocks, cache.mechanism);
     const at = isOnlyBuilt(site) ? firstClock(pieces) : firstVolatile(pieces);
@@ -36,6 +41,23 @@ export const cacheVolatilePrefix: Rule = {
   },
 };
 
+/** A key of its own for each call: those that start alike reach different machines. A gateway does so to all its callers. */
+function routedApart(context: RuleContext, cache: CacheRule, hole: Hole): readonly Draft[] {
+  const { site, report, pieces } = context;
+  const lost = cacheableTokens(stablePrefix(site.blocks, report.tokens.segments), cache);
+  if (lost === 0 && site.gateway === null && !pieces.some(({ value }) => growsAtItsEnd(value))) return [];
+  return cacheFinding(context, cache, {
+    hole, lost, related: sendersOf(site), data: { cause: hole.cause, volatility: hole.volatility, problem: 'cache-key' }, fixes: withoutKey(context, hole),
+    says: (tokens) => `${changing(hole)} gives each call a cache key of its own, so calls that start alike are sent to different machines${lost > 0 ? ` and ${tokens} are hardly ever read from the cache` : ' and read nothing from each other\'s cache'}`,
+  });
+}
+
+/** Requests are then routed by their first tokens. */
+function withoutKey({ source, lines }: RuleContext, { location }: Hole): readonly Fix[] {
+  const edits = removeGiven(/^prompt_?cache_?key$/i, location, source, lines);
+  return edits === null ? [] : [{ id: 'remove-cache-key', title: 'Remove the key: calls are then routed by their first tokens', edits, alters: true }];
+}
+
 /** Index of the last piece in front of `end` that is text of any length: what changes behind it breaks nothing. */
 const lastText = (pieces: readonly Piece[], end: number): number =>
   pieces.slice(0, end).findLastIndex((piece) => piece.value.kind === 'static' && piece.tokens >= A_LABEL);
@@ -47,8 +69,9 @@ const A_LABEL = 20;
 const takenOnce = (piece: Piece, { site, source, lines }: RuleContext): Piece =>
   (piece.value.kind === 'hole' && piece.value.volatility === 'time' && isTakenBefore(site, piece.value, { source, lines }) ? { ...piece, value: { ...piece.value, volatility: 'session' } } : piece);
 
-const isVolatile = (piece: Piece): boolean =>
-  piece.value.kind === 'hole' && (piece.value.volatility === 'time' || piece.value.volatility === 'random') && changes(piece, 'time');
+const isClock = ({ volatility }: Hole): boolean => volatility === 'time' || volatility === 'random';
+
+const isVolatile = (piece: Piece): boolean => piece.value.kind === 'hole' && isClock(piece.value) && changes(piece, 'time');
 
 /**
  * Index of the first time or random hole, when nothing in front of it plainly changes from request to request anyway:

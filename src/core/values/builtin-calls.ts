@@ -8,6 +8,7 @@ import { classify } from './builtins/classify.ts';
 import type { PipeStages } from './builtins/rules.ts';
 import { changedCopy } from './classes.ts';
 import { unknown } from './opaque.ts';
+import { shuffledBy } from './order.ts';
 import { joined, openedPath, pathText, readBy } from './paths.ts';
 import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
 import { ofParts } from './parts.ts';
@@ -33,6 +34,8 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
     if (answered) return answered;
   }
   if (TYPED_DICT.test(key) && args.positional.length === 0) return refTo({ kind: 'record', entries: [...args.named].map(([name, value]) => ({ key: name, value, place: args.places.get(name) ?? place })), rest: args.rest, place });
+  const shuffled = shuffledBy(machine, key, args);
+  if (shuffled) return shuffled;
   if (CHANGED_COPIES.has(key) && first) return changedCopy(first, args.named);
   if (/:dedent\(\)|:cleandoc\(\)|^(dedent|ts-dedent|outdent)/.test(key) && first) {
     const plain = deref(first);

@@ -3,6 +3,7 @@ import { mergeInto, recordOfPairs } from './collections.ts';
 import { classOf } from './classes.ts';
 import { assignMember } from './assignment.ts';
 import { elementsOf } from './comprehension.ts';
+import { isDrawnBy, sorted } from './order.ts';
 import { unknown } from './opaque.ts';
 import { truthOf } from './truth.ts';
 import { constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
@@ -14,9 +15,12 @@ export const languageCall = (machine: Machine, key: string, args: Args, place: P
   const list = (items: readonly Item[]): Value => refTo({ kind: 'list', ordered: true, place, items });
   switch (key) {
     case ':list()': case ':tuple()': case ':sorted()': case ':reversed()': case ':Array.from()': case ':frozenset()': case ':set()': case ':Set()': {
-      if (!first) return refTo({ kind: 'list', items: [], ordered: !/set/i.test(key), place });
+      // JavaScript's keep the order in which they were filled.
+      const isSet = key === ':set()' || key === ':frozenset()';
+      if (!first) return refTo({ kind: 'list', items: [], ordered: !isSet, place });
       const plain = deref(first);
-      return plain.kind === 'list' ? refTo({ ...plain, ordered: key === ':sorted()' || (plain.ordered && !/set/i.test(key)) }) : null;
+      if (plain.kind !== 'list') return null;
+      return refTo(key !== ':sorted()' ? { ...plain, ordered: plain.ordered && !isSet } : sorted(plain, isDrawnBy(args, machine)));
     }
     case ':dict()': case ':Object()': {
       let record: RecordValue = (first && recordOfPairs(first, place)) ?? mergeInto({ kind: 'record', entries: [], rest: null, place }, first ?? NOTHING);

@@ -3,6 +3,7 @@ import { boundedItems, itemsOf, mergeInto, withEntry } from './collections.ts';
 import { mapItems } from './comprehension.ts';
 import { joinValues } from './join.ts';
 import { changesOf, holeOf, step, unknown } from './opaque.ts';
+import { isDrawnBy, sorted } from './order.ts';
 import { ofParts } from './parts.ts';
 import { asParts, format, join, replaceIn, serialise, sliceText, strip } from './text.ts';
 import { truthOf } from './truth.ts';
@@ -149,9 +150,13 @@ const listMethod = (machine: Machine, receiver: Value, list: ListValue, name: st
       return taken.value;
     }
     case 'clear': return change([]);
-    case 'reverse': case 'sort': change([...list.items]); return receiver;
+    case 'sort':
+      if (receiver.kind === 'ref') machine.heap.write((receiver as RefValue).cell, sorted(list, isDrawnBy(args, machine)));
+      return receiver;
+    case 'toSorted': return refTo(sorted(list, isDrawnBy(args, machine)));
+    case 'reverse': change([...list.items]); return receiver;
     case 'concat': return refTo({ ...list, items: boundedItems([...list.items, ...args.positional.flatMap((arg) => (deref(arg).kind === 'list' || deref(arg).kind === 'opaque' ? itemsOf(arg, place) : [{ value: arg, place }]))]) });
-    case 'copy': case 'toSorted': case 'toReversed': case 'values': case 'flat': return refTo(list);
+    case 'copy': case 'toReversed': case 'values': case 'flat': return refTo(list);
     case 'slice': return sliceList(list, first, second);
     case 'at': return machine.index(receiver, first ?? constant(0), place);
     case 'join': return ofParts(join(first ? asParts(first, place, machine) : [{ kind: 'static', text: ',', place }], receiver, place, machine), 'literal');

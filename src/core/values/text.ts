@@ -1,5 +1,6 @@
 /** Operations on texts: building, formatting, cutting. */
 import { changesOf, holeOf, isReforming, samePlace } from './opaque.ts';
+import { disorderOf } from './order.ts';
 import { ofParts } from './parts.ts';
 import { deref, NOTHING, staticText } from './value.ts';
 import type { Args, OpaqueValue, Part, Place, TextValue, Value } from './value.ts';
@@ -42,6 +43,11 @@ const MAX_NESTING = 8;
 const MAX_WRITTEN = 4_000;
 
 /** JSON or a literal as text, with holes where values are unknown. */
+const unstable = (value: Value, machine: Machine): { readonly unstableOrder?: string } => {
+  const unstableOrder = disorderOf(value, machine);
+  return unstableOrder === null ? {} : { unstableOrder };
+};
+
 export const serialise = (value: Value, place: Place, machine: Machine): readonly Part[] => {
   let left = MAX_WRITTEN;
   const write = (each: Value, at: Place, depth: number): readonly Part[] => {
@@ -56,7 +62,7 @@ export const serialise = (value: Value, place: Place, machine: Machine): readonl
         return [literal('"'), ...plain.parts, literal('"')];
       case 'constant': return [literal(plain.value === null ? 'null' : String(plain.value))];
       case 'list': {
-        if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, at, machine), unstableOrder: 'a set has no stable order' } }];
+        if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, at, machine), ...unstable(plain, machine) } }];
         const items = plain.items.flatMap((item, i) => [...(i > 0 ? [literal(', ')] : []), ...(item.rest ? [hole(item.value, item.place)] : write(item.value, item.place, depth + 1))]);
         return [literal('['), ...items, literal(']')];
       }
@@ -217,8 +223,8 @@ export const formatPercent = (parts: readonly Part[], values: Value, place: Plac
 /** `separator.join(items)`; a list that cannot be seen leaves one hole. */
 export const join = (separator: readonly Part[], items: Value, place: Place, machine: Machine): readonly Part[] => {
   const plain = deref(items);
-  if (plain.kind !== 'list') return [{ kind: 'hole', hole: holeOf(plain, place, machine) }];
-  if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), unstableOrder: 'a set has no stable order' } }];
+  if (plain.kind !== 'list') return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), ...unstable(plain, machine) } }];
+  if (!plain.ordered) return [{ kind: 'hole', hole: { ...holeOf(plain, place, machine), ...unstable(plain, machine) } }];
   const result: Part[] = [];
   for (const [i, item] of plain.items.entries()) {
     if (result.length > MAX_WRITTEN) break;

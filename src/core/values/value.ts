@@ -66,6 +66,8 @@ export interface ListValue {
   readonly items: readonly Item[];
   /** False for sets: the order may differ between runs. */
   readonly ordered: boolean;
+  /** Its order is drawn anew: `random.shuffle(tools)`. */
+  readonly shuffled?: boolean;
   readonly place: Place;
 }
 

@@ -54,6 +54,16 @@ const DRAWN: readonly Drawn[] = [
     after: 'export const a = (q: string) => openai.chat.completions.create({ model: \'gpt-4o\', messages: [{ role: \'system\', content: `It is ${new Date().toISOString().slice(0, 10)}. ${RULES}` }, { role: \'user\', content: q }] }); // kept\n',
   },
   {
+    rule: 'cache/volatile-prefix', fix: 'remove-cache-key', language: 'python',
+    before: 'def a(q):\n    return openai.chat.completions.create(\n        model="gpt-4o",\n        prompt_cache_key=f"run-{time.time()}",\n        messages=[{"role": "system", "content": RULES}, {"role": "user", "content": q}],  # kept\n    )\n',
+    after: 'def a(q):\n    return openai.chat.completions.create(\n        model="gpt-4o",\n        messages=[{"role": "system", "content": RULES}, {"role": "user", "content": q}],  # kept\n    )\n',
+  },
+  {
+    rule: 'cache/volatile-prefix', fix: 'remove-cache-key', language: 'typescript',
+    before: "export const a = (q: string) => openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: RULES }, { role: 'user', content: q }], prompt_cache_key: crypto.randomUUID() });\n",
+    after: "export const a = (q: string) => openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: RULES }, { role: 'user', content: q }] });\n",
+  },
+  {
     rule: 'cache/unstable-order', fix: 'sort-order', language: 'python',
     before: 'TAGS = {"a", "b"}\n\ndef a(q):\n    system = f"Tags: {\', \'.join(TAGS)}\\n{RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',
     after: 'TAGS = {"a", "b"}\n\ndef a(q):\n    system = f"Tags: {\', \'.join(sorted(TAGS))}\\n{RULES}"\n    return openai.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": q}])\n',

@@ -37,9 +37,18 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
     outputLimit: parts.outputLimit ? { tokens: numberOf(parts.outputLimit), place: parts.outputLimit.place } : null,
     outputSchema: parts.schema ? outputSchema(machine, parts.schema) : null,
     tools: tools?.tools ?? [], toolChoice: toolChoiceOf(parts.toolChoice), reasoning: reasoningOf(parts.reasoning),
+    cacheKey: cacheKeyOf(view),
     fees: [...(shape.fees ?? []), ...(tools?.fees ?? []), ...chargedOptions(view, parts)], telemetryNames: namesOf(parts.name),
     multiple: stepsOf(parts.maxSteps) ?? (shape.steps === undefined ? around.multiple : { min: 1, max: shape.steps }),
   };
+};
+
+const CACHE_KEYS = ['prompt_cache_key', 'promptCacheKey', 'extra_body.prompt_cache_key', '#0.prompt_cache_key', 'providerOptions.openai.promptCacheKey', 'model_kwargs.prompt_cache_key', '^prompt_cache_key', '^model_kwargs.prompt_cache_key'];
+
+const cacheKeyOf = (view: CallView): SiteDraft['cacheKey'] => {
+  const key = view.first(CACHE_KEYS);
+  const hole = key && holeOf(key.value, key.place, view.machine);
+  return hole === null || hole.volatility === 'constant' ? null : hole;
 };
 
 /** Who bills for a model that is given by its id alone. */
@@ -83,12 +92,15 @@ export const inPrefixOrder = (blocks: readonly BlockDraft[]): readonly BlockDraf
 
 /** Tool schemas are counted as JSON; here stand their descriptions' holes and the tools nobody can read. */
 export const toolBlocks = (machine: Machine, found: ToolsFound, given: Found): readonly BlockDraft[] => {
-  const parts: Part[] = found.open.map(({ value, place }) => ({
-    kind: 'hole', hole: { ...holeOf(value, place, machine), content: 'tools', ...(found.unordered ? { unstableOrder: 'a set has no stable order' } : {}) },
-  }));
-  if (found.unordered && parts.length === 0) parts.push({ kind: 'hole', hole: { ...holeOf(given.value, given.place, machine), content: 'tools', unstableOrder: 'a set has no stable order' } });
+  const unstable = found.disorder === null ? {} : { unstableOrder: found.disorder };
+  const part = (value: Value, place: Place, order: { readonly unstableOrder?: string }): Part => ({ kind: 'hole', hole: { ...holeOf(value, place, machine), content: 'tools', ...order } });
+  // Where the order is lost in what the call is given, that is the place; otherwise it is where the tools are listed.
+  const isLostHere = found.disorder !== null && (found.open.length === 0 || LOSES_ORDER.test(machine.program.source(given.place)));
+  const parts = [...(isLostHere ? [part(given.value, given.place, unstable)] : []), ...found.open.map(({ value, place }) => part(value, place, isLostHere ? {} : unstable))];
   return parts.length > 0 || found.tools.length > 0 ? [{ role: 'tools', parts, breakpoint: null, place: given.place }] : [];
 };
+
+const LOSES_ORDER = /(?:set|sample|shuffle|permutation|sort|toSorted|sorted)\(/;
 
 /** A marker on the whole request ends at the last block. */
 const marked = (blocks: readonly BlockDraft[], marker: Found | null): readonly BlockDraft[] => {

@@ -1,5 +1,6 @@
 /** Tool and output schemas written in code: JSON, zod, pydantic, dataclasses, functions with docstrings. */
 import { asParts } from '../../values/text.ts';
+import { disorderOf } from '../../values/order.ts';
 import { lastName } from '../../values/opaque.ts';
 import { deref, membersOf, staticText } from '../../values/value.ts';
 import type { ClassValue, OpaqueValue, Place, RecordValue, Value } from '../../values/value.ts';
@@ -15,7 +16,8 @@ export interface ToolsFound {
   readonly tools: readonly Tool[];
   /** Tools that could not be read. */
   readonly open: readonly { readonly value: Value; readonly place: Place }[];
-  readonly unordered: boolean;
+  /** Why their order can change; null where it does not. */
+  readonly disorder: string | null;
   readonly fees: readonly string[];
 }
 
@@ -25,7 +27,7 @@ export const toolsOf = (machine: Machine, value: Value, place: Place): ToolsFoun
   const tools: Tool[] = [];
   const open: { value: Value; place: Place }[] = [];
   const fees: string[] = [];
-  let unordered = false;
+  let disorder: string | null = null;
   const add = (each: Value, at: Place, key: string | null): void => {
     const type = typeOf(each);
     if (type !== null && FEES.test(type)) {
@@ -47,8 +49,8 @@ export const toolsOf = (machine: Machine, value: Value, place: Place): ToolsFoun
   };
   for (const { value: member } of membersOf(value)) {
     const plain = deref(member);
+    disorder ??= disorderOf(member, machine);
     if (plain.kind === 'list') {
-      unordered ||= !plain.ordered;
       for (const item of plain.items) {
         if (item.rest) open.push({ value: item.value, place: item.place });
         else add(item.value, item.place, null);
@@ -60,7 +62,7 @@ export const toolsOf = (machine: Machine, value: Value, place: Place): ToolsFoun
     } else if (plain.kind === 'function' || plain.kind === 'instance') add(member, place, null);
     else if (plain.kind !== 'constant') open.push({ value: member, place });
   }
-  return { tools, open, unordered, fees };
+  return { tools, open, disorder, fees };
 };
 
 /** Modules whose tools of such names run at the provider and are charged for. */
