@@ -8,7 +8,7 @@
 import type { Block } from '../call-site.ts';
 import type { Piece } from '../caching/prefix.ts';
 import { rangeContains } from '../document.ts';
-import type { LineIndex, Range, SourceFile } from '../document.ts';
+import type { LineIndex, Range, SourceFile, Span } from '../document.ts';
 import { holds, isBlank, linesOf, withItsFrame } from './lines.ts';
 import { runOf, toTextEdits } from './move-hole.ts';
 import type { MoveRequest, MovedHole } from './move-hole.ts';
@@ -34,12 +34,22 @@ export function moveToUserMessage(request: MoveRequest): MovedHole | null {
   if (!isTogether && !isMadeForCall({ site, text: source.text, lines, run }, moved)) return null;
   const target = intoText({ run, user, source, lines }, moved) ?? intoName({ run, user, source, lines }, moved);
   if (target === null) return null;
-  const edits = [{ start: Math.min(...moved.map(({ start }) => start)), end: Math.max(...moved.map(({ end }) => end)), newText: '' }, target];
+  const edits = [{ ...leftBehind(run, moved, source.text), newText: '' }, target];
   const gone = new Set(moved.filter((unit) => unit.kind === 'hole').flatMap((unit) => unit.segments));
   const taken = pieces.filter((piece) => piece.block === from.block && gone.has(piece.segment));
   const rest = pieces.filter((piece) => !taken.includes(piece));
   const at = rest.findIndex((piece) => piece.block === to);
   return { order: [...rest.slice(0, at), ...taken.map((piece): Piece => ({ ...piece, role: 'user' })), ...rest.slice(at)], edits: [{ file: run.file, edits: toTextEdits(edits, lines) }] };
+}
+
+/** What is taken out: the lines, or a whole literal with the `+` that joins it to the next when nothing else stands in it. */
+function leftBehind(run: Run, moved: readonly Unit[], text: string): Span {
+  const operand = moved[0]?.operand ?? -1;
+  const own = run.operands[operand];
+  const all = { start: Math.min(...moved.map(({ start }) => start)), end: Math.max(...moved.map(({ end }) => end)) };
+  if (own === undefined || run.units.some((unit) => unit.operand === operand && !moved.includes(unit))) return all;
+  const joint = /^\s*\+\s*/.exec(text.slice(own.end));
+  return joint === null ? all : { start: own.start, end: own.end + joint[0].length };
 }
 
 interface UserMessage {

@@ -3,8 +3,9 @@ import { cacheableTokens } from '../caching/cache-rule.ts';
 import { markerName } from '../caching/notation.ts';
 import { changes, hasMarkers, stablePrefix } from '../caching/prefix.ts';
 import { addBreakpoint } from '../editing/add-breakpoint.ts';
+import { splitPrompt } from '../editing/split-prompt.ts';
 import { evidenceFor, lossData, lossWords, tokenWords } from './finding.ts';
-import type { CallReport } from '../analysis.ts';
+import type { CallReport, Fix } from '../analysis.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import type { Location } from '../document.ts';
 import type { Draft, Rule, RuleContext } from './rule.ts';
@@ -30,14 +31,24 @@ function ofCall(context: RuleContext, cache: CacheRule): readonly Draft[] {
   if (evidenceFor(context.observed, prefix) === 'cleared' || isDecidedNearby(context) || marksByItself(context)) return [];
   const data = lossData(context, cache, prefix);
   const marker = markerName(site, cache) ?? 'marker';
-  const fix = endsUnchanged(context) ? addBreakpoint(site, context) : null;
   return [{
     location: site.nameLocation,
     related: site.blocks.filter((block) => block.role === 'system').slice(0, 1).map((block) => ({ location: block.location, message: 'this could be cached' })),
     message: `${tokenWords(prefix)} at the start of this prompt never change, and without ${marker} none of them are cached${lossWords(data, context)}`,
     data: { ...data, marker },
-    fixes: fix === null ? [] : [{ id: 'add-breakpoint', title: `Mark the system prompt with ${marker}`, edits: fix }],
+    fixes: marked(context, cache, marker),
   }];
+}
+
+/** Where the prompt ends with something that changes, the part in front of it becomes a block of its own. */
+function marked(context: RuleContext, cache: CacheRule, marker: string): readonly Fix[] {
+  const { site, pieces } = context;
+  if (endsUnchanged(context)) {
+    const edits = addBreakpoint(site, context);
+    return edits === null ? [] : [{ id: 'add-breakpoint', title: `Mark the system prompt with ${marker}`, edits }];
+  }
+  const split = splitPrompt(site, pieces, context);
+  return split === null || cacheableTokens(split.tokens, cache) === 0 ? [] : [{ id: 'split-and-mark', title: `Mark the part of the system prompt that stays the same with ${marker}`, edits: split.edits }];
 }
 
 /** A marker stands behind the whole system prompt: with anything in it that changes, it would be written on each call and never read. */

@@ -54,6 +54,11 @@ const DRAWN: readonly Drawn[] = [
     after: 'export const a = (q: string) => openai.chat.completions.create({ model: \'gpt-4o\', messages: [{ role: \'system\', content: `It is ${new Date().toISOString().slice(0, 10)}. ${RULES}` }, { role: \'user\', content: q }] }); // kept\n',
   },
   {
+    rule: 'cache/volatile-prefix', fix: 'move-to-user-message', language: 'typescript',
+    before: "export const a = (q: string) => openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: `Run ${crypto.randomUUID()}.\\n` + (RULES) }, { role: 'user', content: q }] }); // kept\n",
+    after: "export const a = (q: string) => openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'system', content: (RULES) }, { role: 'user', content: `Run ${crypto.randomUUID()}.\\n${q}` }] }); // kept\n",
+  },
+  {
     rule: 'cache/volatile-prefix', fix: 'remove-cache-key', language: 'python',
     before: 'def a(q):\n    return openai.chat.completions.create(\n        model="gpt-4o",\n        prompt_cache_key=f"run-{time.time()}",\n        messages=[{"role": "system", "content": RULES}, {"role": "user", "content": q}],  # kept\n    )\n',
     after: 'def a(q):\n    return openai.chat.completions.create(\n        model="gpt-4o",\n        messages=[{"role": "system", "content": RULES}, {"role": "user", "content": q}],  # kept\n    )\n',
@@ -87,6 +92,26 @@ const DRAWN: readonly Drawn[] = [
     rule: 'cache/missing-breakpoint', fix: 'add-breakpoint', language: 'python',
     before: 'def a(q):\n    return ChatAnthropic(model="claude-sonnet-4-5").invoke([SystemMessage(content=RULES), HumanMessage(content=q)])\n',
     after: 'def a(q):\n    return ChatAnthropic(model="claude-sonnet-4-5").invoke([SystemMessage(content=[{"type": "text", "text": RULES, "cache_control": {"type": "ephemeral"}}]), HumanMessage(content=q)])\n',
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'split-and-mark', language: 'python',
+    before: 'def a(q):\n    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, system=f"{RULES}\\nIt is {datetime.now()}. Be quick.", messages=[{"role": "user", "content": q}])  # kept\n',
+    after: 'def a(q):\n    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, system=[{"type": "text", "text": f"{RULES}\\n", "cache_control": {"type": "ephemeral"}}, {"type": "text", "text": f"It is {datetime.now()}. Be quick."}], messages=[{"role": "user", "content": q}])  # kept\n',
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'split-and-mark', language: 'python',
+    before: 'def a(q, docs):\n    return claude.messages.create(\n        model="claude-sonnet-4-5", max_tokens=9, messages=[{"role": "user", "content": q}],\n        system=f"""Be kind.\n{RULES}\n\n# Documents\n{docs}\n""",\n    )\n',
+    after: 'def a(q, docs):\n    return claude.messages.create(\n        model="claude-sonnet-4-5", max_tokens=9, messages=[{"role": "user", "content": q}],\n        system=[{"type": "text", "text": f"""Be kind.\n{RULES}\n\n""", "cache_control": {"type": "ephemeral"}}, {"type": "text", "text": f"""# Documents\n{docs}\n"""}],\n    )\n',
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'split-and-mark', language: 'typescript',
+    before: "export const a = (q: string) => claude.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 9, system: `${RULES}\\nIt is ${new Date().toISOString()}.`, messages: [{ role: 'user', content: q }] });\n",
+    after: "export const a = (q: string) => claude.messages.create({ model: 'claude-sonnet-4-5', max_tokens: 9, system: [{ type: 'text', text: `${RULES}\\n`, cache_control: { type: 'ephemeral' } }, { type: 'text', text: `It is ${new Date().toISOString()}.` }], messages: [{ role: 'user', content: q }] });\n",
+  },
+  {
+    rule: 'cache/missing-breakpoint', fix: 'split-and-mark', language: 'python',
+    before: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": f"{RULES}\\nIt is {datetime.now()}."}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
+    after: 'def a(q):\n    return bedrock.converse(modelId="anthropic.claude-sonnet-4-5-v1:0", system=[{"text": f"{RULES}\\n"}, {"cachePoint": {"type": "default"}}, {"text": f"It is {datetime.now()}."}], messages=[{"role": "user", "content": [{"text": q}]}])\n',
   },
   {
     rule: 'cache/misplaced-breakpoint', fix: 'remove-breakpoint', language: 'python',
