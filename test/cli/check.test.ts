@@ -91,10 +91,11 @@ test('the report has one-based lines, relative paths and dollars', async (contex
 });
 
 test('--fix mends what a person would accept, and the next run is clean', async (context) => {
-  const { root, read } = temporaryWorkspace(context, { 'app.py': STAMPED });
+  const { root, read } = temporaryWorkspace(context, { 'app.py': STAMPED, 'tests/test_app.py': STAMPED });
   const fixed = await costline(root, 'check', '--fix');
   assert.equal(fixed.status, 0, fixed.out + fixed.err);
   assert.match(fixed.err, /mended 1 finding in 1 file/);
+  assert.equal(read('tests/test_app.py'), STAMPED, 'what is not shown is not mended');
   const text = read('app.py');
   assert.ok(text.indexOf('{datetime.now()}') > text.indexOf('160. Refunds'));
   const again = await costline(root, 'check', '--fix');

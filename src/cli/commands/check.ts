@@ -40,10 +40,10 @@ export function register(program: Command, deps: CommandDeps): void {
     .option('-f, --format <format>', `one of ${Object.keys(FORMATS).join(', ')}`, formatOf, 'text')
     .option('-w, --write <format=file>', 'write the report to a file as well, e.g. sarif=costline.sarif; may be given several times', writtenTo, [])
     .addOption(new Option('--fail-on <level>', 'the level from which the exit status is 1').choices(['warning', 'information', 'hint', 'never']).default('warning'))
-    .option('--fix', 'apply the fixes a person would accept, then report what is left')
+    .option('--fix', 'apply the fixes a person would accept, then report what is left; notebooks are mended in the editor only')
     .option('--diff <ref>', 'report only what changed since a commit or branch: new findings, and calls that became dearer or cheaper')
     .option('--no-cache', 'look at everything anew, whatever earlier runs found')
-    .option('--all', 'show findings in tests, examples and other quiet places too')
+    .option('--all', 'show findings in tests, examples and other quiet places too; with --fix, mend them')
     .action(async (paths: string[], options: CheckOptions) => {
       deps.end(await check(paths, options, deps));
     });
@@ -58,7 +58,7 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
   const analyst: Analyst = { core: () => core ??= deps.createCore(), cache: options.cache ? deps.cache : null };
   let analyses = await analyzeAll(projects, analyst);
   if (options.fix === true) {
-    analyses = await mended(projects, analyses, { analyst, err: deps.err });
+    analyses = await mended(projects, analyses, { analyst, all: options.all === true, err: deps.err });
   }
   const now = describe({ analyses, cwd, files: projects.reduce((sum, project) => sum + project.only.size, 0) });
   const report = options.diff === undefined ? now : reportSince(await reportAt(options.diff, paths, { cwd, core: await deps.createCore() }), now, options.diff);
@@ -72,12 +72,13 @@ async function check(paths: readonly string[], options: CheckOptions, deps: Comm
 const MOST_PASSES = 10;
 
 /** Applies fixes until none is left, so that a second run has nothing to do; answers what is found then. */
-async function mended(projects: readonly Project[], first: readonly Analysis[], { analyst, err }: { readonly analyst: Analyst; err(text: string): void }): Promise<readonly Analysis[]> {
+async function mended(projects: readonly Project[], first: readonly Analysis[], { analyst, all, err }: { readonly analyst: Analyst; readonly all: boolean; err(text: string): void }): Promise<readonly Analysis[]> {
   let analyses = first;
   let findings = 0;
   const files = new Set<string>();
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings));
+    // What is not shown is not mended either.
+    const fixed = await applyFixes(analyses.flatMap((analysis) => analysis.findings.filter((finding) => all || finding.quiet !== true)));
     if (fixed.findings === 0) break;
     findings += fixed.findings;
     for (const file of fixed.files) files.add(file);

@@ -1,5 +1,5 @@
 /** Runs every rule on one call and decides how loud each finding is. */
-import type { CallReport, Finding, FindingLevel, Observed, RuleId } from '../analysis.ts';
+import type { CallReport, Finding, FindingLevel, Fix, Observed, RuleId } from '../analysis.ts';
 import { UNKNOWN_PROVIDER, isGateway } from '../caching/cache-rule.ts';
 import type { CacheRule } from '../caching/cache-rule.ts';
 import { layOut } from '../caching/prefix.ts';
@@ -63,7 +63,10 @@ function optionOf(rule: Rule, name: string, configured: unknown): number | boole
 }
 
 const finish = (rule: Rule, draft: Draft, input: RulesInput, ceiling: FindingLevel | undefined): Finding =>
-  ({ ...draft, rule: rule.meta.id, call: input.report.site.id, level: levelOf(rule, draft, input, ceiling) });
+  ({ ...draft, fixes: draft.fixes.filter((fix) => !isOfStoredNotebook(fix, input)), rule: rule.meta.id, call: input.report.site.id, level: levelOf(rule, draft, input, ceiling) });
+
+/** A notebook on disk keeps its code as JSON, in which an edit of the code would be none. An open one is mended in its cells. */
+const isOfStoredNotebook = (fix: Fix, { source }: RulesInput): boolean => fix.edits.some(({ file }) => source(file)?.language === 'jupyter');
 
 const LOUDNESS: readonly FindingLevel[] = ['hint', 'information', 'warning'];
 

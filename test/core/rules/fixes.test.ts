@@ -235,6 +235,14 @@ for (const [index, drawn] of DRAWN.entries()) {
   });
 }
 
+test('a notebook on disk is told of and left as it is', async () => {
+  const code = `${PY}def a(q):\n    return claude.messages.create(model="claude-sonnet-4-5", max_tokens=9, system=RULES, messages=[{"role": "user", "content": q}])\n`;
+  const cells = { cells: [{ cell_type: 'code', source: code.split(/(?<=\n)/) }], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  const found = (await findingsInCode({ 'a.ipynb': JSON.stringify(cells, null, 1) }, '/fix/notebook')).filter(({ rule }) => rule === 'cache/missing-breakpoint');
+  assert.equal(found.length, 1);
+  assert.deepEqual(found[0]?.fixes, []);
+});
+
 test('no marker where what is sent is not plain', async () => {
   const calls = {
     'a prompt that may be a list of messages': "export const a = (q) => generateText({ model: anthropic('claude-sonnet-4-5'), system: RULES, prompt: q });\n",
