@@ -58,8 +58,18 @@ export const againLayer = (node: FunctionNode, guard: StatementOf<'try'>): reado
   guard.handlers.flatMap((handler, index) => {
     const again = allStatements(handler).find((each) => each.kind === 'return' && each.value !== undefined && callsAgain(each.value, node.name));
     if (again === undefined || node.name === '' || asksWhatWentWrong(handler)) return [];
-    return [{ by: 'again', attempts: limitIn([handler]), everything: isEverything(guard.caught[index] ?? null), span: again.span }];
+    return [{ by: 'again', attempts: callsIn(handler, node), everything: isEverything(guard.caught[index] ?? null), span: again.span }];
   });
+
+/** Calls until the counter, a parameter that starts where its default says, has run out: `if attempt < 2: return ask(attempt + 1)` are three. */
+const callsIn = (handler: readonly Statement[], { params }: FunctionNode): Attempts => {
+  const limit = allStatements(handler).find((each) => each.kind === 'if' && isCounter(each.test));
+  if (limit?.kind !== 'if' || limit.test.kind !== 'binary') return 'endless';
+  const { left, operator, right } = limit.test;
+  const end = numberOf(right);
+  const start = numberOf(params.find((param) => param.name === dottedName(left))?.default) ?? 0;
+  return end === null ? 'some' : end - start + (/^(?:<=|>)$/.test(operator) ? 2 : 1);
+};
 
 const callsAgain = (value: Expression, name: string): boolean => {
   const call = value.kind === 'await' ? value.value : value;

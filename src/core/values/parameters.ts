@@ -6,7 +6,7 @@ import { byPhase, unknown } from './opaque.ts';
 import { bind } from './scope.ts';
 import { typedUnknown } from './types.ts';
 import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
-import type { Args, Entry, FunctionValue, Phase, Scope, Value } from './value.ts';
+import type { Args, Entry, FunctionValue, Phase, Place, Scope, Value } from './value.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -93,6 +93,17 @@ export const contentOfName = (name: string): 'text' | 'history' | 'messages' | '
   return 'text';
 };
 
+
+/** What a function answers that is kept now and called with each run: `instructions=lambda …` above a module's functions. */
+export const answerLater = (machine: Machine, callee: FunctionValue, place: Place): Value => {
+  const { phase } = machine;
+  machine.phase = 'call';
+  try {
+    return machine.callFunction(callee, symbolicArgs(machine, callee, 'call'), place);
+  } finally {
+    machine.phase = phase;
+  }
+};
 
 /** Arguments that say only what names, types and defaults say. */
 export const symbolicArgs = (machine: Machine, callee: FunctionValue, phase: Phase): Args => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FILE, findingsOf, fixed, words } from './drawn.ts';
 import type { Drawing } from './drawn.ts';
+import { findingsInCode } from './real.ts';
 
 const RULE = 'cache/volatile-prefix';
 const LONG = words(1500);
@@ -134,3 +135,20 @@ test('no fix where it would only look like one', () => {
   assert.equal(within(`system = f"""Now: {now()}\n"""\nuser = f"${LONG}"`), null, 'the static text is in another block');
   assert.equal(within(`system = f"Now {now()} and ${LONG.replaceAll('.', ',')}"`), null, 'one endless sentence');
 });
+
+const RULES_PY = `RULES = """${words(1500)}"""\n\n`;
+
+/** Instructions that a function makes are made for each run, wherever the agent itself is made. */
+const MADE_ANEW: Readonly<Record<string, readonly [string, number]>> = {
+  'a function of the OpenAI Agents SDK': [`from datetime import datetime\nfrom agents import Agent\n${RULES_PY}def told(ctx, agent):\n    return f"Now: {datetime.now()}\\n{RULES}"\n\nagent = Agent(name="a", instructions=told, model="gpt-4o")\n`, 1],
+  'a lambda': [`from datetime import datetime\nfrom agents import Agent\n${RULES_PY}agent = Agent(name="a", instructions=lambda ctx, agent: f"Now: {datetime.now()}\\n{RULES}", model="gpt-4o")\n`, 1],
+  'a function decorated for Pydantic AI': [`from datetime import datetime\nfrom pydantic_ai import Agent\n${RULES_PY}agent = Agent("openai:gpt-4o")\n\n@agent.instructions\ndef told():\n    return f"Now: {datetime.now()}\\n{RULES}"\n`, 1],
+  'a text, which is as old as the process': [`from datetime import datetime\nfrom agents import Agent\n${RULES_PY}agent = Agent(name="a", instructions=f"Now: {datetime.now()}\\n{RULES}", model="gpt-4o")\n`, 0],
+};
+
+for (const [why, [source, count]] of Object.entries(MADE_ANEW)) {
+  test(`an agent made once, with instructions by ${why}`, async () => {
+    const told = (await findingsInCode({ 'agent.py': source }, `/made-anew/${why}`)).filter(({ rule }) => rule === RULE);
+    assert.equal(told.length, count);
+  });
+}

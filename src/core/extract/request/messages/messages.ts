@@ -1,7 +1,7 @@
 /** From the value of `messages`, `system`, `contents` … to blocks. */
 import type { BlockRole } from '../../../call-site.ts';
 import { external, paramOf } from '../../../values/opaque.ts';
-import { symbolicArgs } from '../../../values/parameters.ts';
+import { answerLater } from '../../../values/parameters.ts';
 import { asParts } from '../../../values/text.ts';
 import { deref, membersOf, staticText } from '../../../values/value.ts';
 import type { Item, ListValue, Place, RecordValue, Value } from '../../../values/value.ts';
@@ -33,11 +33,8 @@ const read = (value: Value, reading: Reading): readonly BlockDraft[] => {
     case 'list': return readList(plain, inner);
     case 'record': return readRecord(value, plain, inner);
     case 'instance': return readInstance(value, inner);
-    case 'function': {
-      // A prompt made anew for each run: `instructions=lambda …`.
-      const made = reading.machine.callFunction(plain, symbolicArgs(reading.machine, plain, 'call'), reading.place);
-      return read(made, inner);
-    }
+    // A prompt made anew for each run: `instructions=lambda …`.
+    case 'function': return read(answerLater(reading.machine, plain, reading.place), inner);
     case 'class': return signatureBlocks(plain.node.doc, plain, inner);
     case 'union': return plain.members.every((member) => isPlainText(member.value)) ? textBlock(asParts(plain, reading.place, reading.machine), reading) : oneOf(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
     case 'opaque': return readOpaque(plain, inner);
