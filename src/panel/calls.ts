@@ -1,5 +1,6 @@
 /** One call record as a line of the panel. */
 import { exactDollars } from '../core/present/money.ts';
+import { modelWords, reportedWords } from '../core/present/record.ts';
 import type { CallRecord, CostSource } from '../telemetry/call-record.ts';
 import type { CallLine } from './protocol.ts';
 import { countWords } from './words.ts';
@@ -8,7 +9,7 @@ import { countWords } from './words.ts';
 export function callLine(record: CallRecord, site: string | null): CallLine {
   const counted = (count: number): string => (record.unmeasured ? 'unknown' : `${record.estimated ? '~' : ''}${countWords(count)}`);
   return {
-    id: record.id, time: record.time, model: record.model ?? record.requestedModel ?? 'unknown model',
+    id: record.id, time: record.time, model: modelWords(record),
     names: [record.feature, record.agent, record.task].filter((name) => name !== null).join(' · '),
     input: counted(record.input + record.cacheRead + record.cacheWrite5m + record.cacheWrite1h),
     cached: counted(record.cacheRead), output: counted(record.output),
@@ -21,10 +22,11 @@ const SOURCE_WORDS: Readonly<Record<CostSource, string | null>> = {
   priced: null, reported: null, unpriced: 'unpriced', local: 'local, no token fee', replayed: 'replayed, $0', 'user-key': 'paid by the user’s own key',
 };
 
-function costOf({ cost, costSource, unmeasured }: CallRecord): Pick<CallLine, 'cost' | 'priced'> {
+function costOf(record: CallRecord): Pick<CallLine, 'cost' | 'priced'> {
+  const { cost, costSource, unmeasured } = record;
   if (unmeasured && cost === null) return { cost: 'no usage reported', priced: false };
   const word = SOURCE_WORDS[costSource] ?? (cost === null ? 'unpriced' : null);
-  return word === null && cost !== null ? { cost: exactDollars(cost), priced: true } : { cost: word ?? 'unpriced', priced: false };
+  return word === null && cost !== null ? { cost: [exactDollars(cost), reportedWords(record)].filter((part) => part !== null).join('; '), priced: true } : { cost: word ?? 'unpriced', priced: false };
 }
 
 function placeOf({ location }: CallRecord): string | null {

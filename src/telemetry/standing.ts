@@ -2,9 +2,10 @@
  * A call seen beside those of other traces: the same call told by another instrumentation, which counts once, or an
  * answer out of a cache, which is free. Pure: the same statements stand the same, in whatever order they came.
  */
+import { isAnotherModel } from '../core/pricing/model-id.ts';
 import type { CallRecord } from './call-record.ts';
 import type { Told } from './derive.ts';
-import { differs, inputOf, inTurn, overlap, sayTheSame, type Interval } from './dialects/same-call.ts';
+import { inputOf, inTurn, overlap, sayTheSame, type Interval } from './dialects/same-call.ts';
 
 export interface Standing {
   /** As it is shown. */
@@ -15,7 +16,7 @@ export interface Standing {
 
 /** `others`: statements with the same response id, or at the same time. Their counts are not looked at when nothing relates them. */
 export function stand(own: Told, others: readonly Told[]): Standing {
-  const named = others.filter((other) => own.record.responseId !== null && other.record.responseId === own.record.responseId && !differs(own.record.model, other.record.model));
+  const named = others.filter((other) => own.record.responseId !== null && other.record.responseId === own.record.responseId && !isAnotherModel(own.record.model, other.record.model));
   const turns = inTurn([own, ...named].map((told) => ({ told, id: told.record.id, span: intervalOf(told) })));
   const at = turns.findIndex((turn) => turn.members.some(({ told }) => told === own));
   const beside = (turns[at]?.members ?? []).flatMap(({ told }) => (told === own ? [] : [told]));
@@ -40,7 +41,7 @@ export function areTwins(a: Told, b: Told): boolean {
   const [first, second] = [intervalOf(a), intervalOf(b)];
   if (a.scopeName === b.scopeName || a.record.service !== b.record.service || first === null || second === null || a.record.traceId === null || b.record.traceId === null) return false;
   if (a.record.responseId !== null && b.record.responseId !== null && a.record.responseId !== b.record.responseId) return false;
-  if (differs(a.record.model, b.record.model) || !overlap(first, second)) return false;
+  if (isAnotherModel(a.record.model, b.record.model) || !overlap(first, second)) return false;
   return !a.record.unmeasured && !b.record.unmeasured && sayTheSame(a.record, b.record);
 }
 
@@ -65,5 +66,5 @@ export function covers(nearer: Told, told: Told): boolean {
   if (nearer.record.time < told.since - DOUBT.before || nearer.record.time > told.record.time + DOUBT.after) return false;
   const sessions = [nearer.record.session, told.record.session];
   if (!sessions.includes(null) && sessions[0] !== sessions[1]) return false;
-  return !differs(nearer.record.model, told.record.model) || !differs(nearer.record.requestedModel, told.record.model);
+  return !isAnotherModel(nearer.record.model, told.record.model) || !isAnotherModel(nearer.record.requestedModel, told.record.model);
 }

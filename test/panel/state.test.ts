@@ -103,3 +103,14 @@ test('whoever cannot listen says why and what to do', () => {
   assert.match(said({ status: { ...LISTENING, role: 'foreign', endpoint: null, foreign: 'otelcol' } }).detail ?? '', /otelcol/);
   assert.match(said({ status: { ...LISTENING, lastRejected: { time: 0, reason: 'not OTLP', from: '127.0.0.1' } } }).lastRejected ?? '', /not OTLP/);
 });
+
+test('a call says which model a router chose, and what its emitter makes of the cost where that differs', () => {
+  const shown = (more: Parameters<typeof call>[0]): readonly (string | undefined)[] => {
+    const [line] = view({ recent: [call({ unmeasured: false, costSource: 'priced', cost: 10_000_000, reportedCost: null, ...more })] }).calls;
+    return [line?.model, line?.cost];
+  };
+  const cost = shown({ requestedModel: 'gpt-5', model: 'gpt-5' })[1];
+  assert.deepEqual(shown({ requestedModel: 'openrouter/auto', model: 'gpt-5' }), ['openrouter/auto → gpt-5', cost]);
+  assert.deepEqual(shown({ requestedModel: 'openai/gpt-5', model: 'gpt-5-2025-08-07', reportedCost: 10_050_000 }), ['gpt-5-2025-08-07', cost]);
+  assert.match(shown({ reportedCost: 15_000_000 })[1] ?? '', /^\$0\.01\S*; the emitter says \$0\.015$/);
+});

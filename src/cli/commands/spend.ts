@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exactDollars } from '../../core/present/money.ts';
+import { modelWords, reportedWords } from '../../core/present/record.ts';
 import type { CallRecord } from '../../telemetry/call-record.ts';
 import { startCollector } from '../../telemetry/collector.ts';
 import { dollarText, jsonList } from '../../telemetry/export.ts';
@@ -72,7 +73,7 @@ function* each<A, B>(values: Iterable<A>, change: (value: A) => B): Generator<B>
 }
 
 const recordLine = (record: CallRecord): string => `${[
-  new Date(record.time).toISOString(), (record.model ?? 'unknown model').padEnd(28),
+  new Date(record.time).toISOString(), modelWords(record).padEnd(28),
   `${record.input + record.cacheRead + record.cacheWrite5m + record.cacheWrite1h} in`, `${record.output} out`, costWord(record), record.feature ?? '',
 ].join('  ')}\n`;
 
@@ -80,7 +81,7 @@ const costWord = (record: CallRecord): string => {
   if (record.unmeasured) return 'no usage reported';
   if (record.cost === null) return 'unpriced';
   if (record.costSource === 'local') return 'local, no token fee';
-  return record.costSource === 'replayed' ? 'replayed, $0' : exactDollars(record.cost);
+  return record.costSource === 'replayed' ? 'replayed, $0' : [exactDollars(record.cost), reportedWords(record)].filter((part) => part !== null).join('; ');
 };
 
 /** The shape that programs read; dollars as decimal text, so that nothing is lost. */

@@ -138,3 +138,9 @@ function variants(id: string): string[] {
   add(last().replace(/^(claude-[a-z]+-\d)\.(\d)/, '$1-$2').replace(/^(claude-\d)\.(\d)/, '$1-$2'));
   return found;
 }
+
+/** Both are named, and not only by their date or by who passes them on. */
+export const isAnotherModel = (a: string | null, b: string | null): boolean => a !== null && b !== null && family(a) !== family(b);
+
+/** `openai/gpt-5-2025-08-07` → `gpt-5`. */
+const family = (model: string): string => model.slice(model.lastIndexOf('/') + 1).replace(/[-@:](\d{4}-\d{2}-\d{2}|\d{8}|\d{4}|latest)$/, '').toLowerCase();

@@ -8,8 +8,9 @@
  * saying the same at the same time from two scopes.
  * The same response id in a span that began after the first had ended is an answer out of a cache: counted, and free.
  */
+import { isAnotherModel } from '../../core/pricing/model-id.ts';
 import type { TokenCounts, Usage } from './dialect.ts';
-import { differs, inTurn, inputOf, overlap, sayTheSame, type Interval } from './same-call.ts';
+import { inTurn, inputOf, overlap, sayTheSame, type Interval } from './same-call.ts';
 
 export interface Node {
   /** Unique in the trace. */
@@ -102,7 +103,7 @@ function withoutTwins<N extends Node>(calls: readonly Merged<N>[], ancestors: An
 function areTwins<N extends Node>(a: Merged<N>, b: Merged<N>): boolean {
   if (a.node.scopeName === b.node.scopeName || a.node.usage.scope === 'summary' || b.node.usage.scope === 'summary') return false;
   if (a.replayed || b.replayed || a.node.span === null || b.node.span === null || !overlap(a.node.span, b.node.span)) return false;
-  if (differs(a.node.usage.model, b.node.usage.model)) return false;
+  if (isAnotherModel(a.node.usage.model, b.node.usage.model)) return false;
   return a.tokens !== null && b.tokens !== null && sayTheSame(a.tokens, b.tokens);
 }
 
@@ -118,7 +119,7 @@ function sameCall<N extends Node>(a: Merged<N>, b: Merged<N>): Merged<N> {
 function onlyChild<N extends Node>(parent: Merged<N>, children: readonly Merged<N>[]): Merged<N> | null {
   const [child, ...more] = children.filter((call) => call.tokens !== null);
   if (child === undefined || child.tokens === null || parent.tokens === null || more.length > 0 || parent.node.usage.scope === 'summary') return null;
-  if (differs(parent.node.usage.model, child.node.usage.model)) return null;
+  if (isAnotherModel(parent.node.usage.model, child.node.usage.model)) return null;
   const [above, inside] = [inputOf(parent.tokens), inputOf(child.tokens)];
   if (child.node.usage.estimated && !parent.node.usage.estimated) return child;
   // An emitter that leaves the cached part out altogether says less than the one around it.
@@ -133,7 +134,7 @@ function residual<N extends Node>(call: Merged<N>, children: readonly Merged<N>[
   const output = call.tokens.output - counted.reduce((sum, tokens) => sum + tokens.output, 0);
   if (counted.length === 0) return [{ ...call, also: [...call.also, ...children.map(({ node }) => node.usage)] }];
   // A call around calls of other models is one of its own, e.g. one whose tool asks a smaller model.
-  if (call.node.usage.scope === 'call' && children.every((child) => differs(call.node.usage.model, child.node.usage.model))) return [call];
+  if (call.node.usage.scope === 'call' && children.every((child) => isAnotherModel(call.node.usage.model, child.node.usage.model))) return [call];
   // Parents that leave cached tokens out say less than their children; that is no negative spend.
   if (input <= 0 && output <= 0) return [];
   const cacheRead = Math.min(Math.max(0, input), Math.max(0, call.tokens.cacheRead - counted.reduce((sum, tokens) => sum + tokens.cacheRead, 0)));

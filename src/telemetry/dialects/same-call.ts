@@ -52,9 +52,3 @@ export function sayTheSame(a: TokenCounts, b: TokenCounts): boolean {
   const less = Math.min(first, second);
   return less === 0 || (a.input === b.input && less === a.input);
 }
-
-/** Both are named, and not only by their date or by who passes them on. */
-export const differs = (a: string | null, b: string | null): boolean => a !== null && b !== null && family(a) !== family(b);
-
-/** `openai/gpt-5-2025-08-07` → `gpt-5`. */
-const family = (model: string): string => model.slice(model.lastIndexOf('/') + 1).replace(/[-@:](\d{4}-\d{2}-\d{2}|\d{8}|\d{4}|latest)$/, '').toLowerCase();

@@ -24,6 +24,42 @@ test('conventions of today', () => check(`
       gen_ai.usage.reasoning.output_tokens = 128
 `, [`otel-genai openai gpt-5 ${OPENAI} @planner`]));
 
+test('Spring AI, by its documentation: counts as texts, inside spans of a framework that calls nothing', () => check(`
+  spring_ai chat_client @ org.springframework.boot
+    gen_ai.operation.name = framework
+    gen_ai.system = spring_ai
+    spring.ai.kind = chat_client
+    advise @ org.springframework.boot
+      gen_ai.operation.name = framework
+      gen_ai.system = spring_ai
+      spring.ai.kind = advisor
+      chat gpt-4o @ org.springframework.boot
+        gen_ai.operation.name = chat
+        gen_ai.system = openai
+        gen_ai.request.model = gpt-4o
+        gen_ai.usage.input_tokens = "1200"
+        gen_ai.usage.output_tokens = "340"
+        gen_ai.usage.total_tokens = "1540"
+`, ['otel-genai openai gpt-4o 1200 = 340']));
+
+test('Microsoft.Extensions.AI, by its source: the agent repeats the client, between them the loop of tools', () => check(`
+  invoke_agent helper @ Experimental.Microsoft.Agents.AI
+    gen_ai.operation.name = invoke_agent
+    gen_ai.provider.name = anthropic
+    gen_ai.usage.input_tokens = 1712
+    gen_ai.usage.output_tokens = 340
+    orchestrate_tools @ Experimental.Microsoft.Extensions.AI
+      gen_ai.operation.name = orchestrate_tools
+      chat claude-sonnet-4-5 @ Experimental.Microsoft.Extensions.AI
+        gen_ai.operation.name = chat
+        gen_ai.provider.name = anthropic
+        gen_ai.request.model = claude-sonnet-4-5
+        gen_ai.usage.input_tokens = 1712
+        gen_ai.usage.output_tokens = 340
+        gen_ai.usage.cache_read.input_tokens = 1024
+        gen_ai.usage.cache_creation.input_tokens = 512
+`, ['otel-genai anthropic claude-sonnet-4-5 176 + 1024r + 512w = 340']));
+
 test('conventions of 2024: prompt and completion tokens, no operation', () => check(`
   openai.chat @ old
     gen_ai.system = OpenAI
