@@ -25,3 +25,7 @@ export function collectorSnippet(endpoint: string): string {
     '',
   ].join('\n');
 }
+
+/** Whether one of these environments sets where telemetry goes, or that it goes nowhere. Names are alike in any case on Windows. */
+export const setsTelemetry = (environments: readonly Readonly<Record<string, unknown>>[]): boolean =>
+  environments.some((variables) => Object.keys(variables).some((name) => /^OTEL_/i.test(name)));

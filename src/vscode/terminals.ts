@@ -1,6 +1,7 @@
 /** Whether this workspace's terminals are to send their telemetry to Costline: the user's choice, kept per workspace. */
 import { workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import { setsTelemetry } from '../panel/connect.ts';
 
 const CHOSEN = 'costline.terminals';
 
@@ -11,5 +12,5 @@ export const chooseTerminals = ({ workspaceState }: ExtensionContext, wanted: bo
 /** Somebody set `OTEL_*` already, in the environment or for terminals: that is never overridden. */
 export function isTelemetrySet(): boolean {
   const platforms = ['linux', 'osx', 'windows'].map((platform) => workspace.getConfiguration('terminal.integrated.env').get<Readonly<Record<string, unknown>>>(platform) ?? {});
-  return [process.env, ...platforms].some((variables) => Object.keys(variables).some((name) => name.startsWith('OTEL_')));
+  return setsTelemetry([process.env, ...platforms]);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setsTelemetry } from '../../src/panel/connect.ts';
 import { panelState } from '../../src/panel/state.ts';
 import type { PanelInput } from '../../src/panel/state.ts';
 import type { SpendView } from '../../src/panel/protocol.ts';
@@ -113,4 +114,9 @@ test('a call says which model a router chose, and what its emitter makes of the 
   assert.deepEqual(shown({ requestedModel: 'openrouter/auto', model: 'gpt-5' }), ['openrouter/auto → gpt-5', cost]);
   assert.deepEqual(shown({ requestedModel: 'openai/gpt-5', model: 'gpt-5-2025-08-07', reportedCost: 10_050_000 }), ['gpt-5-2025-08-07', cost]);
   assert.match(shown({ reportedCost: 15_000_000 })[1] ?? '', /^\$0\.01\S*; the emitter says \$0\.015$/);
+});
+
+test('an OTEL_* that is set anywhere is seen, so that it is never overridden', () => {
+  assert.equal(setsTelemetry([{ PATH: '/bin', HOTEL_ROOM: '7' }, {}]), false);
+  for (const name of ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_SDK_DISABLED', 'Otel_Service_Name']) assert.equal(setsTelemetry([{ PATH: '/bin' }, { [name]: '' }]), true, name);
 });
