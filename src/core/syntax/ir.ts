@@ -45,7 +45,7 @@ export type Statement =
   | { readonly kind: 'expression'; readonly value: Expression; readonly span: Span }
   | { readonly kind: 'return'; readonly value?: Expression; readonly span: Span }
   | { readonly kind: 'if'; readonly test: Expression; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[]; readonly span: Span }
-  | { readonly kind: 'loop'; readonly form: 'for' | 'while'; readonly target?: Expression; readonly iterable?: Expression; readonly test?: Expression; readonly body: readonly Statement[]; readonly span: Span }
+  | { readonly kind: 'loop'; readonly form: 'for' | 'while' | 'do'; readonly target?: Expression; readonly iterable?: Expression; readonly test?: Expression; readonly body: readonly Statement[]; readonly span: Span }
   /** `caught`: what each handler is for; null is everything. */
   | { readonly kind: 'try'; readonly body: readonly Statement[]; readonly handlers: readonly (readonly Statement[])[]; readonly caught: readonly (Expression | null)[]; readonly final: readonly Statement[]; readonly span: Span }
   | { readonly kind: 'with'; readonly items: readonly { readonly value: Expression; readonly target?: Expression }[]; readonly body: readonly Statement[]; readonly span: Span }

@@ -2,9 +2,11 @@
 import type { Expression, ExpressionOf, Spread } from '../syntax/ir.ts';
 import { boundedItems, itemsOf, mergeInto, withEntry } from './collections.ts';
 import { evaluateCall } from './call-expression.ts';
+import { assume, waysOf, withoutAssumed } from './alternatives.ts';
 import { comprehend } from './comprehension.ts';
 import { declareType, defineClass } from './classes.ts';
 import { joinValues, negation } from './join.ts';
+import { typeOf } from './kind-tests.ts';
 import { combine } from './operators.ts';
 import { changesOf, isTransparent, unknown } from './opaque.ts';
 import { bind, lookup, selfOf } from './scope.ts';
@@ -195,7 +197,10 @@ const evaluateUnary = (machine: Machine, node: ExpressionOf<'unary'>, scope: Sco
     return truth === null ? unknown(machine.program.source(placeOf(scope, node.span)), placeOf(scope, node.span), { volatility: 'request' }) : constant(!truth);
   }
   if (node.operator === '-' && plain.kind === 'constant' && typeof plain.value === 'number') return constant(-plain.value);
-  if (node.operator === 'typeof' && plain.kind === 'text') return text('string', placeOf(scope, node.span));
+  if (node.operator === 'typeof') {
+    const type = typeOf(value);
+    if (type !== null) return text(type, placeOf(scope, node.span));
+  }
   return plain.kind === 'constant' ? value : unknown(machine.program.source(placeOf(scope, node.span)), placeOf(scope, node.span), { volatility: changesOf(value, machine).volatility });
 };
 
@@ -204,14 +209,17 @@ const evaluateConditional = (machine: Machine, node: ExpressionOf<'conditional'>
   const truth = isTestOnly(node.test) ? false : truthOf(test);
   if (truth !== null) return machine.evaluate(truth ? node.then : node.otherwise, scope);
   const condition = machine.program.source(placeOf(scope, node.test.span));
+  const ways = waysOf(machine, node.test, scope);
   const mark = machine.heap.mark();
   machine.conditions.push(condition);
+  assume(machine, ways.then);
   const then = machine.evaluate(node.then, scope);
   machine.conditions.pop();
   const changes = machine.heap.rewind(mark);
+  assume(machine, ways.otherwise);
   const otherwise = machine.evaluate(node.otherwise, scope);
   const other = machine.heap.rewind(mark);
-  machine.heap.merge([{ changes, when: condition }, { changes: other, when: negation(condition) }]);
+  machine.heap.merge(withoutAssumed([{ changes, when: condition, known: ways.then }, { changes: other, when: negation(condition), known: ways.otherwise }]));
   // `given ? given : fallback` is `given || fallback`.
   const given = machine.program.source(placeOf(scope, node.then.span));
   if (asksForKnownText(machine, node.test, test, scope)) return joinValues(labelled(otherwise, negation(condition)), then, condition);

@@ -1,16 +1,17 @@
 /** Statements. Branches run one after the other from the same state; what they leave behind is joined. */
 import type { ClassNode, Expression, Statement, StatementOf } from '../syntax/ir.ts';
 import { declareType, defineClass } from './classes.ts';
-import { elementsOf } from './comprehension.ts';
 import { combine } from './operators.ts';
-import type { Changes } from './heap.ts';
+import { waysOf } from './alternatives.ts';
+import { branch, conditionText, lookInto, mergeBranches, passedBy } from './branches.ts';
+import type { Branch } from './branches.ts';
+import { runLoop } from './loops.ts';
 import { narrowed } from './narrowing.ts';
-import { isEcho, joinValues, negation } from './join.ts';
-import { unknown } from './opaque.ts';
+import { joinValues, negation } from './join.ts';
 import { bind, findCell } from './scope.ts';
 import { isTestOnly, truthOf } from './truth.ts';
 import { deref, NOTHING, staticText } from './value.ts';
-import type { FunctionValue, Scope, Value } from './value.ts';
+import type { FunctionValue, Scope } from './value.ts';
 import { keptAs, typedUnknown } from './types.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Completion, Machine } from './machine.ts';
@@ -105,22 +106,6 @@ const runAssign = (machine: Machine, statement: StatementOf<'assign'>, scope: Sc
   machine.assign(statement.target, joinValues(before, value, machine.program.source(place)), scope, false);
 };
 
-/** Runs a branch, takes it back and answers what it did. */
-const branch = (machine: Machine, when: string, body: () => Completion): { readonly completion: Completion; readonly changes: Changes; readonly when: string } => {
-  const mark = machine.heap.mark();
-  machine.conditions.push(when);
-  const completion = body();
-  machine.conditions.pop();
-  return { completion, changes: machine.heap.rewind(mark), when };
-};
-
-const mergeBranches = (machine: Machine, branches: readonly ReturnType<typeof branch>[]): Completion => {
-  const going = branches.filter((each) => each.completion === 'next');
-  machine.heap.merge(going);
-  if (going.length > 0) return 'next';
-  return branches.some((each) => each.completion === 'jump') ? 'jump' : 'exit';
-};
-
 const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Completion => {
   const kept = keptOnce(statement, scope);
   const test = machine.evaluate(statement.test, scope);
@@ -136,14 +121,8 @@ const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Co
     if (!isTestOnly(statement.test)) lookInto(machine, statement.then, when, scope);
     return statement.otherwise.length > 0 ? machine.execute(statement.otherwise, scope) : 'next';
   }
-  return mergeBranches(machine, [branch(machine, when, then), branch(machine, negation(when), () => machine.execute(statement.otherwise, scope))]);
-};
-
-/** A branch that is switched off (`const USE_CLAUDE = false`), or seems to be: the calls in it stand there all the same, but it leaves nothing behind. */
-const lookInto = (machine: Machine, body: readonly Statement[], when: string, scope: Scope, run = (): Completion => machine.execute(body, scope)): void => {
-  const [first, last] = [body[0], body.at(-1)];
-  if (!first || !last || machine.frames.at(-1)?.callPlace !== null) return;
-  if (machine.observer.wantsUnreached(placeOf(scope, { start: first.span.start, end: last.span.end }))) branch(machine, when, run);
+  const ways = waysOf(machine, statement.test, scope);
+  return mergeBranches(machine, [branch(machine, when, then, ways.then), branch(machine, negation(when), () => machine.execute(statement.otherwise, scope), ways.otherwise)]);
 };
 
 /** `if self.prompt is None: self.prompt = …`: what is made there stays for as long as the object, or the module, does. */
@@ -163,76 +142,6 @@ const once = (machine: Machine, body: StatementOf<'if'>['then'], scope: Scope): 
   return completion;
 };
 
-const conditionText = (machine: Machine, test: Expression, scope: Scope): string => {
-  const source = machine.program.source(placeOf(scope, test.span)).replace(/\s+/g, ' ').trim();
-  return source.length > 80 ? `${source.slice(0, 79)}…` : source;
-};
-
-const MAX_UNROLLED = 12;
-const EACH_ROUND = 'each time round the loop';
-
-/** Nothing is known of what stands for it. */
-const itemOf = ({ target, span }: StatementOf<'loop'>, scope: Scope): Value => unknown('item', placeOf(scope, target?.span ?? span), { volatility: 'request' });
-
-const runLoop = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope): Completion => {
-  const iterable = statement.iterable ? machine.evaluate(statement.iterable, scope) : null;
-  const elements = statement.iterable && iterable ? elementsOf(machine, iterable, placeOf(scope, statement.iterable.span)) : null;
-  const list = iterable && deref(iterable);
-  if (!elements || elements.values.length > MAX_UNROLLED) return repeat(machine, statement, scope, elements?.values[0] ?? null, elements ? elements.values.length : null);
-  // What fills a list that seems empty was not seen.
-  if (elements.values.length === 0) lookInto(machine, statement.body, EACH_ROUND, scope, () => eachOf(machine, statement, scope, itemOf(statement, scope), null));
-  for (const [i, value] of elements.values.entries()) {
-    const completion = elements.many(i) ? repeat(machine, statement, scope, value, elements.limit) : eachOf(machine, statement, scope, value);
-    // An item that may not be there ends nothing for certain.
-    if (completion === 'exit' && !(list?.kind === 'list' && list.items[i]?.condition)) return 'exit';
-  }
-  return 'next';
-};
-
-const eachOf = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, value: Value, rounds: number | null = 1): Completion => {
-  if (statement.target) machine.assign(statement.target, value, scope, true);
-  machine.loops.push(rounds);
-  const completion = machine.execute(statement.body, scope);
-  machine.loops.pop();
-  return completion;
-};
-
-/** `for (let i = 0; i < 3; i++)`: how often at most, where both ends are known. */
-const roundsOf = (machine: Machine, test: Expression, scope: Scope): number | null => {
-  if (test.kind !== 'binary' || !/^<=?$/.test(test.operator) || test.left.kind !== 'name') return null;
-  const [from, to] = [deref(machine.evaluate(test.left, scope)), deref(machine.evaluate(test.right, scope))];
-  if (from.kind !== 'constant' || to.kind !== 'constant' || typeof from.value !== 'number' || typeof to.value !== 'number') return null;
-  return Math.max(0, to.value - from.value + (test.operator === '<=' ? 1 : 0));
-};
-
-/** Any number of rounds, at most `limit`. */
-const repeat = (machine: Machine, statement: StatementOf<'loop'>, scope: Scope, element: Value | null, limit: number | null): Completion => {
-  const test = statement.test ? machine.evaluate(statement.test, scope) : null;
-  const rounds = statement.test ? roundsOf(machine, statement.test, scope) : null;
-  const forever = statement.form === 'while' && rounds === null && (test === null || truthOf(test) === true);
-  if (test && truthOf(test) === false) return 'next';
-  const when = statement.test && !forever ? conditionText(machine, statement.test, scope) : EACH_ROUND;
-  machine.loops.push(limit ?? rounds);
-  const body = (): Completion => {
-    if (statement.target) machine.assign(statement.target, element ?? itemOf(statement, scope), scope, true);
-    return machine.execute(statement.body, scope);
-  };
-  // A second time when the first round leaves something behind that later rounds begin with.
-  const first = branch(machine, when, body);
-  const carries = first.completion !== 'exit' && [...first.changes.keys()].some((cell) => cell.value !== undefined);
-  if (carries) machine.heap.merge([{ changes: new Map(), when: '' }, first]);
-  const second = carries ? withoutEchoes(branch(machine, when, body)) : first;
-  machine.loops.pop();
-  if (second.completion === 'exit') return forever && first.completion === 'exit' ? 'exit' : 'next';
-  machine.heap.merge(forever ? [second] : [{ changes: new Map(), when: '' }, second]);
-  return 'next';
-};
-
-/** What a second round adds is written once already when the first round added the same. */
-const withoutEchoes = (round: ReturnType<typeof branch>): ReturnType<typeof branch> => ({
-  ...round, changes: new Map([...round.changes].map(([cell, value]) => [cell, cell.value && value && isEcho(cell.value, value) ? cell.value : value])),
-});
-
 const runTry = (machine: Machine, statement: StatementOf<'try'>, scope: Scope): Completion => {
   const body = branch(machine, machine.conditions.at(-1) ?? '', () => machine.execute(statement.body, scope));
   machine.handlers += 1;
@@ -247,7 +156,7 @@ const runSwitch = (machine: Machine, statement: StatementOf<'switch'>, scope: Sc
   const subject = machine.evaluate(statement.subject, scope);
   const known = staticText(subject);
   const source = conditionText(machine, statement.subject, scope);
-  const branches: ReturnType<typeof branch>[] = [];
+  const branches: Branch[] = [];
   let pending: string[] = [];
   let exhaustive = false;
   for (const each of statement.cases) {
@@ -262,6 +171,6 @@ const runSwitch = (machine: Machine, statement: StatementOf<'switch'>, scope: Sc
     branches.push(result.completion === 'jump' ? { ...result, completion: 'next' } : result);
     if (known !== null && tests.some((test) => test.text === known)) return mergeBranches(machine, branches.slice(-1));
   }
-  if (!exhaustive) branches.push({ completion: 'next', changes: new Map(), when: `${source} is anything else` });
+  if (!exhaustive) branches.push(passedBy(`${source} is anything else`));
   return mergeBranches(machine, branches);
 };

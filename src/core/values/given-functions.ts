@@ -1,8 +1,8 @@
 /** Functions that calls are given, to call them or to keep them. */
 import type { FunctionNode } from '../syntax/ir.ts';
 import type { Frame, Observer } from './machine.ts';
-import { NO_ARGS } from './value.ts';
-import type { Args, FunctionValue } from './value.ts';
+import { deref, NO_ARGS } from './value.ts';
+import type { Args, FunctionValue, Value } from './value.ts';
 
 /** Of one function in itself, each given another function to call. */
 const MAX_NESTED_CALLS = 3;
@@ -32,11 +32,26 @@ export const isRepeat = (frames: readonly Frame[], { node }: FunctionValue, args
   const given = nodesIn(args);
   const under = [...frames.entries()].filter(([, frame]) => frame.node === node);
   if (under.length === 0) return false;
+  if (under.length < MAX_DESCENT && descends(under.at(-1)![1].args ?? NO_ARGS, args)) return false;
   if (under.length >= MAX_NESTED_CALLS || given.length === 0 || isConstructor(node)) return true;
   return under.some(([at, frame]) => {
     const called = nodesIn(frame.args ?? NO_ARGS);
     return given.some((each) => called.includes(each)) || !frames.slice(at + 1).some((inner) => inner.node !== null && called.includes(inner.node));
   });
 };
+
+/** How deep functions are followed that take nested data apart, e.g. sections of a prompt. */
+const MAX_DESCENT = 6;
+
+/** What is given is part of what the call under way was given in the same place: that ends with the data. */
+const descends = (outer: Args, inner: Args): boolean =>
+  inner.positional.some((value, i) => {
+    const whole = outer.positional[i] && deref(outer.positional[i]);
+    const parts = whole?.kind === 'record' ? whole.entries.map((entry) => entry.value) : whole?.kind === 'list' ? whole.items.filter((item) => !item.rest).map((item) => item.value) : [];
+    return parts.some((part) => isSamePiece(deref(part), deref(value)));
+  });
+
+/** Copies of a text that say how it arrived share its parts. */
+const isSamePiece = (a: Value, b: Value): boolean => a === b || (a.kind === 'text' && b.kind === 'text' && a.parts === b.parts);
 
 const nodesIn = (args: Args): readonly FunctionNode[] => functionsIn(args).map(({ node }) => node);

@@ -4,6 +4,7 @@ import { classOf } from './classes.ts';
 import { assignMember } from './assignment.ts';
 import { elementsOf } from './comprehension.ts';
 import { isDrawnBy, sorted } from './order.ts';
+import { isArray, isInstance } from './kind-tests.ts';
 import { unknown } from './opaque.ts';
 import { truthOf } from './truth.ts';
 import { constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
@@ -55,10 +56,11 @@ export const languageCall = (machine: Machine, key: string, args: Args, place: P
       return plain?.kind === 'list' && !plain.items.some((item) => item.rest || item.condition) ? constant(plain.items.length) : null;
     }
     case ':Boolean()': case ':bool()': {
-      const truth = first ? truthOf(first) : null;
-      return truth === null ? null : constant(truth);
+      return first ? certain(truthOf(first)) : null;
     }
-    case ':isinstance()': case ':issubclass()': return null;
+    case ':isinstance()': return first && second ? certain(isInstance(first, second)) : null;
+    case ':Array.isArray()': return first ? certain(isArray(first)) : null;
+    case ':issubclass()': return null;
     case ':enumerate()': {
       const elements = first ? elementsOf(machine, first, place) : null;
       if (!elements) return null;
@@ -77,4 +79,6 @@ export const languageCall = (machine: Machine, key: string, args: Args, place: P
     default: return null;
   }
 };
+
+const certain = (answer: boolean | null): Value | null => (answer === null ? null : constant(answer));
 

@@ -12,7 +12,7 @@ import { asParts } from '../../values/text.ts';
 import type { Found } from '../../sdks/view.ts';
 import { beginOf } from '../../values/opaque.ts';
 import { deref, membersOf, staticText } from '../../values/value.ts';
-import type { OpaqueValue, Part, Value, Via } from '../../values/value.ts';
+import type { Member, OpaqueValue, Part, Value, Via } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
 import type { ModelDraft } from '../draft.ts';
 
@@ -22,6 +22,8 @@ interface Candidate {
   readonly from: ModelSource;
   /** Null where a model object says that somebody nobody knows bills; absent where nothing is said. */
   readonly provider?: string | null;
+  /** It holds on a way that a condition asks for, while other ways lead to models nobody knows: no default. */
+  readonly isOneOf?: true;
 }
 
 interface Answer {
@@ -57,10 +59,11 @@ export const readModel = (machine: Machine, found: Found | null, sdkDefault: ByD
 };
 
 /** What holds where nothing else is given: by how it got there, or by its condition, e.g. `process.env.MODEL ? provider(process.env.MODEL) : provider('gpt-4o')`. */
-const isDefault = ({ from, when }: Candidate, open: readonly OpaqueValue[]): boolean =>
-  from === 'default' || NOT_GIVEN.test(when) || (when.startsWith('not ') && open.some((value) => openName(value) === when.replace(/^not \(?(.*?)\)?$/, '$1')));
+const isDefault = ({ from, when, isOneOf }: Candidate, open: readonly OpaqueValue[]): boolean =>
+  !isOneOf && (from === 'default' || NOT_GIVEN.test(when) || (when.startsWith('not ') && open.some((value) => openName(value) === when.replace(/^not \(?(.*?)\)?$/, '$1'))));
 
 const billedBy = ({ candidates }: Answer): string | null | undefined => {
+  if (candidates.some(({ isOneOf }) => isOneOf)) return null;
   const providers = new Set(candidates.map(({ provider }) => provider));
   return providers.size === 1 ? [...providers][0] : null;
 };
@@ -112,7 +115,10 @@ const modelsIn = (machine: Machine, value: Value, when: string, depth: number): 
   const plain = deref(value);
   switch (plain.kind) {
     case 'text': return textModels(plain.parts, when, plain.via);
-    case 'union': return together(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => modelsIn(machine, member.value, member.when || when, depth + 1)), plain.cut);
+    case 'union': {
+      const members = plain.members.filter((member) => deref(member.value).kind !== 'constant');
+      return together(amongOthers(members, members.map((member) => modelsIn(machine, member.value, member.when || when, depth + 1))), plain.cut);
+    }
     case 'opaque': return opaqueModels(machine, plain, when, depth);
     case 'record': {
       const inner = plain.entries.find((entry) => /^(id|model|modelId|name)$/.test(entry.key));
@@ -131,6 +137,15 @@ const modelsIn = (machine: Machine, value: Value, when: string, depth: number): 
 const together = (answers: readonly Answer[], cut: boolean): Answer => ({
   candidates: answers.flatMap((answer) => answer.candidates), open: answers.flatMap((answer) => answer.open), cut: cut || answers.some((answer) => answer.cut),
 });
+
+/** `if (AZURE_KEY) return azure(env.MODEL); if (OPENAI_KEY) return openai(env.MODEL ?? 'gpt-4o')`: none of them is what holds where nothing is given. */
+const amongOthers = (members: readonly Member[], answers: readonly Answer[]): readonly Answer[] =>
+  answers.map((answer, i) => {
+    const { value, when } = members[i]!;
+    const made = deref(value);
+    const isAskedFor = when !== '' && !when.startsWith('not ') && made.kind === 'opaque' && made.args !== null && handleFor(plainKey(made.key)) !== null;
+    return isAskedFor && answers.some((other) => other !== answer && other.open.length > 0) ? { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, isOneOf: true })) } : answer;
+  });
 
 const sourceOf = (via: Via | undefined): ModelSource => (via === undefined ? 'literal' : via);
 

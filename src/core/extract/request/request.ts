@@ -7,6 +7,7 @@ import { holeOf, beginOf } from '../../values/opaque.ts';
 import { deref, membersOf, staticText } from '../../values/value.ts';
 import type { Part, Place, Value } from '../../values/value.ts';
 import type { Machine } from '../../values/machine.ts';
+import { flatten, staticLength } from '../draft.ts';
 import type { BlockDraft, SiteDraft } from '../draft.ts';
 import { blocksOf } from './messages/messages.ts';
 import { readModel } from './model.ts';
@@ -25,11 +26,11 @@ export const draftOf = (view: CallView, { sdk, shape }: Recognised, around: Pick
   const problems: SiteDraft['problems'][number][] = [];
   if (model.cut) problems.push({ code: 'cut-branches', message: 'More models are possible here than are listed.', place: model.place });
   if (model.id === null) problems.push({ code: 'unresolved-model', message: model.why ?? 'The model is not known in source.', place: model.place });
-  const blocks = inPrefixOrder([
+  const blocks = inPrefixOrder(withoutMoved([
     ...(tools ? toolBlocks(machine, tools, parts.tools!) : []),
     ...(parts.system ? blocksOf(machine, parts.system.value, parts.system.place, 'system') : []),
     ...(parts.messages ? blocksOf(machine, parts.messages.value, parts.messages.place, 'user', parts.fields) : []),
-  ]);
+  ]));
   if (blocks.every((block) => block.parts.length === 0)) problems.push({ code: 'unresolved-prompt', message: 'No prompt could be read.', place: view.place });
   return {
     ...around, use: shape.kind === 'signature' || shape.kind === 'agent' ? 'unknown' : around.use, place: view.place, kind: shape.kind, sdk: parts.id ?? shape.id ?? sdk.id, provider: parts.provider ?? (model.provider === undefined ? usualProvider(model, shape, own) : model.provider),
@@ -85,6 +86,15 @@ const spreadsParam = (view: CallView): boolean => {
 };
 
 const RANK: Readonly<Record<BlockRole, number>> = { tools: 0, system: 1, user: 2, assistant: 2, tool: 2 };
+
+/** `if is_o1: user, system = system, None`: a text that is sent in one message or in another is sent once. */
+const withoutMoved = (blocks: readonly BlockDraft[]): readonly BlockDraft[] =>
+  blocks.filter((block, i) => !block.condition || staticLength(block.parts) === 0 || !blocks.slice(0, i).some((before) => before.condition && before.role !== block.role && isSameText(before, block)));
+
+const isSameText = (a: BlockDraft, b: BlockDraft): boolean => {
+  const keys = ({ parts }: BlockDraft): string => flatten(parts).map((part) => (part.kind === 'static' ? `${part.place.file}#${part.place.span.start}` : '')).join(' ');
+  return keys(a) === keys(b);
+};
 
 /** Tools, then system prompts, then messages, each in the order written. */
 export const inPrefixOrder = (blocks: readonly BlockDraft[]): readonly BlockDraft[] =>

@@ -30,8 +30,11 @@ export interface Passing {
 
 const keyOf = (place: BlockDraft['place']): string => `${place.file}#${place.span.start}`;
 
-const isOnlyParam = (block: BlockDraft): boolean =>
-  flatten(block.parts).some((part) => part.kind === 'hole' && part.hole.param !== undefined) && staticLength(block.parts) < 40;
+/** On one way through a choice at least: what is given as a text is sent as it is, and as a list in lines. */
+const holdsParam = (parts: readonly Part[]): boolean =>
+  parts.some((part) => (part.kind === 'hole' ? part.hole.param !== undefined : part.kind === 'choice' && part.options.some(holdsParam)));
+
+const isOnlyParam = (block: BlockDraft): boolean => holdsParam(block.parts) && staticLength(block.parts) < 40;
 
 const isConversation = (block: BlockDraft): boolean =>
   flatten(block.parts).some((part) => part.kind === 'hole' && part.hole.param !== undefined && /^(?:messages|history)$/.test(part.hole.content));

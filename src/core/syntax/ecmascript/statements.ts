@@ -119,7 +119,7 @@ const forInStatement: LowerStatement = (node, lowering, out) => {
 
 const whileStatement: LowerStatement = (node, lowering, out) => {
   out.push({
-    kind: 'loop', form: 'while', test: lowering.expression(childIn(node, 'condition'), node),
+    kind: 'loop', form: node.type === 'do_statement' ? 'do' : 'while', test: lowering.expression(childIn(node, 'condition'), node),
     body: bodyOf(childIn(node, 'body'), lowering), span: spanOf(node),
   });
 };

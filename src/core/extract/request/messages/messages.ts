@@ -4,7 +4,7 @@ import { external, paramOf } from '../../../values/opaque.ts';
 import { answerLater } from '../../../values/parameters.ts';
 import { asParts } from '../../../values/text.ts';
 import { deref, membersOf, staticText } from '../../../values/value.ts';
-import type { Item, ListValue, Place, RecordValue, Value } from '../../../values/value.ts';
+import type { Item, ListValue, Place, RecordValue, UnionValue, Value } from '../../../values/value.ts';
 import type { Machine } from '../../../values/machine.ts';
 import { chosen, staticLengthOf } from '../../draft.ts';
 import type { BlockDraft } from '../../draft.ts';
@@ -36,10 +36,17 @@ const read = (value: Value, reading: Reading): readonly BlockDraft[] => {
     // A prompt made anew for each run: `instructions=lambda …`.
     case 'function': return read(answerLater(reading.machine, plain, reading.place), inner);
     case 'class': return signatureBlocks(plain.node.doc, plain, inner);
-    case 'union': return plain.members.every((member) => isPlainText(member.value)) ? textBlock(asParts(plain, reading.place, reading.machine), reading) : oneOf(plain.members.filter((member) => deref(member.value).kind !== 'constant').map((member) => read(member.value, inner)));
+    case 'union': return readUnion(plain, inner);
     case 'opaque': return readOpaque(plain, inner);
     default: return [holeBlock(value, reading, 'text')];
   }
+};
+
+/** What may be left out is shown as it is sent. */
+const readUnion = (union: UnionValue, reading: Reading): readonly BlockDraft[] => {
+  const members = union.members.filter((member) => deref(member.value).kind !== 'constant');
+  if (members.length > 1 && members.every((member) => isPlainText(member.value))) return textBlock(asParts({ ...union, members }, reading.place, reading.machine), reading);
+  return oneOf(members.map((member) => read(member.value, reading)));
 };
 
 /** Such alternatives are one text with a choice, whose shortest and longest way is known. */
