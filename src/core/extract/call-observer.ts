@@ -25,7 +25,7 @@ import { multipleOf, useOf } from './circumstances.ts';
 import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
 import { withLeftOut } from './request/left-out.ts';
-import { isHeldByParameter, writtenIn } from './wrappers/handed-in.ts';
+import { heldBy, isHeldByParameter, writtenIn } from './wrappers/handed-in.ts';
 import { asUsual, handedOver, isGiven, isGivenPipe } from './wrappers/handed-over.ts';
 import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
@@ -261,7 +261,7 @@ export class CallObserver implements Observer {
     if (!sink || callbacks.some((frame) => !frame.atOnce)) return;
     const inheriting = inheritText(site, sink);
     const args = below.args ?? NO_ARGS;
-    const hop = !acceptsWrapper(inheriting, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...(below.callee.self ? [below.callee.self] : [])]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0, signature: draft.kind === 'signature' });
+    const hop = !acceptsWrapper(inheriting, sink, { args, isGiven: writtenIn([...args.positional, ...args.named.values(), ...heldBy(below.callee)]), nearby: (handed ?? below.callee).scope.file === root.file, script: root.node === null, test: TEST_FILE.test(root.file), later: callbacks.length > 0, signature: draft.kind === 'signature' });
     this.#keep(root, { ...inheriting, callees: [below.callee.node, ...(handed ? [handed.node] : [])], passing: isHeldByParameter(below.callee, args, inheriting.blocks) ? { ...passingOf(inheriting), prompt: true } : passingOf(inheriting), hop, handlers });
   }
 

@@ -13,6 +13,8 @@ const RUN = String.raw`(?:invoke|ainvoke|stream|astream|astream_events|streamEve
 const DIRECT = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\.${RUN}\\(\\)$`);
 /** Chains of before the pipe: `new LLMChain({ llm, prompt }).call(values)`, `RetrievalQAChain.fromLLM(llm, retriever).invoke(values)`. */
 const CHAIN = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:(?:LLMChain|ConversationChain|load_summarize_chain|load_qa_chain|load(?:QA\\w*|Summarization)Chain)\\(\\)|\\w*(?:QA|QAWithSources|Retrieval)\\w*(?:Chain)?\\.(?:fromLLM|from_llm|from_chain_type)\\(\\))(?:\\.(?:run|arun|predict|apredict|invoke|ainvoke|call|acall))?\\(\\)$`);
+/** Ready-made pipes: `create_retrieval_chain(retriever, create_stuff_documents_chain(llm, prompt)).invoke(values)`. */
+const READY_MADE = new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:create_stuff_documents_chain|createStuffDocumentsChain|create_retrieval_chain|createRetrievalChain|create_sql_query_chain|createSqlQueryChain)\\(\\)$`);
 /** The old way: `llm(messages)`. */
 const CALLED = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}\\(\\)$`);
 const AGENT = new RegExp(`^(?:langgraph(?:\\.[\\w.]+)?|${MODULE}|@langchain\\/langgraph(?:\\/[\\w]+)?|langgraph_supervisor|deepagents|langmem):(?:[\\w.]*\\.)?(?:create_react_agent|createReactAgent|create_agent|createAgent|create_deep_agent|createDeepAgent|async_create_deep_agent|create_supervisor|createSupervisor)\\(\\)$`);
@@ -100,15 +102,27 @@ const stagesIn = (stage: Value, depth: number): readonly Value[] => {
   const plain = deref(stage);
   if (depth > MAX_NESTED) return [];
   if (plain.kind === 'pipe') return plain.stages.flatMap((each) => stagesIn(each, depth + 1));
+  if (plain.kind === 'opaque' && READY_MADE.test(plain.key)) return partsOfReadyMade(plain).flatMap((each) => stagesIn(each, depth + 1));
   if (plain.kind === 'record') return plain.entries.flatMap((entry) => stagesIn(entry.value, depth + 1));
   return [stage];
 };
 
 const MAX_NESTED = 4;
 
+/** What a ready-made pipe is given that matters: another one, or a prompt and a model. */
+const partsOfReadyMade = ({ args }: OpaqueValue): readonly Value[] => {
+  if (!args) return [];
+  const options = args.positional[0] && deref(args.positional[0]);
+  const named = new Map([...args.named, ...(options?.kind === 'record' ? options.entries.map((entry) => [entry.key, entry.value] as const) : [])]);
+  const inner = named.get('combine_docs_chain') ?? named.get('combineDocsChain');
+  if (inner) return [inner];
+  return [named.get('prompt'), named.get('llm'), ...args.positional].filter((each) => each !== undefined);
+};
+
 /** `(prompt | model | parser).invoke(values)`. */
 const readPipe = (view: CallView): Partial<RequestParts> | null => {
-  const stages = (view.call.parent?.pipe?.stages ?? []).flatMap((stage) => stagesIn(stage, 0));
+  const made = view.call.parent?.parent;
+  const stages = (made && READY_MADE.test(made.key) ? [made] : view.call.parent?.pipe?.stages ?? []).flatMap((stage) => stagesIn(stage, 0));
   // A function among the stages may call a model; a model does. Of several, the last one answers.
   const model = stages.findLast((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? null;
   const prompt = stages.findLast(isPrompt) ?? null;
@@ -174,7 +188,7 @@ export const LANGCHAIN: Sdk = {
       at: [DIRECT, CALLED], kind: 'direct', provider: null, request: {}, read: readDirect,
       untraced: { at: [/(?:^|[.:_])\w*(?:llm|model|LLM|Model|llm_?instance|runnable|lm|llm_with_tools|model_with_tools)(\.(bind_tools|bindTools|with_structured_output|withStructuredOutput|bind)\(\))*\.(invoke|ainvoke|stream|astream|batch|abatch)\(\)$/i], needs: ['#0'] },
     },
-    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events|streamEvents|streamLog)\(\)$/], kind: 'direct', provider: null, request: {}, read: readPipe },
+    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events|streamEvents|streamLog)\(\)$/, new RegExp(`${READY_MADE.source.slice(0, -1)}\\.${RUN}\\(\\)$`)], kind: 'direct', provider: null, request: {}, read: readPipe },
     {
       at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:AgentExecutor(?:\\.from_agent_and_tools)?|initialize_agent|create_sql_agent|create_pandas_dataframe_agent|create_csv_agent)\\(\\)\\.(?:${RUN}|run|arun|acall)\\(\\)$`)],
       kind: 'agent', provider: null, steps: 15, request: { maxSteps: ['^max_iterations', '^maxIterations'] }, read: readExecutor,

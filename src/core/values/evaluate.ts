@@ -12,7 +12,7 @@ import { changesOf, isTransparent, unknown } from './opaque.ts';
 import { bind, lookup, selfOf } from './scope.ts';
 import { ofParts } from './parts.ts';
 import { asParts, dedent, sliceText } from './text.ts';
-import { asksForKnownText, isTestOnly, truthOf } from './truth.ts';
+import { asksForKnownText, isTestOnly, truthOf, usualTruth } from './truth.ts';
 import { arrivedBy, constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
 import type { FunctionValue, Item, Part, RecordValue, Scope, Value } from './value.ts';
 import { isPython, placeOf } from './machine.ts';
@@ -194,6 +194,8 @@ const evaluateUnary = (machine: Machine, node: ExpressionOf<'unary'>, scope: Sco
   const plain = deref(value);
   if (node.operator === '!' || node.operator === 'not') {
     const truth = truthOf(value);
+    const usual = truth === null ? usualTruth(value) : null;
+    if (usual !== null) return { ...constant(!usual), via: 'declared' };
     return truth === null ? unknown(machine.program.source(placeOf(scope, node.span)), placeOf(scope, node.span), { volatility: 'request' }) : constant(!truth);
   }
   if (node.operator === '-' && plain.kind === 'constant' && typeof plain.value === 'number') return constant(-plain.value);
@@ -206,7 +208,7 @@ const evaluateUnary = (machine: Machine, node: ExpressionOf<'unary'>, scope: Sco
 
 const evaluateConditional = (machine: Machine, node: ExpressionOf<'conditional'>, scope: Scope): Value => {
   const test = machine.evaluate(node.test, scope);
-  const truth = isTestOnly(node.test) ? false : truthOf(test);
+  const truth = isTestOnly(node.test) ? false : truthOf(test) ?? usualTruth(test);
   if (truth !== null) return machine.evaluate(truth ? node.then : node.otherwise, scope);
   const condition = machine.program.source(placeOf(scope, node.test.span));
   const ways = waysOf(machine, node.test, scope);

@@ -9,9 +9,9 @@ import { runLoop } from './loops.ts';
 import { narrowed } from './narrowing.ts';
 import { joinValues, negation } from './join.ts';
 import { bind, findCell } from './scope.ts';
-import { isTestOnly, truthOf } from './truth.ts';
+import { isTestOnly, truthOf, usualTruth } from './truth.ts';
 import { deref, NOTHING, staticText } from './value.ts';
-import type { FunctionValue, Scope } from './value.ts';
+import type { FunctionValue, Scope, Value } from './value.ts';
 import { keptAs, typedUnknown } from './types.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Completion, Machine } from './machine.ts';
@@ -109,7 +109,7 @@ const runAssign = (machine: Machine, statement: StatementOf<'assign'>, scope: Sc
 const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Completion => {
   const kept = keptOnce(statement, scope);
   const test = machine.evaluate(statement.test, scope);
-  const truth = isTestOnly(statement.test) ? false : truthOf(test);
+  const truth = isTestOnly(statement.test) ? false : truthOf(test) ?? usually(machine, test, statement);
   const when = conditionText(machine, statement.test, scope);
   const inside = truth === null ? narrowed(machine, statement.test, statement.then, scope) : scope;
   const then = (): Completion => (kept ? once(machine, statement.then, inside) : machine.execute(statement.then, inside));
@@ -123,6 +123,13 @@ const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Co
   }
   const ways = waysOf(machine, statement.test, scope);
   return mergeBranches(machine, [branch(machine, when, then, ways.then), branch(machine, negation(when), () => machine.execute(statement.otherwise, scope), ways.otherwise)]);
+};
+
+/** What usually holds decides, but does not end the function that is looked at: what stands behind is called for other objects. */
+const usually = (machine: Machine, test: Value, { then, otherwise }: StatementOf<'if'>): boolean | null => {
+  const usual = usualTruth(test);
+  const last = (usual === true ? then : otherwise).at(-1)?.kind;
+  return machine.frames.at(-1)?.callPlace === null && (last === 'return' || last === 'raise') ? null : usual;
 };
 
 /** `if self.prompt is None: self.prompt = …`: what is made there stays for as long as the object, or the module, does. */

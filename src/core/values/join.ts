@@ -136,19 +136,19 @@ export const joinLists = (a: ListValue, b: ListValue, when: string, depth = 0): 
 /** Only one of two branches runs: of different messages the later side is kept, which no condition asks for, so that nothing is counted twice. */
 const alternative = (a: readonly Item[], b: readonly Item[]): readonly Item[] => {
   if (a.length === 0 || b.length === 0) return [...a, ...b];
-  const size = (items: readonly Item[]): number => items.reduce((sum, item) => sum + sizeOf(item.value, 0), 0);
+  const size = (items: readonly Item[]): number => items.reduce((sum, item) => sum + writtenLength(item.value), 0);
   return size(b) > 0 ? b : a;
 };
 
 /** Characters of static text in a value, roughly. */
-const sizeOf = (value: Value, depth: number): number => {
+export const writtenLength = (value: Value, depth = 0): number => {
   const plain = deref(value);
   if (depth > MAX_DEPTH) return 0;
   switch (plain.kind) {
     case 'text': return partsSize(plain.parts);
-    case 'list': return plain.items.reduce((sum, item) => sum + sizeOf(item.value, depth + 1), 1);
-    case 'record': return plain.entries.reduce((sum, entry) => sum + sizeOf(entry.value, depth + 1), 1);
-    case 'union': return Math.max(...plain.members.map((member) => sizeOf(member.value, depth + 1)));
+    case 'list': return plain.items.reduce((sum, item) => sum + writtenLength(item.value, depth + 1), 1);
+    case 'record': return plain.entries.reduce((sum, entry) => sum + writtenLength(entry.value, depth + 1), 1);
+    case 'union': return Math.max(...plain.members.map((member) => writtenLength(member.value, depth + 1)));
     default: return 1;
   }
 };

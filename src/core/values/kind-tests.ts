@@ -13,7 +13,7 @@ const pythonKind = (value: Value): readonly string[] | null => {
     case 'text': return [':str'];
     case 'record': return [':dict'];
     case 'function': case 'class': case 'module': return [];
-    case 'constant': return plain.via === 'default' ? null : plain.value === null ? [] : typeof plain.value === 'boolean' ? [':bool', ':int'] : [Number.isInteger(plain.value) ? ':int' : ':float'];
+    case 'constant': return plain.via === 'default' || plain.via === 'declared' ? null : plain.value === null ? [] : typeof plain.value === 'boolean' ? [':bool', ':int'] : [Number.isInteger(plain.value) ? ':int' : ':float'];
     default: return null;
   }
 };

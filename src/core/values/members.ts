@@ -63,7 +63,7 @@ const memberOfOpaque = (machine: Machine, object: OpaqueValue, name: string, pla
   const kept = machine.libraryObjects.kept(object, name);
   if (kept) return kept;
   const declared = declaredMember(object, name);
-  if (declared && !isOpen(declared)) return isSetting(name, declared) ? unlessGiven(step(object, name, place, machine.phase), declared, name) : givenBy(object, declared);
+  if (declared && !isOpen(declared)) return isSetting(name, declared) ? arrivedBy(declared, 'declared') : givenBy(object, declared);
   // `Message(content=text).content`: what a library's object was made with.
   const given = object.args && MADE_OBJECT.test(object.key) ? object.args.named.get(name) : undefined;
   if (given) return given;
@@ -103,8 +103,6 @@ const isSetting = (name: string, declared: Value): boolean => {
   if (name === name.toUpperCase()) return false;
   return plain.kind === 'constant' ? typeof plain.value === 'number' || typeof plain.value === 'boolean' : /^\S+$/.test(staticText(plain) ?? '');
 };
-
-const unlessGiven = (given: Value, declared: Value, name: string): Value => joinValues(given, arrivedBy(declared, 'default'), `${name} is not given`);
 
 /** A field of which only the type is known is its caller's where the object is. */
 const givenBy = ({ hole }: OpaqueValue, field: Value): Value => {

@@ -43,10 +43,10 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   }
   if (left.kind === 'constant' && right.kind === 'constant') {
     const folded = fold(operator, left.value, right.value);
-    if (folded !== null) return constant(folded);
+    if (folded !== null) return answered(folded, left, right);
   }
   const compared = compareTexts(operator, values.left, values.right);
-  if (compared !== null) return constant(compared);
+  if (compared !== null) return answered(compared, left, right);
   // Whether one thing equals another is hardly ever sent.
   if (COMPARES.test(operator)) return unknown(machine.program.source(place), place, { volatility: 'request' });
   const changes = [changesOf(left, machine), changesOf(right, machine)];
@@ -54,6 +54,12 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   // `prompt + hint`, of both of which nothing is known, still is what the caller gives.
   const param = operator === '+' ? [left, right].flatMap((side) => (side.kind === 'opaque' ? paramOf(side) ?? [] : []))[0] : undefined;
   return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause, ...(param === undefined ? {} : { param }) });
+};
+
+/** What comes of a field that only its class declares is as certain as that. */
+const answered = (result: number | boolean | null, ...of: readonly Value[]): Value => {
+  const isDeclared = of.some((value) => (value.kind === 'text' || value.kind === 'constant') && value.via === 'declared');
+  return isDeclared ? { ...constant(result), via: 'declared' } : constant(result);
 };
 
 /** `'ab' * 2`; once where nobody knows how often. */

@@ -5,7 +5,7 @@ import { volatilityOfName } from './names.ts';
 import { byPhase, unknown } from './opaque.ts';
 import { bind } from './scope.ts';
 import { typedUnknown } from './types.ts';
-import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
+import { arrivedBy, deref, NO_ARGS, NOTHING, refTo } from './value.ts';
 import type { Args, Entry, FunctionValue, Phase, Place, Scope, Value } from './value.ts';
 import { isPython, placeOf } from './machine.ts';
 import type { Machine } from './machine.ts';
@@ -57,10 +57,25 @@ const omitted = (machine: Machine, callee: FunctionValue, param: Param, args: Ar
   const place = placeOf(callee.scope, param.span);
   if (param.default) {
     const value = machine.evaluate(param.default, scope);
+    const answer = provided(machine, value, scope);
+    if (answer) return answer;
     return deref(value).kind === 'constant' ? value : arrivedBy(value, 'default');
   }
   if (args.rest) return unknown(param.name, place, { volatility: volatilityOfName(param.name) });
   return isPython(machine, callee.scope.file) ? unknown(param.name, place, { volatility: volatilityOfName(param.name) }) : NOTHING;
+};
+
+const PROVIDED = /^fastapi(?:\.params)?:(?:Depends|Security)\(\)$/;
+
+/** `client=Depends(get_client)`: what the function answers, or yields, that provides it; null for other defaults. */
+const provided = (machine: Machine, value: Value, scope: Scope): Value | null => {
+  const given = deref(value);
+  const provider = given.kind === 'opaque' && PROVIDED.test(given.key) ? given.args?.positional[0] : undefined;
+  if (given.kind !== 'opaque' || provider?.kind !== 'function') return null;
+  const answer = machine.call(provider, NO_ARGS, given.place, scope, false);
+  if (!provider.node.isGenerator) return answer;
+  const yielded = deref(answer);
+  return yielded.kind === 'list' ? yielded.items[0]?.value ?? null : null;
 };
 
 /** Types of arguments seen in real calls: what an unannotated `client` turns out to be. */
@@ -79,6 +94,8 @@ export const symbolicParam = (machine: Machine, callee: FunctionValue, param: Pa
   if (seen && !(type && type.module !== '?')) value = seen;
   if (!param.default) return value;
   const fallback = deref(machine.evaluate(param.default, callee.scope));
+  const answer = type && (type.type || type.module !== '?') ? null : provided(machine, fallback, callee.scope);
+  if (answer) return answer;
   // Only defaults that say something: `None` and `""` say the caller decides.
   if (fallback.kind === 'constant' && fallback.value === null) return value;
   if (fallback.kind === 'text' && fallback.parts.length === 0) return value;

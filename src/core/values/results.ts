@@ -1,11 +1,12 @@
 /** What a function answers when its body has been run: its returns joined, its yields as a list. */
 import { classify } from './builtins/classify.ts';
-import { joinValues } from './join.ts';
+import { joinValues, writtenLength } from './join.ts';
+import { isPutOff } from './lazy.ts';
 import type { Completion, Frame, Machine } from './machine.ts';
-import { unknown } from './opaque.ts';
+import { reformsByName, unknown } from './opaque.ts';
 import { asDeclared } from './types.ts';
-import { arrivedBy, deref, NOTHING, refTo } from './value.ts';
-import type { FunctionValue, Place, Value } from './value.ts';
+import { arrivedBy, deref, NO_ARGS, NOTHING, refTo } from './value.ts';
+import type { Args, FunctionValue, Place, Value } from './value.ts';
 
 export function resultOf(machine: Machine, callee: FunctionValue, { frame, completion, place }: { readonly frame: Frame; readonly completion: Completion; readonly place: Place }): Value {
   const { node } = callee;
@@ -19,9 +20,20 @@ export function resultOf(machine: Machine, callee: FunctionValue, { frame, compl
   if (result === null && completion === 'exit' && node.returns) return asDeclared(machine, unknown(node.name, place, { volatility: 'request' }), node.returns, callee.scope);
   if (result === null) return NOTHING;
   if (completion === 'next' && !node.result && frame.returns.length > 0) result = joinValues(result, NOTHING, 'nothing is returned');
-  result = arrivedBy(asDeclared(machine, result, node.returns, callee.scope), 'return');
+  result = arrivedBy(asDeclared(machine, inItsForm(callee, frame.args ?? NO_ARGS, result), node.returns, callee.scope), 'return');
   return memoised ? onceEach(result) : result;
 }
+
+/** Less than this is no text that could get lost. */
+const A_TEXT = 20;
+
+/** `dedented(prompt)`, taken apart line by line: a text stays what it is in the hands of a function whose name says that it only changes its form. */
+const inItsForm = ({ node }: FunctionValue, args: Args, result: Value): Value => {
+  const given = args.positional[0] ?? [...args.named.values()][0];
+  if (!given || !reformsByName(node.name) || isPutOff(given) || isPutOff(result) || deref(given).kind !== 'text' || !/^(?:text|opaque)$/.test(deref(result).kind)) return result;
+  const written = writtenLength(given);
+  return written >= A_TEXT && writtenLength(result) * 2 < written ? given : result;
+};
 
 /** `@lru_cache`: the result is kept. */
 const isMemoised = (machine: Machine, { node, scope }: FunctionValue): boolean => node.decorators.some((decorator) => {

@@ -12,7 +12,7 @@ export const truthOf = (value: Value, depth = 0): boolean | null => {
   if (depth > MAX_DEPTH) return null;
   switch (plain.kind) {
     // A default is what holds when nobody says otherwise.
-    case 'constant': return plain.via === 'default' ? null : Boolean(plain.value);
+    case 'constant': return plain.via === 'default' || plain.via === 'declared' ? null : Boolean(plain.value);
     case 'text':
       if (plain.parts.length === 0) return false;
       return plain.parts.some((part) => part.kind === 'static') ? true : null;
@@ -34,6 +34,12 @@ export const truthOf = (value: Value, depth = 0): boolean | null => {
     }
     default: return null;
   }
+};
+
+/** What a condition answers that only depends on what a class declares for its fields: that is usual, not certain. */
+export const usualTruth = (value: Value): boolean | null => {
+  const plain = deref(value);
+  return plain.kind === 'constant' && plain.via === 'declared' ? Boolean(plain.value) : null;
 };
 
 /**

@@ -14,8 +14,11 @@ export interface Place {
   readonly span: Span;
 }
 
-/** How a value came to where it is used; the last step that says something about who may change it wins. */
-export type Via = 'literal' | 'constant' | 'imported' | 'default' | 'attribute' | 'return' | 'argument' | 'environment';
+/**
+ * How a value came to where it is used; the last step that says something about who may change it wins.
+ * `declared`: a class says so for a field, and each object may hold another.
+ */
+export type Via = 'literal' | 'constant' | 'imported' | 'default' | 'declared' | 'attribute' | 'return' | 'argument' | 'environment';
 
 /** A part of a text that is only known when the program runs. */
 export interface HoleValue {
@@ -256,9 +259,12 @@ export const membersOf = (value: Value): readonly Member[] => {
 };
 
 /** Marks how a text or union of texts arrived. A default stays a default wherever it travels. */
+/** What these say outlasts every further step. */
+const STAYS: ReadonlySet<Via | undefined> = new Set(['default', 'declared', 'environment']);
+
 export const arrivedBy = (value: Value, via: Via): Value => {
   if (value.kind === 'text' || value.kind === 'constant') {
-    return value.via === 'default' || value.via === 'environment' || value.via === via ? value : { ...value, via };
+    return STAYS.has(value.via) || value.via === via ? value : { ...value, via };
   }
   if (value.kind === 'union') {
     return { ...value, members: value.members.map((member) => ({ ...member, value: arrivedBy(member.value, via) })) };

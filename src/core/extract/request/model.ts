@@ -147,7 +147,7 @@ const amongOthers = (members: readonly Member[], answers: readonly Answer[]): re
     return isAskedFor && answers.some((other) => other !== answer && other.open.length > 0) ? { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, isOneOf: true })) } : answer;
   });
 
-const sourceOf = (via: Via | undefined): ModelSource => (via === undefined ? 'literal' : via);
+const sourceOf = (via: Via | undefined): ModelSource => (via === undefined ? 'literal' : via === 'declared' ? 'default' : via);
 
 /** `pick(modelOrProvider)`: a provider's name is no model's. */
 const PROVIDER_ALONE = /^(?:openai|anthropic|google|gemini|vertex(?:ai)?|azure(?:[-_]?openai)?|bedrock|ollama|groq|openrouter|lm-?studio|xai)$/i;

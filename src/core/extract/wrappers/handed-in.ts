@@ -1,4 +1,5 @@
 /** Which of a prompt's text a call was given: written by its caller, or kept by the object it is made on. */
+import { lineage } from '../../values/classes.ts';
 import { placeOf } from '../../values/machine.ts';
 import { deref } from '../../values/value.ts';
 import type { Args, FunctionValue, Part, Place, Value } from '../../values/value.ts';
@@ -22,6 +23,15 @@ export const writtenIn = (values: readonly Value[]): ((place: Place) => boolean)
     places ??= placesIn(values);
     return places.some(({ file, span }) => file === place.file && span.start <= place.span.start && span.end >= place.span.end);
   };
+};
+
+/** What the object a method is called on holds, and what its class declares beside the class the method stands in: `class Poet(Agent): system = '…'`. */
+export const heldBy = ({ self, owner }: FunctionValue): readonly Value[] => {
+  const of = self && deref(self);
+  if (!self || of?.kind !== 'instance' || !owner) return self ? [self] : [];
+  const family = lineage(of.of);
+  const extending = family.slice(0, Math.max(0, family.findIndex((each) => each.node === owner.node)));
+  return [self, ...extending.flatMap((each) => [...each.members.names.values()].flatMap(({ value }) => (value && !isPutOff(value) && deref(value).kind === 'text' ? [value] : [])))];
 };
 
 /** `agent.respond()` on an object that is a parameter: nothing is asked but what the object holds, which its caller gives. */
