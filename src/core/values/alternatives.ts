@@ -6,7 +6,7 @@ import { isPutOff } from './lazy.ts';
 import type { Machine } from './machine.ts';
 import { findCell } from './scope.ts';
 import { truthOf } from './truth.ts';
-import { deref } from './value.ts';
+import { deref, staticText } from './value.ts';
 import type { Cell, Scope, Value } from './value.ts';
 
 /** The values names have on one way; those that a test says nothing about are missing. */
@@ -38,14 +38,32 @@ const ofComparison = (machine: Machine, test: Expression & { kind: 'binary' }, s
   const { operator, left, right } = test;
   if (/^(?:and|&&)$/.test(operator)) return { then: both(waysOf(machine, left, scope).then, waysOf(machine, right, scope).then), otherwise: NOTHING_KNOWN.otherwise };
   if (/^(?:or|\|\|)$/.test(operator)) return { then: NOTHING_KNOWN.then, otherwise: both(waysOf(machine, left, scope).otherwise, waysOf(machine, right, scope).otherwise) };
+  if (operator === 'in') return ofText(right, left, scope, (text, wanted) => text.includes(wanted));
   if (!/^(?:is|is not|[!=]={1,2})$/.test(operator)) return NOTHING_KNOWN;
   const equal = right.kind === 'constant' && right.value === null ? byMember(left, scope, isNothing)
-    : left.kind === 'unary' && left.operator === 'typeof' ? ofTypeof(left.operand, right, scope) : NOTHING_KNOWN;
+    : left.kind === 'unary' && left.operator === 'typeof' ? ofTypeof(left.operand, right, scope) : ofText(left, right, scope, (text, wanted) => text === wanted);
   return /^(?:is not|!)/.test(operator) ? opposite(equal) : equal;
 };
 
+const literal = (expression: Expression): string | null =>
+  (expression.kind === 'string' && expression.parts.length === 1 && expression.parts[0]?.kind === 'text' ? expression.parts[0].value : null);
+
+/** `model.startsWith('claude')`, `'/' in model`: of texts that are known. */
+const ofText = (asked: Expression, wanted: Expression, scope: Scope, holds: (text: string, wanted: string) => boolean): Ways => {
+  const word = literal(wanted);
+  return word === null ? NOTHING_KNOWN : byMember(asked, scope, (member) => {
+    const known = staticText(member);
+    return known === null ? null : holds(known, word);
+  });
+};
+
+const TEXT_TESTS: Readonly<Record<string, (text: string, wanted: string) => boolean>> = {
+  startswith: (text, wanted) => text.startsWith(wanted), startsWith: (text, wanted) => text.startsWith(wanted),
+  endswith: (text, wanted) => text.endsWith(wanted), endsWith: (text, wanted) => text.endsWith(wanted), includes: (text, wanted) => text.includes(wanted),
+};
+
 const ofTypeof = (asked: Expression, type: Expression, scope: Scope): Ways => {
-  const name = type.kind === 'string' && type.parts.length === 1 && type.parts[0]?.kind === 'text' ? type.parts[0].value : null;
+  const name = literal(type);
   return name === null ? NOTHING_KNOWN : byMember(asked, scope, (member) => {
     const known = typeOf(member);
     return known === null ? null : known === name;
@@ -59,6 +77,8 @@ const ofCall = (machine: Machine, { callee, args }: Expression & { kind: 'call' 
     let type: Value | null = null;
     return byMember(first.value, scope, (member) => isInstance(member, type ??= machine.evaluate(second.value, scope)));
   }
+  const test = callee.kind === 'member' && args.length === 1 ? TEXT_TESTS[callee.property] : undefined;
+  if (callee.kind === 'member' && test) return ofText(callee.object, first.value, scope, test);
   const isArrayTest = callee.kind === 'member' && callee.property === 'isArray' && callee.object.kind === 'name' && callee.object.name === 'Array';
   return isArrayTest ? byMember(first.value, scope, isArray) : NOTHING_KNOWN;
 };

@@ -1,6 +1,6 @@
 /** Going through the items of a value: loops, comprehensions, `map`. */
 import type { ExpressionOf } from '../syntax/ir.ts';
-import { rootOf, step, unknown } from './opaque.ts';
+import { paramOf, rootOf, step, unknown } from './opaque.ts';
 import { childScope } from './scope.ts';
 import { truthOf } from './truth.ts';
 import { constant, deref, NO_ARGS, refTo, staticText, text } from './value.ts';
@@ -56,10 +56,13 @@ const rangeCount = (args: readonly Value[]): number | null => {
 
 const elementOf = (machine: Machine, value: Value, place: Place): Value => {
   const plain = deref(value);
-  if (plain.kind !== 'opaque') return /^(record|instance|text|union)$/.test(plain.kind) ? value : unknown('item', place, { volatility: 'request' });
+  if (plain.kind !== 'opaque') return /^(record|instance|text|union|list)$/.test(plain.kind) ? value : unknown('item', place, { volatility: 'request' });
   const item = step(plain, '[]', plain.place, machine.phase);
   const root = rootOf(plain);
-  return root.hole?.param ? { ...item, hole: { ...root.hole, expression: 'item' } } : item;
+  if (root.hole?.param) return { ...item, hole: { ...root.hole, expression: 'item' } };
+  // `reversed(messages)`, `list(messages)`: each is still one its caller gave.
+  const param = paramOf(plain);
+  return param === undefined ? item : unknown('item', plain.place, { volatility: 'request', param });
 };
 
 type Clauses = ExpressionOf<'comprehension'>['clauses'];

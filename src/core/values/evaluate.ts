@@ -118,7 +118,8 @@ const evaluateSlice = (machine: Machine, node: ExpressionOf<'slice'>, scope: Sco
     if (plain.items.some((item) => item.rest) && (from || to)) return object;
     return refTo({ ...plain, items: plain.items.slice(known(from) ?? 0, known(to)) });
   }
-  return sliceText(object, from, to, place, machine);
+  // `messages[::-1]` and `messages[:]` leave nothing out.
+  return from || to ? sliceText(object, from, to, place, machine) : object;
 };
 
 const evaluateList = (machine: Machine, node: ExpressionOf<'list'>, scope: Scope): Value => {

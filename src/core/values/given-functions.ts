@@ -12,7 +12,10 @@ const functionsIn = ({ positional, named }: Args): readonly FunctionValue[] =>
 
 /** `retry(client.chat.completions.create, …)`, `ask(prompt | model, …)`: what is given is to be called. */
 export const handsOverLibraryCall = (args: Args): boolean =>
-  [...args.positional, ...args.named.values()].some((value) => value.kind === 'pipe' || value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
+  [...args.positional, ...args.named.values()].some((value) => (value.kind === 'union' ? value.members.some((member) => isLibraryCall(member.value)) : isLibraryCall(value)));
+
+const isLibraryCall = (value: Value): boolean =>
+  value.kind === 'pipe' || (value.kind === 'opaque' && value.args === null && value.parent?.parent != null && value.module !== '?' && value.module !== '');
 
 /** `retry(partial(self.ask, prompt))`: the function of the workspace given is to be called, and leads to a model. Closures are run where they are written. */
 export const handsOverOwn = (observer: Observer, args: Args): boolean =>

@@ -2,13 +2,14 @@
 import { boundedItems, itemsOf, mergeInto, withEntry } from './collections.ts';
 import { mapItems } from './comprehension.ts';
 import { joinValues } from './join.ts';
-import { changesOf, holeOf, step, unknown } from './opaque.ts';
+import { holeOf, step, unknown } from './opaque.ts';
 import { isDrawnBy, sorted } from './order.ts';
 import { ofParts } from './parts.ts';
-import { asParts, format, join, replaceIn, serialise, sliceText, strip } from './text.ts';
+import { asParts, join, serialise, sliceText } from './text.ts';
+import { numberOf, textMethod } from './text-methods.ts';
 import { truthOf } from './truth.ts';
 import { constant, deref, NOTHING, refTo, staticText, text } from './value.ts';
-import type { Args, Item, ListValue, OpaqueValue, Place, RecordValue, RefValue, Scope, TextValue, Value } from './value.ts';
+import type { Args, Item, ListValue, OpaqueValue, Place, RecordValue, RefValue, Scope, Value } from './value.ts';
 import type { Machine } from './machine.ts';
 
 interface Where {
@@ -23,7 +24,7 @@ export const callMethod = (machine: Machine, receiver: Value, name: string, args
     case 'list': return listMethod(machine, receiver, plain, name, args, where);
     case 'record': return recordMethod(machine, receiver, plain, name, args, where);
     case 'function': return functionMethod(machine, plain, name, args, where);
-    case 'opaque': return cutOf(machine, plain, name, args, where.place) ?? (name === 'map' && plain.hole && args.positional[0] && deref(args.positional[0]).kind === 'function' ? mapItems(machine, receiver, args.positional[0], where.place, where.scope) : null);
+    case 'opaque': return cutOf(machine, plain, name, args, where.place) ?? eachOf(machine, plain, name, args, where);
     default: return null;
   }
 };
@@ -40,83 +41,18 @@ const cutOf = (machine: Machine, value: OpaqueValue, name: string, args: Args, p
   return sliceText(value, from ?? null, to ?? null, place, machine);
 };
 
+/** `messages.map(toMessage)`, `messages.forEach((each) => sent.push(each))` of something unknown: one item stands for any number. */
+const eachOf = (machine: Machine, value: OpaqueValue, name: string, args: Args, where: Where): Value | null => {
+  const callback = args.positional[0];
+  if (!value.hole || !/^(?:map|forEach)$/.test(name) || !callback || deref(callback).kind !== 'function') return null;
+  const mapped = mapItems(machine, value, callback, where.place, where.scope);
+  return name === 'map' ? mapped : NOTHING;
+};
+
 const functionMethod = (machine: Machine, callee: Value, name: string, args: Args, where: Where): Value | null => {
   if (name === 'bind') return callee;
   if (name === 'call') return machine.call(callee, { ...args, positional: args.positional.slice(1) }, where.place, where.scope, false);
   return null;
-};
-
-const numberOf = (value: Value | undefined): number | null => {
-  const plain = value && deref(value);
-  return plain?.kind === 'constant' && typeof plain.value === 'number' ? plain.value : null;
-};
-
-const textMethod = (machine: Machine, value: TextValue, name: string, args: Args, place: Place): Value => {
-  const [first, second] = args.positional;
-  const keep = (parts: TextValue['parts']): Value => ofParts(parts, value.via);
-  switch (name) {
-    case 'format': return keep(format(value.parts, args, place, machine));
-    case 'format_map': case 'substitute': case 'safe_substitute': {
-      const record = first && deref(first);
-      const named = record?.kind === 'record' ? new Map(record.entries.map((entry) => [entry.key, entry.value])) : args.named;
-      return keep(format(value.parts, { ...args, named, rest: record?.kind === 'record' ? record.rest : first ?? args.rest }, place, machine));
-    }
-    case 'join': return first ? ofParts(join(value.parts, first, place, machine), 'literal') : value;
-    case 'replace': case 'replaceAll': {
-      const needle = first ? staticText(first) : null;
-      if (needle === null || !second || deref(second).kind === 'function') return value;
-      const all = name === 'replaceAll' || machine.program.language(place.file) === 'python' || machine.program.language(place.file) === 'jupyter';
-      return keep(replaceIn(value.parts, needle, asParts(second, args.places.get('#1') ?? place, machine), { all, source: (at) => machine.program.source(at) }));
-    }
-    case 'concat': return ofParts([...value.parts, ...args.positional.flatMap((arg) => asParts(arg, place, machine))], 'literal');
-    case 'strip': case 'trim': return keep(strip(value.parts));
-    case 'lstrip': case 'trimStart': case 'trimLeft': return keep(strip(value.parts, 'start'));
-    case 'rstrip': case 'trimEnd': case 'trimRight': return keep(strip(value.parts, 'end'));
-    case 'upper': case 'toUpperCase': case 'lower': case 'toLowerCase': case 'title': case 'capitalize': {
-      const change = /upper/i.test(name) ? (each: string) => each.toUpperCase() : /lower/i.test(name) ? (each: string) => each.toLowerCase() : (each: string) => each;
-      return keep(value.parts.map((part) => (part.kind === 'static' ? { ...part, text: change(part.text) } : part)));
-    }
-    case 'slice': case 'substring': case 'substr': return sliceText(value, first ?? null, second ?? null, place, machine);
-    case 'charAt': case 'at': {
-      const letter = staticText(value)?.at(numberOf(first) ?? (first ? NaN : 0));
-      return letter === undefined || (first && numberOf(first) === null) ? unknownOf(machine, value, name, place) : text(letter, place, value.via);
-    }
-    case 'repeat': {
-      const known = staticText(value);
-      const count = numberOf(first);
-      return known !== null && count !== null && known.length * count < 10_000 ? text(known.repeat(Math.max(0, count)), place) : value;
-    }
-    case 'split': case 'rsplit': case 'splitlines': return splitText(value, name, args, place);
-    case 'startswith': case 'startsWith': case 'endswith': case 'endsWith': case 'includes': return testText(value, name, first, place);
-    case 'toString': case 'valueOf': case 'encode': case 'decode': case 'normalize': case 'removeprefix': case 'removesuffix': case 'expandtabs': case 'padEnd': case 'ljust': return value;
-    default: return unknownOf(machine, value, name, place);
-  }
-};
-
-/** What a method answers of which nothing is known but what it is called on. */
-const unknownOf = (machine: Machine, value: TextValue, name: string, place: Place): Value => {
-  const { volatility, cause } = changesOf(value, machine);
-  return { ...unknown(name, place, { volatility, cause }), key: `?:${name}()` };
-};
-
-const splitText = (value: TextValue, name: string, args: Args, place: Place): Value => {
-  const known = staticText(value);
-  const separator = args.positional[0] ? staticText(args.positional[0]) : null;
-  const limit = numberOf(args.positional[1]);
-  if (known === null) return unknown('split', place, { volatility: 'request' });
-  let pieces = separator === null ? known.split(name === 'splitlines' ? /\r?\n/ : /\s+/).filter((piece) => piece !== '' || name === 'splitlines') : known.split(separator);
-  if (limit !== null && separator !== null && pieces.length > limit + 1) {
-    pieces = name === 'rsplit' ? [pieces.slice(0, pieces.length - limit).join(separator), ...pieces.slice(pieces.length - limit)] : [...pieces.slice(0, limit), pieces.slice(limit).join(separator)];
-  }
-  return refTo({ kind: 'list', ordered: true, place, items: pieces.slice(0, 256).map((piece) => ({ value: text(piece, place, value.via), place })) });
-};
-
-const testText = (value: TextValue, name: string, needle: Value | undefined, place: Place): Value => {
-  const known = staticText(value);
-  const wanted = needle ? staticText(needle) : null;
-  if (known === null || wanted === null) return unknown(name, place, { volatility: 'request' });
-  if (/starts/i.test(name)) return constant(known.startsWith(wanted));
-  return constant(/ends/i.test(name) ? known.endsWith(wanted) : known.includes(wanted));
 };
 
 const listMethod = (machine: Machine, receiver: Value, list: ListValue, name: string, args: Args, where: Where): Value | null => {

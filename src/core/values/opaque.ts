@@ -203,9 +203,6 @@ export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue 
 /** Calls that answer the text or messages they are given in another form. */
 const REFORMING = /(?:^|[:._])\w*(?:strip|trim|trunc|dedent|clean|clip|short|limit|compress|escape|redact|mask|anonymi|sanit|normali|format|convert|encode|decode|dumps?|copy|str|to_|prepare|preprocess|merge|filter)\w*\(\)$/i;
 
-/** Whether a function's name says that it only changes the form of what it is given. */
-export const reformsByName = (name: string): boolean => REFORMING.test(`.${name}()`);
-
 /** Calls whose answer is something else than what they are given: a model's, a search's, a file's. */
 const ANSWERING = /(?:search|retriev|fetch|load|read|open|get|quer|ask|call|invoke|generat|complet|embed|summar|translat|run|chat|predict|respond|answer|pars|extract|creat|find|look|count|len|num|score|class|sav|send|log|print|hash|token|int|float|bool|range|type|key|is_|has_)\w*\(\)$/i;
 

@@ -2,7 +2,7 @@
 import type { FunctionNode, Param } from '../syntax/ir.ts';
 import { joinValues } from './join.ts';
 import { volatilityOfName } from './names.ts';
-import { byPhase, unknown } from './opaque.ts';
+import { byPhase, paramOf, unknown } from './opaque.ts';
 import { bind } from './scope.ts';
 import { typedUnknown } from './types.ts';
 import { arrivedBy, deref, NO_ARGS, NOTHING, refTo } from './value.ts';
@@ -61,7 +61,7 @@ const omitted = (machine: Machine, callee: FunctionValue, param: Param, args: Ar
     if (answer) return answer;
     return deref(value).kind === 'constant' ? value : arrivedBy(value, 'default');
   }
-  if (args.rest) return unknown(param.name, place, { volatility: volatilityOfName(param.name) });
+  if (args.rest) return unknown(param.name, place, { volatility: volatilityOfName(param.name), ...handedOn(args.rest) });
   return isPython(machine, callee.scope.file) ? unknown(param.name, place, { volatility: volatilityOfName(param.name) }) : NOTHING;
 };
 
@@ -76,6 +76,13 @@ const provided = (machine: Machine, value: Value, scope: Scope): Value | null =>
   if (!provider.node.isGenerator) return answer;
   const yielded = deref(answer);
   return yielded.kind === 'list' ? yielded.items[0]?.value ?? null : null;
+};
+
+/** `ask(**kwargs)`: what is among them is its caller's. */
+const handedOn = (rest: Value): { readonly param?: string } => {
+  const plain = deref(rest);
+  const param = plain.kind === 'opaque' ? paramOf(plain) : undefined;
+  return param === undefined ? {} : { param };
 };
 
 /** Types of arguments seen in real calls: what an unannotated `client` turns out to be. */

@@ -3,7 +3,7 @@ import { classify } from './builtins/classify.ts';
 import { joinValues, writtenLength } from './join.ts';
 import { isPutOff } from './lazy.ts';
 import type { Completion, Frame, Machine } from './machine.ts';
-import { reformsByName, unknown } from './opaque.ts';
+import { unknown } from './opaque.ts';
 import { asDeclared } from './types.ts';
 import { arrivedBy, deref, NO_ARGS, NOTHING, refTo } from './value.ts';
 import type { Args, FunctionValue, Place, Value } from './value.ts';
@@ -24,15 +24,19 @@ export function resultOf(machine: Machine, callee: FunctionValue, { frame, compl
   return memoised ? onceEach(result) : result;
 }
 
+/** Functions that change a text's form and nothing else, by name. */
+const REFORMING = /strip|trim|trunc|dedent|clean|clip|shorten|compress|escape|redact|mask|anonymi|sanitiz|sanitis|normali/i;
 /** Less than this is no text that could get lost. */
 const A_TEXT = 20;
 
 /** `dedented(prompt)`, taken apart line by line: a text stays what it is in the hands of a function whose name says that it only changes its form. */
 const inItsForm = ({ node }: FunctionValue, args: Args, result: Value): Value => {
   const given = args.positional[0] ?? [...args.named.values()][0];
-  if (!given || !reformsByName(node.name) || isPutOff(given) || isPutOff(result) || deref(given).kind !== 'text' || !/^(?:text|opaque)$/.test(deref(result).kind)) return result;
-  const written = writtenLength(given);
-  return written >= A_TEXT && writtenLength(result) * 2 < written ? given : result;
+  if (!given || !REFORMING.test(node.name) || isPutOff(given) || isPutOff(result)) return result;
+  const [text, answer] = [deref(given), deref(result)];
+  if (text.kind !== 'text' || (answer.kind !== 'text' && !(answer.kind === 'opaque' && answer.module === '?'))) return result;
+  const written = writtenLength(text);
+  return written >= A_TEXT && writtenLength(answer) * 2 < written ? given : result;
 };
 
 /** `@lru_cache`: the result is kept. */

@@ -271,6 +271,9 @@ const trimAt = (parts: Part[], at: number, from: number, to: number): void => {
 };
 
 /** A slice of a text: exact when it is known, otherwise a hole with bounds where the end is a number. */
+/** So many characters are a limit, and no part that is cut out. */
+const MUCH = 500;
+
 export const sliceText = (value: Value, from: Value | null, to: Value | null, place: Place, machine: Machine): Value => {
   const known = staticText(value);
   const start = from ? deref(from) : NOTHING;
@@ -280,6 +283,9 @@ export const sliceText = (value: Value, from: Value | null, to: Value | null, pl
   if (known !== null && startAt !== null && (endAt !== null || !to)) {
     return ofParts([{ kind: 'static', text: known.slice(startAt, endAt ?? undefined), place }]);
   }
+  const written = deref(value);
+  // `prompt[:20_000]`: cut at its end, a text with something filled in is most of what it was.
+  if (written.kind === 'text' && known === null && startAt === 0 && (endAt === null || endAt >= MUCH)) return written;
   const hole = holeOf(value, place, machine);
   const length = endAt !== null && endAt > 0 ? endAt - Math.max(0, startAt ?? 0) : startAt !== null && startAt < 0 && !to ? -startAt : null;
   const day = hole.volatility === 'time' && (startAt ?? 0) === 0 && endAt !== null && endAt <= 10;

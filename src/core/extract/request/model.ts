@@ -141,11 +141,15 @@ const together = (answers: readonly Answer[], cut: boolean): Answer => ({
 /** `if (AZURE_KEY) return azure(env.MODEL); if (OPENAI_KEY) return openai(env.MODEL ?? 'gpt-4o')`: none of them is what holds where nothing is given. */
 const amongOthers = (members: readonly Member[], answers: readonly Answer[]): readonly Answer[] =>
   answers.map((answer, i) => {
-    const { value, when } = members[i]!;
-    const made = deref(value);
-    const isAskedFor = when !== '' && !when.startsWith('not ') && made.kind === 'opaque' && made.args !== null && handleFor(plainKey(made.key)) !== null;
-    return isAskedFor && answers.some((other) => other !== answer && other.open.length > 0) ? { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, isOneOf: true })) } : answer;
+    const isAskedFor = members[i]!.when !== '' && !members[i]!.when.startsWith('not ') && isModelObject(members[i]!.value);
+    const others = answers.filter((_, j) => j !== i && isModelObject(members[j]!.value));
+    return isAskedFor && others.some((other) => other.open.length > 0) ? { ...answer, candidates: answer.candidates.map((candidate) => ({ ...candidate, isOneOf: true })) } : answer;
   });
+
+const isModelObject = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'opaque' && plain.args !== null && handleFor(plainKey(plain.key)) !== null;
+};
 
 const sourceOf = (via: Via | undefined): ModelSource => (via === undefined ? 'literal' : via === 'declared' ? 'default' : via);
 

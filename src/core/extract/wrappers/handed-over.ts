@@ -2,7 +2,7 @@
 import { isPutOff } from '../../values/lazy.ts';
 import type { Frame } from '../../values/machine.ts';
 import { samePlace } from '../../values/opaque.ts';
-import { NO_ARGS, deref } from '../../values/value.ts';
+import { NO_ARGS, deref, membersOf } from '../../values/value.ts';
 import type { Args, FunctionValue, OpaqueValue, Value } from '../../values/value.ts';
 import type { SiteDraft } from '../draft.ts';
 
@@ -13,7 +13,8 @@ export const asUsual = (draft: SiteDraft, frames: readonly Frame[]): SiteDraft =
   return { ...draft, model: { ...draft.model, id: null, from: 'unknown', why: 'another function may be set in place of the usual one', candidates: candidates.length > 0 ? candidates : [{ id, when: 'usually' }] } };
 };
 
-const valuesIn = (args: Args): readonly Value[] => [...args.positional, ...args.named.values()].filter((value) => !isPutOff(value)).map(deref);
+const valuesIn = (args: Args): readonly Value[] =>
+  [...args.positional, ...args.named.values()].filter((value) => !isPutOff(value)).flatMap((value) => membersOf(value).filter((member) => !isPutOff(member.value)).map((member) => deref(member.value)));
 
 /** `run_with_fallback(partial(self.ask, prompt=prompt))`, `retry(ask, prompt)`: the function of the workspace that one called here was given to call; null when it was given none, or calls another. */
 export const handedOver = (frames: readonly Frame[], at: number): FunctionValue | null => {

@@ -30,6 +30,9 @@ const optionOf = (value: OpaqueValue, name: string): Value | undefined => {
 /** Calls that answer the messages they are given, in another form. */
 const CONVERTING = /(?:convert|trim|filter|merge|format|prepare|to|normali[sz]e|saniti[sz]e|truncate|compress|add|apply|from)_?\w*(?:messages?|prompt|cache\w*|chat|contents?)\w*\(\)$/i;
 
+/** Not how many to keep, nor a test for each. */
+const isMessages = (value: Value): boolean => !/^(?:constant|function|class)$/.test(deref(value).kind);
+
 export const readOpaque = (value: OpaqueValue, reading: Reading): readonly BlockDraft[] => {
   const role = (MESSAGE_CLASS.exec(value.key) ?? MESSAGE_MAKER.exec(value.key))?.[1];
   if (role && value.args) {
@@ -52,7 +55,7 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
     const inner = argument(value, 'text', '#0');
     if (inner) return reading.read(inner, reading);
   }
-  const passed = value.args && (CONVERTING.test(value.key) || isReforming(value)) ? value.args.positional[0] ?? value.args.named.values().next().value : undefined;
+  const passed = value.args && (CONVERTING.test(value.key) || isReforming(value)) ? [...value.args.positional, ...value.args.named.values()].slice(0, 1).find(isMessages) : undefined;
   if (passed && deref(passed).kind !== 'text') return reading.read(passed, reading);
   const parts = passed ? asParts(value, reading.place, reading.machine) : [];
   if (parts.some((part) => part.kind !== 'hole')) return textBlock(parts, reading);
