@@ -143,7 +143,7 @@ test('Markdown for a pull request holds the same facts', async (context) => {
   const { root } = drawn(context);
   const { out } = await costline(root, 'check', '--format', 'markdown');
   assert.match(out, /^<!-- costline -->\n### Costline\n\n1 warnings?/);
-  assert.match(out, /`src\/app\.py:\d+` \| warning \|/);
+  assert.match(out, /`src\/app\.py:\d+` \| warning \| `datetime\.now\(\)` changes/);
   assert.match(out, /gpt-4o-mini/);
 });
 

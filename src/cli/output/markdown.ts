@@ -1,6 +1,6 @@
 /** A report for a pull request: a line that says how it stands, a table of findings, a folded table of calls. */
 import { floorPerCall, nanodollarsOf, perThousandCalls, pricePerCall } from '../../core/present/money.ts';
-import { code, count, plain } from '../../core/present/words.ts';
+import { code, count, sentence } from '../../core/present/words.ts';
 import type { FormatOptions } from './format-options.ts';
 import type { CallChange, Difference, Place, Report, ReportedCall } from './report.ts';
 
@@ -18,7 +18,7 @@ export function formatMarkdown(report: Report, { all }: FormatOptions): string {
   const parts = [`${COMMENT_MARK}\n### Costline\n\n${verdictOf(report)}`];
   if (findings.length > 0) {
     parts.push(rows(['| where | level | what |', '|:--|:--|:--|'],
-      findings.map((finding) => `| ${where(finding.location)} | ${finding.level} | ${cell(plain(finding.message))} <br> ${code(finding.rule)} |`)));
+      findings.map((finding) => `| ${where(finding.location)} | ${finding.level} | ${cell(sentence(finding.message))} <br> ${code(finding.rule)} |`)));
   }
   if (difference !== undefined && difference.calls.length > 0) parts.push(changesTable(difference));
   else if (difference === undefined && calls.length > 0) {
@@ -75,7 +75,8 @@ function costChange({ cost: { before, after } }: CallChange): string {
 const counted = (n: number, noun: string): string => (n === 0 ? '' : n === 1 ? `1 ${noun}` : `${n.toLocaleString('en-US')} ${noun}s`);
 
 const where = ({ file, line }: Place): string => code(`${file}:${line}`);
-const cell = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+/** One line, in which no bar ends the cell; those of code too. */
+const cell = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/(?<!\\)\|/g, '\\|');
 
 const tokensOf = ({ tokens, cost }: ReportedCall): string =>
   `${cost?.floor === true ? '≥' : tokens.exact ? '' : '~'}${count(tokens.static + tokens.overhead)}`;
