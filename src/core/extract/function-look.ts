@@ -12,7 +12,7 @@ import { answersModel } from './wrappers/makers.ts';
 import type { Answer } from './wrappers/methods.ts';
 
 /** Steps a function may take, with all it calls. */
-const FUNCTION_FUEL = 20_000;
+const FUNCTION_FUEL = 30_000;
 /** The same in a test: what it calls is analysed where it stands. */
 const TEST_FUEL = 4_000;
 /** Functions written inside one that are looked at with it. */

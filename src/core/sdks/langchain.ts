@@ -1,12 +1,13 @@
 import type { Sdk } from './sdk.ts';
 import { middlewarePrompt } from './langchain-middleware.ts';
+import { isPutOff } from '../values/lazy.ts';
 import { deref, membersOf, refTo } from '../values/value.ts';
 import type { OpaqueValue, Value } from '../values/value.ts';
 import type { CallView, Found, RequestParts } from './view.ts';
 import { argumentAt, plainKey } from './view.ts';
 
 const MODULE = String.raw`(?:langchain\w*(?:\.[\w.]+)?|@langchain\/[\w\/-]+|langchain\/[\w\/-]+|databricks_langchain|@langchain\/\w+)`;
-const MODEL_CLASS = String.raw`(?:[\w.]*\.)?(?:Chat(?!Prompt|Message|Generation|Result|History)\w*|AzureChat\w+|AzureOpenAI|OpenAI|Anthropic\w*|Bedrock\w*|BedrockChat|Ollama\w*|VertexAI|GoogleGenerativeAI|HuggingFace(?:Endpoint|Hub|Pipeline)\w*|LlamaCpp|Cohere|MistralAI|Replicate(?:LLM)?|Fireworks|TogetherAI|WatsonxLLM|init_chat_model|initChatModel|Base(?:Chat)?(?:Language)?(?:Model|LLM)|BaseLLM|LLM|SimpleChatModel|RunnableLambda)`;
+const MODEL_CLASS = String.raw`(?:[\w.]*\.)?(?:Chat(?!Prompt|Message|Generation|Result|History)\w*|AzureChat\w+|AzureOpenAI|OpenAI|Anthropic\w*|Bedrock\w*|BedrockChat|Ollama\w*|VertexAI|GoogleGenerativeAI|HuggingFace(?:Endpoint|Hub|Pipeline)\w*|LlamaCpp|Cohere|MistralAI|Replicate(?:LLM)?|Fireworks|TogetherAI|WatsonxLLM|init_chat_model|initChatModel|Base(?:Chat)?(?:Language)?(?:Model|LLM)|BaseLLM|LLM|LanguageModelLike|LanguageModel|SimpleChatModel|RunnableLambda)`;
 const HANDLE = String.raw`(?:\.(?:bind_tools|bindTools|bind|with_structured_output|withStructuredOutput|with_fallbacks|withFallbacks|configurable_fields|with_types|from_template)\(\))*`;
 export const LANGCHAIN_MODEL = new RegExp(`^${MODULE}:${MODEL_CLASS}\\(\\)${HANDLE}$`);
 const RUN = String.raw`(?:invoke|ainvoke|stream|astream|astream_events|streamEvents|batch|abatch|predict|apredict|predict_messages|apredict_messages|call|generate|agenerate|__call__)`;
@@ -62,6 +63,12 @@ const isModel = (value: Value): boolean => membersOf(value).some(({ value: membe
   const plain = deref(member);
   return plain.kind === 'opaque' && LANGCHAIN_MODEL.test(plainKey(plain.key));
 });
+
+/** `prompt | LoggedModel(ChatOpenAI())`: the models that an object of the workspace keeps. */
+const modelsWithin = (stage: Value): readonly Value[] => {
+  const plain = deref(stage);
+  return plain.kind === 'instance' ? [...plain.attributes.values()].filter((value) => !isPutOff(value) && isModel(value)) : [];
+};
 
 const isLambda = (value: Value): boolean => {
   const plain = deref(value);
@@ -124,7 +131,7 @@ const readPipe = (view: CallView): Partial<RequestParts> | null => {
   const made = view.call.parent?.parent;
   const stages = (made && READY_MADE.test(made.key) ? [made] : view.call.parent?.pipe?.stages ?? []).flatMap((stage) => stagesIn(stage, 0));
   // A function among the stages may call a model; a model does. Of several, the last one answers.
-  const model = stages.findLast((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? null;
+  const model = stages.findLast((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? stages.flatMap(modelsWithin)[0] ?? null;
   const prompt = stages.findLast(isPrompt) ?? null;
   if (!model && !prompt) return null;
   const given = view.first(['#0', 'input']);

@@ -1,6 +1,7 @@
 /** SDKs whose calls are one shape each. */
 import { deref, membersOf, staticText } from '../values/value.ts';
 import type { Value } from '../values/value.ts';
+import { readRouter } from './litellm-router.ts';
 import { providerOfName } from './provider-names.ts';
 import type { Sdk } from './sdk.ts';
 import type { CallView, Found } from './view.ts';
@@ -76,11 +77,14 @@ export const OLLAMA: Sdk = {
   ],
 };
 
+const LITELLM_REQUEST = { ...CHAT, model: ['model', '#0'], system: ['instructions'], messages: ['messages', '#1', 'input', 'prompt'], outputLimit: [...CHAT.outputLimit, 'max_output_tokens'], reasoning: ['reasoning_effort', 'thinking.type', 'reasoning.effort'] };
+
 export const LITELLM: Sdk = {
   id: 'litellm', words: ['litellm'],
   methods: ['completion', 'acompletion', 'text_completion', 'responses', 'aresponses', 'batch_completion', 'completion_with_retries'],
   calls: [
-    { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()', 'litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, prefixed: true, request: { ...CHAT, model: ['model', '#0'], system: ['instructions'], messages: ['messages', '#1', 'input', 'prompt'], outputLimit: [...CHAT.outputLimit, 'max_output_tokens'], reasoning: ['reasoning_effort', 'thinking.type', 'reasoning.effort'] } },
+    { at: ['litellm:{litellm.,main.,}{completion,acompletion,text_completion,responses,aresponses,batch_completion,completion_with_retries}()'], kind: 'direct', provider: null, prefixed: true, request: LITELLM_REQUEST },
+    { at: ['litellm{.router,}:Router().{completion,acompletion}()'], kind: 'direct', provider: null, prefixed: true, request: LITELLM_REQUEST, read: readRouter },
   ],
 };
 

@@ -54,9 +54,15 @@ const rangeCount = (args: readonly Value[]): number | null => {
   return numbers.length > 1 ? Math.max(0, (numbers[1] ?? 0) - (numbers[0] ?? 0)) : numbers[0] ?? null;
 };
 
+/** One of `enumerate(xs)`, of which nobody knows how many there are; any other list here is one whose items stand for themselves. */
+const isNumbered = (value: Value): boolean => {
+  const index = value.kind === 'list' && value.items.length === 2 ? deref(value.items[0]!.value) : null;
+  return index?.kind === 'opaque' && index.key === '?:index';
+};
+
 const elementOf = (machine: Machine, value: Value, place: Place): Value => {
   const plain = deref(value);
-  if (plain.kind !== 'opaque') return /^(record|instance|text|union|list)$/.test(plain.kind) ? value : unknown('item', place, { volatility: 'request' });
+  if (plain.kind !== 'opaque') return /^(record|instance|text|union)$/.test(plain.kind) || isNumbered(plain) ? value : unknown('item', place, { volatility: 'request' });
   const item = step(plain, '[]', plain.place, machine.phase);
   const root = rootOf(plain);
   if (root.hole?.param) return { ...item, hole: { ...root.hole, expression: 'item' } };

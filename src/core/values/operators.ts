@@ -6,7 +6,8 @@ import { divide } from './paths.ts';
 import { ofParts } from './parts.ts';
 import { concat, formatPercent } from './text.ts';
 import { joinVolatility } from './volatility.ts';
-import { constant, deref, refTo, staticText, text } from './value.ts';
+import { isPutOff } from './lazy.ts';
+import { constant, deref, membersOf, refTo, staticText, text } from './value.ts';
 import type { Item, TextValue, Value } from './value.ts';
 
 interface Places { readonly place: Item['place']; readonly left: Item['place']; readonly right: Item['place'] }
@@ -37,7 +38,7 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   }
   if (operator === '|') {
     if (left.kind === 'record' && right.kind === 'record') return refTo(mergeInto(left, right));
-    if ([left, right].some((side) => side.kind === 'opaque' || side.kind === 'pipe')) {
+    if ([left, right].some(isStage)) {
       return { kind: 'pipe', place, stages: [...(left.kind === 'pipe' ? left.stages : [values.left]), ...(right.kind === 'pipe' ? right.stages : [values.right])] };
     }
   }
@@ -55,6 +56,9 @@ export const combine = (machine: Machine, operator: string, values: { left: Valu
   const param = operator === '+' ? [left, right].flatMap((side) => (side.kind === 'opaque' ? paramOf(side) ?? [] : []))[0] : undefined;
   return unknown(machine.program.source(place), place, { volatility: strongest.volatility, cause: strongest.cause, ...(param === undefined ? {} : { param }) });
 };
+
+/** Something a pipe can be made of, or one of several such. */
+const isStage = (value: Value): boolean => membersOf(value).some((member) => !isPutOff(member.value) && /^(?:opaque|pipe)$/.test(deref(member.value).kind));
 
 /** What comes of a field that only its class declares is as certain as that. */
 const answered = (result: number | boolean | null, ...of: readonly Value[]): Value => {

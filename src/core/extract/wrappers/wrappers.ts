@@ -104,7 +104,7 @@ export const acceptsWrapper = (site: SiteDraft, sink: Sink, hop: Hop): boolean =
   if (hop.later) return false;
   // A conversation is more than a question, whatever is put in front of it.
   if (sink.ownStatic >= OWN_TEXT) return sink.passesMessages && !hop.nearby && !hop.test;
-  if (!hop.nearby || (sink.passesModel && site.model.id !== null && site.model.from !== 'default')) return true;
+  if (!hop.nearby || (sink.passesModel && site.model.id !== null)) return true;
   return given === 0 && [...hop.args.positional, ...hop.args.named.values()].some((value) => isPrompt(value, 0));
 };
 
