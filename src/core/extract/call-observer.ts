@@ -25,7 +25,7 @@ import { multipleOf, useOf } from './circumstances.ts';
 import type { SiteDraft } from './draft.ts';
 import { keyOf } from './found-sites.ts';
 import { withLeftOut } from './request/left-out.ts';
-import { heldBy, isHeldByParameter, writtenIn } from './wrappers/handed-in.ts';
+import { heldBy, isHeldByParameter, isSentWhereGiven, writtenIn } from './wrappers/handed-in.ts';
 import { asUsual, handedOver, isGiven, isGivenPipe } from './wrappers/handed-over.ts';
 import type { Methods } from './wrappers/methods.ts';
 import { enclosingOf, mergeNoted } from './noted.ts';
@@ -245,7 +245,7 @@ export class CallObserver implements Observer {
     const handed = handedOver(frames, at);
     const sink = this.#deps.sinkBelow(below.callee) ?? (handed && this.#deps.sinkBelow(handed));
     // `post(url, body)` is a call of a model only for who says where to.
-    const isToldWhere = draft.isUpToCallers === true && sink?.isPosting === true;
+    const isToldWhere = draft.isUpToCallers === true && sink?.isPosting === true && isSentWhereGiven(call, below, this.#interpreter);
     if (callbacks.length === 0 && (isToldWhere || isGiven(below.args ?? NO_ARGS, call))) {
       this.#keep(root, { ...draft, place: below.callPlace, ...(isToldWhere ? { name: calleeName(this.#interpreter, below.callPlace) } : {}), use: useOf(above, loops), enclosing: enclosingOf(above), callees: [], passing: passingOf(draft), hop: false, handlers });
       return;

@@ -77,6 +77,10 @@ export const flatten = (parts: readonly Part[]): readonly FlatPart[] =>
     return options.at(-1)?.length === 0 ? shown.filter((each) => each.kind === 'hole') : shown;
   });
 
+/** Static text of every option, sent or not. */
+export const staticsIn = (parts: readonly Part[]): readonly (Part & { kind: 'static' })[] =>
+  parts.flatMap((part) => (part.kind === 'static' ? [part] : part.kind === 'choice' ? part.options.flatMap(staticsIn) : []));
+
 /** Less text than this is no prompt of its own, in characters. */
 const LONG_OPTION = 1000;
 

@@ -128,8 +128,8 @@ const partsOfReadyMade = ({ args }: OpaqueValue): readonly Value[] => {
 
 /** `(prompt | model | parser).invoke(values)`. */
 const readPipe = (view: CallView): Partial<RequestParts> | null => {
-  const made = view.call.parent?.parent;
-  const stages = (made && READY_MADE.test(made.key) ? [made] : view.call.parent?.pipe?.stages ?? []).flatMap((stage) => stagesIn(stage, 0));
+  const made = view.chain().find((call) => READY_MADE.test(call.key));
+  const stages = (made ? [made] : view.call.parent?.pipe?.stages ?? []).flatMap((stage) => stagesIn(stage, 0));
   // A function among the stages may call a model; a model does. Of several, the last one answers.
   const model = stages.findLast((stage) => isModel(stage) && !isLambda(stage)) ?? stages.find(isModel) ?? stages.flatMap(modelsWithin)[0] ?? null;
   const prompt = stages.findLast(isPrompt) ?? null;
@@ -195,7 +195,7 @@ export const LANGCHAIN: Sdk = {
       at: [DIRECT, CALLED], kind: 'direct', provider: null, request: {}, read: readDirect,
       untraced: { at: [/(?:^|[.:_])\w*(?:llm|model|LLM|Model|llm_?instance|runnable|lm|llm_with_tools|model_with_tools)(\.(bind_tools|bindTools|with_structured_output|withStructuredOutput|bind)\(\))*\.(invoke|ainvoke|stream|astream|batch|abatch)\(\)$/i], needs: ['#0'] },
     },
-    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events|streamEvents|streamLog)\(\)$/, new RegExp(`${READY_MADE.source.slice(0, -1)}\\.${RUN}\\(\\)$`)], kind: 'direct', provider: null, request: {}, read: readPipe },
+    { at: [/^pipe:(invoke|ainvoke|stream|astream|batch|abatch|astream_events|streamEvents|streamLog)\(\)$/, new RegExp(`${READY_MADE.source.slice(0, -1)}(?:\\.(?:pick|assign)\\(\\))*\\.${RUN}\\(\\)$`)], kind: 'direct', provider: null, request: {}, read: readPipe },
     {
       at: [new RegExp(`^${MODULE}:(?:[\\w.]*\\.)?(?:AgentExecutor(?:\\.from_agent_and_tools)?|initialize_agent|create_sql_agent|create_pandas_dataframe_agent|create_csv_agent)\\(\\)\\.(?:${RUN}|run|arun|acall)\\(\\)$`)],
       kind: 'agent', provider: null, steps: 15, request: { maxSteps: ['^max_iterations', '^maxIterations'] }, read: readExecutor,

@@ -87,9 +87,9 @@ const inside = (view: CallView, body: Value | null, names: readonly string[]): F
   return null;
 };
 
-/** Gemini's and Azure's addresses name the model. */
+/** The addresses of Gemini, Azure and Bedrock name the model. */
 const modelInUrl = (url: string, view: CallView): Found | null => {
-  const id = /\/(?:models|deployments)\/([\w.@-]+)(?::|\/chat|\/completions)/.exec(url)?.[1];
+  const id = /\/(?:models|deployments)\/([\w.@-]+)(?::|\/chat|\/completions)/.exec(url)?.[1] ?? /\/model\/([\w.:-]+)\/(?:converse|invoke)/.exec(url)?.[1];
   return id === undefined ? null : { value: text(id, view.place, 'literal'), place: view.place };
 };
 
@@ -126,11 +126,11 @@ const isSentAnywhere = (view: CallView): boolean => {
 
 export const RAW_HTTP: Sdk = {
   id: 'raw-http',
-  words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', 'api.cohere.com', 'api.cohere.ai', 'api.perplexity.ai', '/prediction', 'eventsource-parser', 'fetch-event-source'],
+  words: ['api.openai.com', 'api.anthropic.com', 'chat/completions', 'generativelanguage.googleapis.com', 'openrouter.ai', '/v1/messages', 'api/generate', 'api/chat', 'api.mistral.ai', 'api.groq.com', 'api.deepseek.com', 'api.cohere.com', 'api.cohere.ai', 'api.perplexity.ai', 'bedrock-runtime', 'aiplatform.googleapis.com', 'openai.azure.com', 'models.inference.ai.azure.com', 'models.github.ai', 'api.x.ai', 'api.together.xyz', 'api.fireworks.ai', 'api.cerebras.ai', 'dashscope', 'api.moonshot', 'bigmodel.cn', 'integrate.api.nvidia.com', 'router.huggingface.co', 'api-inference.huggingface.co', 'api.deepinfra.com', 'gateway.ai.cloudflare.com', '/prediction', 'eventsource-parser', 'fetch-event-source'],
   methods: ['fetch', 'fetchEventSource', 'post', 'request', 'stream', 'axios', 'got', 'ky', '$fetch', 'ofetch'],
   calls: [
     {
-      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request|stream)\(\)$/, /^(axios|got|ky|node-fetch|undici|superagent|cross-fetch):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|(default\.)?request)?\(\)$/],
+      at: [/^:(fetch|globalThis\.fetch|window\.fetch|\$fetch)\(\)$/, /^ofetch:(\$fetch|ofetch)\(\)$/, /^@[\w-]+\/fetch-event-source:fetchEventSource\(\)$/, /^(requests|httpx|aiohttp)(\.\w+)*:([\w.]+\(\)\.)?(post|request|stream)\(\)$/, /^(axios|got|ky|node-fetch|node-fetch-native|undici|superagent|cross-fetch|isomorphic-fetch|isomorphic-unfetch|unfetch|expo\/fetch|@tauri-apps\/(?:plugin-http|api\/http)):(default|fetch|default\.post|post|(default\.)?(create|extend)\(\)(\.(post|request))?|(default\.)?request)?\(\)$/],
       kind: 'direct', provider: null, request: {}, read: readHttp, isUpToCallers: isSentAnywhere,
     },
   ],

@@ -74,5 +74,11 @@ export const resolveImport = (machine: Machine, from: ImportValue, place: Place,
     const inner = machine.program.resolve(`${from.module}${separator}${from.imported}`, from.file);
     if (inner !== null) return { kind: 'module', file: inner };
   }
-  return external(from.module, from.imported === '*' ? '' : from.imported, from.place, 'import');
+  return external(packageOf(from.module), from.imported === '*' ? '' : from.imported, from.place, 'import');
+};
+
+/** `npm:openai@5`, `https://esm.sh/openai@5`: a package by the way Deno and browsers get it. */
+const packageOf = (module: string): string => {
+  const name = /^(?:npm:|jsr:|https?:\/\/(?:esm\.(?:sh|run)|cdn\.skypack\.dev|cdn\.jsdelivr\.net\/npm|unpkg\.com|ga\.jspm\.io\/npm:)\/?)((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?(\/[\w./-]*?)?(?:\/\+esm)?(?:\?.*)?$/.exec(module);
+  return name ? `${name[1] ?? ''}${name[2] ?? ''}` : module;
 };

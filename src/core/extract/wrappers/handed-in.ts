@@ -1,9 +1,11 @@
 /** Which of a prompt's text a call was given: written by its caller, or kept by the object it is made on. */
 import { lineage } from '../../values/classes.ts';
 import { placeOf } from '../../values/machine.ts';
-import { deref } from '../../values/value.ts';
-import type { Args, FunctionValue, Part, Place, Value } from '../../values/value.ts';
-import { flatten } from '../draft.ts';
+import type { Frame, Machine } from '../../values/machine.ts';
+import { asParts } from '../../values/text.ts';
+import { deref, staticText } from '../../values/value.ts';
+import type { Args, FunctionValue, OpaqueValue, Part, Place, Value } from '../../values/value.ts';
+import { flatten, staticsIn } from '../draft.ts';
 import type { BlockDraft } from '../draft.ts';
 import { isPutOff } from '../../values/lazy.ts';
 
@@ -32,6 +34,19 @@ export const heldBy = ({ self, owner }: FunctionValue): readonly Value[] => {
   const family = lineage(of.of);
   const extending = family.slice(0, Math.max(0, family.findIndex((each) => each.node === owner.node)));
   return [self, ...extending.flatMap((each) => [...each.members.names.values()].flatMap(({ value }) => (value && !isPutOff(value) && deref(value).kind === 'text' ? [value] : [])))];
+};
+
+/** `post('/chat/completions', body)`: the address that a request goes to below, or its end, is among what a call is given, or what its object holds. */
+export const isSentWhereGiven = (request: OpaqueValue, { args, callee }: Frame, machine: Machine): boolean => {
+  const [first, second] = request.args?.positional ?? [];
+  // `requests.request('POST', url)` names the method first.
+  const options = first && /^(?:GET|POST)$/i.test(staticText(first) ?? '') ? second : first;
+  const plain = options && !isPutOff(options) ? deref(options) : null;
+  const address = plain?.kind === 'record' ? plain.entries.find((entry) => entry.key === 'url')?.value : options ?? request.args?.named.get('url');
+  if (!address) return false;
+  const isGiven = writtenIn([...(args?.positional ?? []), ...(args?.named.values() ?? []), ...(callee ? heldBy(callee) : [])]);
+  const written = staticsIn(asParts(address, request.place, machine));
+  return written.length === 0 || written.some((part) => isGiven(part.place));
 };
 
 /** `agent.respond()` on an object that is a parameter: nothing is asked but what the object holds, which its caller gives. */

@@ -30,7 +30,8 @@ export const declaresModel = ({ node, scope }: FunctionValue): boolean => (node.
   return value?.kind === 'import' ? isModelKey(`${value.module}:${value.imported}`) : value?.kind === 'opaque' && isModelKey(value.key);
 });
 
-const typeNames = (type: Expression): readonly string[] => {
+/** The names that a type is written with. */
+export const typeNames = (type: Expression): readonly string[] => {
   switch (type.kind) {
     case 'name': return [type.name];
     case 'index': return [...typeNames(type.object), ...typeNames(type.index)];

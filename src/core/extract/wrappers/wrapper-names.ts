@@ -5,6 +5,7 @@ import type { FunctionValue } from '../../values/value.ts';
 import { stemOf } from '../call-names.ts';
 import { defaultOf, importedNames, isDefault } from './imported-names.ts';
 import type { ImportedName } from './imported-names.ts';
+import { typeNames } from './makers.ts';
 
 /** Whether a part of a file uses one of some names, from its text and that of the file; of those only that became known after `since`. */
 export type Uses = (source: string, file: FileId, since?: number) => boolean;
@@ -55,7 +56,7 @@ export class WrapperNames {
     if (!owner) this.#functions.add(name);
     const hints = this.#hints.get(name) ?? new Set<string>();
     const stem = stemOf(scope.file);
-    const given = [...(owner ? lineage(owner) : []).flatMap((each) => [each.node.name, stemOf(each.scope.file)]), stem]
+    const given = [...(owner ? lineage(owner) : []).flatMap((each) => [each.node.name, stemOf(each.scope.file), ...(each.node.promises ?? []).flatMap(typeNames)]), stem]
       .filter((hint) => hint !== '' && !hints.has(hint) && !(owner && COMMON_STEM.test(hint)));
     if (this.#hints.has(name) && given.length === 0) return;
     this.#hints.set(name, hints);
@@ -147,7 +148,7 @@ const wordsOf = (names: readonly string[]): RegExp => new RegExp(`\\b(${escaped(
 const importsOf = (name: string): RegExp => new RegExp(`\\bimport\\b[^;'"#=]{0,300}?\\b${escaped([name])}\\b`);
 
 /** `self.llm.ask(…)`: the receiver's name says that the method is a model's. */
-const onModel = (name: string): RegExp => new RegExp(`(?:[lL][lL][mM]|LM|gpt|GPT|\\bai|_ai|AI)(?:\\(\\))?\\s*\\??\\.\\s*${escaped([name])}\\s*\\(`);
+const onModel = (name: string): RegExp => new RegExp(`(?:[lL][lL][mM]|LM|gpt|GPT|\\bai|_ai|AI)(?:_?(?:[cC]lient|[sS]ervice|[pP]rovider|[mM]odel|[gG]ateway|[eE]ngine|[bB]ackend))?(?:\\(\\))?\\s*\\??\\.\\s*${escaped([name])}\\s*\\(`);
 
 /** `generate_response` says whose it is, `run` does not. */
 export const isTelling = (name: string): boolean => name.length >= 10 && /[a-z](?:_|[A-Z])/.test(name);

@@ -1,7 +1,7 @@
 /** Functions that pass their callers' prompts on to a model. */
 import { deref } from '../../values/value.ts';
 import type { Args, FunctionValue, Part, Place, Value } from '../../values/value.ts';
-import { flatten, staticLength, staticLengthOf } from '../draft.ts';
+import { flatten, staticLength, staticLengthOf, staticsIn } from '../draft.ts';
 import type { BlockDraft, SiteDraft } from '../draft.ts';
 
 export interface Sink {
@@ -38,10 +38,6 @@ const isOnlyParam = (block: BlockDraft): boolean => holdsParam(block.parts) && s
 
 const isConversation = (block: BlockDraft): boolean =>
   flatten(block.parts).some((part) => part.kind === 'hole' && part.hole.param !== undefined && /^(?:messages|history)$/.test(part.hole.content));
-
-/** Static text of every option, sent or not. */
-const staticsIn = (parts: readonly Part[]): readonly (Part & { kind: 'static' })[] =>
-  parts.flatMap((part) => (part.kind === 'static' ? [part] : part.kind === 'choice' ? part.options.flatMap(staticsIn) : []));
 
 export const passingOf = (site: SiteDraft): Passing => ({
   prompt: site.spread === true || site.blocks.some((block) => block.role !== 'tools' && isOnlyParam(block)), messages: site.blocks.some((block) => block.role !== 'tools' && isConversation(block)), model: site.model.params.length > 0,
