@@ -1,7 +1,9 @@
 /** Methods of known texts, in both languages. */
 import { changesOf, unknown } from './opaque.ts';
 import { ofParts } from './parts.ts';
-import { asParts, format, join, replaceIn, sliceText, strip } from './text.ts';
+import { replaceIn, strip } from './cutting.ts';
+import { format } from './formatting.ts';
+import { asParts, join, sliceText } from './text.ts';
 import { constant, deref, refTo, staticText, text } from './value.ts';
 import type { Args, Place, TextValue, Value } from './value.ts';
 import type { Machine } from './machine.ts';

@@ -2,7 +2,8 @@
 import type { BlockRole } from '../../../call-site.ts';
 import type { Machine } from '../../../values/machine.ts';
 import { holeOf, paramOf } from '../../../values/opaque.ts';
-import { asParts, fillFields } from '../../../values/text.ts';
+import { fillFields } from '../../../values/cutting.ts';
+import { asParts } from '../../../values/text.ts';
 import { deref } from '../../../values/value.ts';
 import type { HoleValue, Part, Place, RecordValue, Value } from '../../../values/value.ts';
 import type { BlockDraft } from '../../draft.ts';
