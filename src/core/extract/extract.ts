@@ -70,11 +70,15 @@ export const createExtractor = (deps: ExtractorDeps): Extractor => {
   /** Brings the texts up to date and forgets what was learnt from those that changed. */
   const refresh = async (files: readonly FileId[], signal: AbortSignal | undefined): Promise<void> => {
     const changed = new Set<FileId>();
-    for (const file of files) {
-      if (await workspace.refresh(file)) changed.add(file);
-      await breathe(signal);
+    try {
+      for (const file of files) {
+        if (await workspace.refresh(file)) changed.add(file);
+        await breathe(signal);
+      }
+    } finally {
+      // Also when the look is given up: the next one sees the new text, and would not know that it changed.
+      if (changed.size > 0) forget(workspace.affectedBy(changed));
     }
-    if (changed.size > 0) forget(workspace.affectedBy(changed));
   };
 
   const forget = (files: Iterable<FileId>): void => {
