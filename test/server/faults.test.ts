@@ -79,6 +79,17 @@ test('while a change is analysed the old hint stays, moved along and marked', as
   assert.equal((await editor.inlayHints('a.py'))[0]?.label, '≥1k tok');
 });
 
+test('a client that missed that hints are ready is told again, until it asks', async (context) => {
+  const editor = await startEditor(context, { core: slowCore(60) });
+  await editor.open('a.py', 'ask()\n');
+  assert.deepEqual(await editor.inlayHints('a.py'), []);
+  await editor.until(() => editor.refreshes >= 2, () => `told ${editor.refreshes} times`);
+  assert.equal((await editor.inlayHints('a.py'))[0]?.label, '≥1k tok');
+  const { refreshes } = editor;
+  await wait(500);
+  assert.equal(editor.refreshes, refreshes, 'it is not told of what it has');
+});
+
 test('a hint inside replaced text goes with it', async (context) => {
   const editor = await startEditor(context, { core: slowCore(150) });
   await editor.open('a.py', 'ask()\nask()\n');

@@ -63,9 +63,10 @@ export function createAnalyst(createCore: () => Core): Analyst {
     const { config, evidence, only, trusted } = request;
     const { core, files, stale } = desk;
     const options = { config, evidence, now: Date.now(), signal };
+    const seen = [...stale];
     if (only === null) files.changed();
-    else if (stale.size > 0) await core.analyze({ files, only: [...stale], trusted }, options);
-    stale.clear();
+    else if (seen.length > 0) await core.analyze({ files, only: seen, trusted }, options);
+    for (const file of seen) stale.delete(file);
     const analysis = await core.analyze(only === null ? { files, trusted } : { files, only, trusted }, options);
     return { analysis, files: only?.length ?? (await files.list()).length };
   };

@@ -16,6 +16,12 @@ import type { PromptFiles } from './prompt-files.ts';
 /** Milliseconds after a change during which a request waits for the new analysis; then the old hints are the answer. */
 const PATIENCE = 20;
 
+/**
+ * Milliseconds after which a client that was asked to ask again, and did not, is asked once more. VS Code hears nothing of it
+ * from when it asks until it has taken in the answer, and what becomes known just behind an answer falls into that time.
+ */
+const REMINDERS: readonly number[] = [100, 400, 1_600, 6_400];
+
 interface KeptHint {
   readonly position: Position;
   readonly label: string;
@@ -44,6 +50,7 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
   const kept = new Map<string, Kept>();
   /** What the client shows, by document: asked again only when that is no longer right. */
   const served = new Map<string, string>();
+  const outdated = createReminder(refresh);
 
   const keep = (done: DocumentAnalysis): Kept => {
     const fresh = { version: done.document.version, hints: [...promptFileHints(done, promptFiles), ...hintsOf(done)] };
@@ -54,7 +61,7 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
   const renew = (done: DocumentAnalysis): void => {
     const { hints } = keep(done);
     const now = fingerprint(hints, false);
-    if (urisOf(done.document).some((uri) => (served.get(uri) ?? now) !== now)) refresh?.();
+    outdated.add(urisOf(done.document).filter((uri) => (served.get(uri) ?? now) !== now));
   };
   const renewPromptFiles = (): void => {
     for (const each of analyses.all()) if (!isCode(each.document.file) && documents.get(each.document.uri)?.version === each.document.version) renew(each);
@@ -71,7 +78,10 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
     },
     closed(document) {
       kept.delete(document.uri);
-      for (const uri of urisOf(document)) served.delete(uri);
+      for (const uri of urisOf(document)) {
+        served.delete(uri);
+        outdated.delete(uri);
+      }
     },
   });
 
@@ -85,15 +95,48 @@ export function createInlayHints({ documents, analyses, promptFiles, refresh }: 
     async provide({ textDocument: { uri }, range }) {
       const document = documents.get(uri);
       if (document === undefined) return null;
-      const fresh = await isFresh(document);
-      const { hints } = kept.get(document.uri) ?? { hints: [] };
+      const inTime = await isFresh(document);
+      const { hints, version } = kept.get(document.uri) ?? { hints: [], version: null };
+      // It may have ended in the same moment as the patience.
+      const fresh = inTime || version === document.version;
       served.set(uri, fingerprint(hints, !fresh));
+      outdated.delete(uri);
       return hints.flatMap((hint) => {
         const place = documents.place({ file: document.file, range: { start: hint.position, end: hint.position } });
         const position = place.range.start;
         return place.uri === uri && rangeContains(range, position) ? [toInlayHint({ ...hint, position }, document.uri, !fresh)] : [];
       });
     },
+  };
+}
+
+interface Reminder {
+  add(uris: readonly string[]): void;
+  /** The client asked for it. */
+  delete(uri: string): void;
+}
+
+/** Asks the client to ask again, and reminds it while it shows what is outdated. A document nobody looks at is not asked for. */
+function createReminder(refresh: (() => void) | null): Reminder {
+  const outdated = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const ask = (reminders: readonly number[]): void => {
+    clearTimeout(timer);
+    if (refresh === null || outdated.size === 0) return;
+    refresh();
+    const [after, ...rest] = reminders;
+    if (after === undefined) return;
+    timer = setTimeout(ask, after, rest);
+    timer.unref();
+  };
+
+  return {
+    add(uris) {
+      for (const uri of uris) outdated.add(uri);
+      if (uris.length > 0) ask(REMINDERS);
+    },
+    delete: (uri) => void outdated.delete(uri),
   };
 }
 
