@@ -124,6 +124,8 @@ export interface Hole {
   /** Where it is interpolated: the `{…}` or the argument. */
   readonly location: Location;
   readonly volatility: Volatility;
+  /** Of a time of which nothing finer than the hour is told: it changes with the hour, not on each call. */
+  readonly hourly?: true;
   /** Why it is that volatile, e.g. `datetime.now()`; empty when constant. */
   readonly cause: string;
   /** From where it is filled back to what changes: definition, assignment, call. */

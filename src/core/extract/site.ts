@@ -71,6 +71,7 @@ const MAX_ORIGINS = 8;
 const finishHole = (hole: HoleValue, locations: Locations): Hole => ({
   kind: 'hole', expression: hole.expression, location: locations.of(hole.place), volatility: hole.volatility, cause: hole.volatility === 'constant' ? '' : hole.cause,
   origin: hole.origin.slice(0, MAX_ORIGINS).map((place) => locations.of(place)), content: hole.content, bounds: hole.bounds,
+  ...(hole.hourly ? { hourly: true } : {}),
   ...(hole.rewritten === undefined ? {} : { rewritten: hole.rewritten }),
   ...(hole.unstableOrder === undefined ? {} : { unstableOrder: hole.unstableOrder }),
 });

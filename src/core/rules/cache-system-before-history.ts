@@ -31,7 +31,7 @@ export const cacheSystemBeforeHistory: Rule = {
     const lost = observed === null ? 0 : Math.max(0, observed.inputP50 - place.before);
     const claim = {
       hole, lost, related: [...othersChanging(pieces.slice(at + 1, place.end), pieces[at], (other) => changes(other, 'request')), ...sendersOf(site)], data: { volatility: hole.volatility, cause: hole.cause }, fixes: [...moved(context, at), ...coarsened(context, at)],
-      says: (tokens: string) => `${changing(hole)} changes the system prompt ${isOnlyBuilt(site) ? 'each time it is built' : 'on each call'}, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`,
+      says: (tokens: string) => (hole.hourly ? `${changing(hole)} changes the system prompt every hour, so the whole conversation behind it is then read anew` : `${changing(hole)} changes the system prompt ${isOnlyBuilt(site) ? 'each time it is built' : 'on each call'}, so ${lost > 0 ? `the conversation behind it, ${tokens} at the median,` : 'the whole conversation behind it'} is never read from the cache`),
     };
     return cacheFinding(context, cache, claim);
   },

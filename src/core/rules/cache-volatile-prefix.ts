@@ -34,7 +34,9 @@ export const cacheVolatilePrefix: Rule = {
     return cacheFinding(context, cache, {
       hole, lost,
       related: [...othersChanging(pieces.slice(at + 1, lastText(pieces, place.end)), pieces[at], (piece) => changes(piece, 'request')), ...sendersOf(site)],
-      says: (tokens) => `${changing(hole)} ${isOnlyBuilt(site) ? 'is different each time this prompt is built' : 'changes on every call'}, so ${tokens} of this prompt are never read from the cache`,
+      says: (tokens) => (hole.hourly
+        ? `${changing(hole)} changes every hour, so ${tokens} of this prompt are then read anew`
+        : `${changing(hole)} ${isOnlyBuilt(site) ? 'is different each time this prompt is built' : 'changes on every call'}, so ${tokens} of this prompt are never read from the cache`),
       data: { cause: hole.cause, volatility: hole.volatility },
       fixes: fixes(context, cache, at),
     });

@@ -55,6 +55,12 @@ export function lossData(context: RuleContext, cache: CacheRule, tokens: number)
   };
 }
 
+/** What is lost once an hour is nothing that each call loses. */
+function hourlyData(context: RuleContext, cache: CacheRule, tokens: number): FindingData {
+  const { lostPerCall: _call, lostPerMonth: _month, ...data } = lossData(context, cache, tokens);
+  return { ...data, every: 'hour' };
+}
+
 const declaredVolume = ({ config, site }: RuleContext): number | null =>
   [site.id, site.enclosing, ...site.telemetryNames].flatMap((name) => (name === null ? [] : [config.declaredVolume[name]]))
     .find((volume) => volume !== undefined) ?? null;
@@ -117,7 +123,7 @@ export interface CacheClaim {
 export function cacheFinding(context: RuleContext, cache: CacheRule, claim: CacheClaim): readonly Draft[] {
   const evidence = evidenceFor(context.observed, claim.lost);
   if (evidence === 'cleared') return [];
-  const data: FindingData = { ...lossData(context, cache, claim.lost), ...(evidence === null ? {} : { evidence }), ...claim.data };
+  const data: FindingData = { ...(claim.hole.hourly ? hourlyData : lossData)(context, cache, claim.lost), ...(evidence === null ? {} : { evidence }), ...claim.data };
   const related = [...claim.related.slice(0, -1), ...originsOf(claim.hole, context), ...filledInto(claim.hole, context.site), ...claim.related.slice(-1)]
     .filter((each, index, all) => !sameLocation(each.location, claim.hole.location)
       && all.findIndex((other) => sameLocation(other.location, each.location)) === index);

@@ -6,6 +6,7 @@ import { joinValues } from './join.ts';
 import { dataIn, isDataFile } from './data-file.ts';
 import { classify } from './builtins/classify.ts';
 import type { PipeStages } from './builtins/rules.ts';
+import { keepOf, keptByFormat } from './moments.ts';
 import { changedCopy } from './classes.ts';
 import { unknown } from './opaque.ts';
 import { shuffledBy } from './order.ts';
@@ -44,7 +45,7 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   }
   if (/^typing(?:_extensions)?:cast\(\)$/.test(key) && args.positional[1]) return castTo(args.positional[0]!, args.positional[1]);
   if (first && known.transparent) return deref(first).kind === 'function' ? machine.call(first, { ...args, positional: args.positional.slice(1) }, place, scope, false) : first;
-  if (known.toText) return first ? ofParts(asParts(first, args.places.get('#0') ?? place, machine), 'literal') : null;
+  if (known.toText) return first ? ofParts(formatted(asParts(first, args.places.get('#0') ?? place, machine), args.positional[1]), 'literal') : null;
   if (known.serialises && first) return { ...ofParts(serialised(machine, first, args, place), 'literal'), jsonOf: first };
   if (known.parses && first) {
     const plain = deref(first);
@@ -75,6 +76,12 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
   if (known.readsFile) return readFile(machine, known.readsFile === '#0' ? call : argumentHolder(call), place);
   if (known.joinsPaths) return joinPath(machine, call, args, place);
   return settingsFrom(machine, key, args, place) ?? templateCall(machine, call, args, place) ?? partialCall(key, args) ?? callGiven(machine, key, args, place, scope);
+};
+
+/** `format(now, '%Y-%m-%d')` */
+const formatted = (parts: readonly Part[], given: Value | undefined): readonly Part[] => {
+  const format = given ? staticText(given) : null;
+  return format?.includes('%') ? keepOf(parts, keptByFormat(format, 'strftime')) : parts;
 };
 
 /** `prompt.pipe(model)`, `RunnableSequence.from([prompt, model])`: what `prompt | model` is in Python. */

@@ -8,6 +8,7 @@ import { declareType, defineClass } from './classes.ts';
 import { joinValues, negation } from './join.ts';
 import { typeOf } from './kind-tests.ts';
 import { combine } from './operators.ts';
+import { keepOf, keptByFormat } from './moments.ts';
 import { changesOf, isTransparent, unknown } from './opaque.ts';
 import { bind, lookup, selfOf } from './scope.ts';
 import { ofParts } from './parts.ts';
@@ -87,10 +88,8 @@ const evaluateString = (machine: Machine, node: ExpressionOf<'string'>, scope: S
 };
 
 /** `{now:%Y-%m-%d}` changes once a day. */
-const interpolated = (parts: readonly Part[], format: string | undefined): readonly Part[] => {
-  if (!format || /%-?[HIMSfpcXsT]/.test(format) || !format.includes('%')) return parts;
-  return parts.map((part) => (part.kind === 'hole' && part.hole.volatility === 'time' ? { kind: 'hole', hole: { ...part.hole, volatility: 'day' } } : part));
-};
+const interpolated = (parts: readonly Part[], format: string | undefined): readonly Part[] =>
+  (format?.includes('%') ? keepOf(parts, keptByFormat(format, 'strftime')) : parts);
 
 const evaluateTagged = (machine: Machine, node: ExpressionOf<'tagged'>, scope: Scope): Value => {
   const template = machine.evaluate(node.template, scope);

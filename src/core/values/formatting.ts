@@ -1,5 +1,6 @@
 /** Templates with fields, filled in: Python's `format` and `%`. */
 import { fillFields } from './cutting.ts';
+import { keepOf, keptByFormat } from './moments.ts';
 import { holeOf } from './opaque.ts';
 import { asParts } from './text.ts';
 import { deref } from './value.ts';
@@ -18,7 +19,8 @@ export const format = (parts: readonly Part[], args: Args, place: Place, machine
     const value = /^\d*$/.test(head) ? args.positional[head === '' ? position++ : Number(head)] : args.named.get(head);
     const found = value && path.reduce<Value>((object, name) => machine.member(object, name, place), value);
     if (!found) return args.rest ? [{ kind: 'hole', hole: { ...holeOf(args.rest, fieldPlace, machine), expression: match[0] } }] : [{ kind: 'hole', hole: unfilled(match[0], fieldPlace) }];
-    return filledAt(found, fieldPlace, args.places.get(head) ?? place, machine);
+    const filled = filledAt(found, fieldPlace, args.places.get(head) ?? place, machine);
+    return match[3]?.includes('%') ? keepOf(filled, keptByFormat(match[3], 'strftime')) : filled;
   });
 };
 

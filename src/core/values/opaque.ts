@@ -1,8 +1,10 @@
 /** Values from outside: how they are described, how often they change, and the holes they leave in a text. */
-import { joinVolatility } from './volatility.ts';
+import { joinVolatility, volatilityRank } from './volatility.ts';
 import type { Volatility } from './volatility.ts';
 import { classify } from './builtins/classify.ts';
-import { deref, staticText } from './value.ts';
+import { keptBy, paceOf } from './moments.ts';
+import type { Pace } from './moments.ts';
+import { deref } from './value.ts';
 import type { Args, HoleValue, OpaqueValue, Part, Phase, Place, Value } from './value.ts';
 import type { Machine } from './machine.ts';
 
@@ -54,8 +56,7 @@ const MAX_VALUES = 1_000;
 /** A search through many values costs the steps it takes. */
 const VALUES_A_STEP = 50;
 
-interface Changes {
-  readonly volatility: Volatility;
+interface Changes extends Pace {
   readonly cause: string;
 }
 
@@ -92,8 +93,13 @@ const changesIn = (value: Value, search: Search, depth: number): Changes => {
 
 const CONSTANT: Changes = { volatility: 'constant', cause: '' };
 
-const strongest = (all: readonly Changes[]): Changes =>
-  all.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility ? a : b), CONSTANT);
+/** What changes most often. An hour together with what each request brings is another one each time. */
+const strongest = (all: readonly Changes[]): Changes => {
+  const most = all.reduce((a, b) => (joinVolatility(a.volatility, b.volatility) === a.volatility && !(a.hourly && b.volatility === 'time') ? a : b), CONSTANT);
+  return most.hourly && all.some((each) => !each.hourly && volatilityRank(each.volatility) >= volatilityRank('user')) ? { ...most, hourly: undefined } : most;
+};
+
+const changesAt = ({ volatility, cause, hourly }: HoleValue): Changes => ({ volatility, cause, ...(hourly ? { hourly } : {}) });
 
 /** Parts do not change, so neither does the answer; alternatives are shared by many texts. */
 const changesOfParts = new WeakMap<readonly Part[], Changes>();
@@ -102,7 +108,7 @@ const partsChange = (parts: readonly Part[]): Changes => {
   const known = changesOfParts.get(parts);
   if (known) return known;
   const changes = strongest(parts.map((part) => {
-    if (part.kind === 'hole') return { volatility: part.hole.volatility, cause: part.hole.cause };
+    if (part.kind === 'hole') return changesAt(part.hole);
     return part.kind === 'choice' ? strongest(part.options.map(partsChange)) : CONSTANT;
   }));
   changesOfParts.set(parts, changes);
@@ -127,14 +133,16 @@ const opaqueChangesAnew = (value: OpaqueValue, search: Search, depth: number): C
   const { machine } = search;
   const builtins = machine.builtins(value.place.file);
   const rule = classify(builtins, value.key);
-  if (rule.volatility && !isFixedDate(value)) return settle({ volatility: rule.volatility, cause: value.key.replace(/^[^:]*:(default\b)?/, '') }, value, rule.timeDirectives);
-  if (value.hole) return { volatility: value.hole.volatility, cause: value.hole.cause };
+  const settle = (changes: Changes): Changes => {
+    const settled = { ...changes, volatility: byPhase(changes.volatility, value.phase) };
+    return settled.volatility === 'time' ? paceOf(settled, keptBy(value, builtins, rule, machine.program.source(value.place))) : settled;
+  };
+  if (rule.volatility && !isFixedDate(value)) return settle({ volatility: rule.volatility, cause: value.key.replace(/^[^:]*:(default\b)?/, '') });
+  if (value.hole) return changesAt(value.hole);
   if (value.parent === null) return CONSTANT;
   const parent = opaqueChanges(value.parent, search, depth + 1);
   const args = value.args ? strongest([...value.args.positional, ...value.args.named.values()].map((arg) => changesIn(arg, search, depth + 1))) : CONSTANT;
-  let result = strongest([parent, args]);
-  if (result.volatility === 'time' && (builtins.dayOf.some((suffix) => value.key.endsWith(suffix)) || isDayPart(value, machine))) result = { ...result, volatility: 'day' };
-  if (result.volatility === 'time') result = settle(result, value, rule.timeDirectives);
+  let result = settle(strongest([parent, args]));
   // A call into a library answers something else each time, unless its name says it reads settings.
   if (value.args && result.volatility === 'constant' && !PURE.test(value.key)) result = { volatility: /conf|setting|load|read|environ|version|getenv|schema|client|template|instructions/i.test(value.key) ? 'process' : 'request', cause: lastName(value.key) };
   return { ...result, volatility: byPhase(result.volatility, value.phase) };
@@ -142,30 +150,6 @@ const opaqueChangesAnew = (value: OpaqueValue, search: Search, depth: number): C
 
 /** `new Date(x)` is a time only when no moment is given. */
 const isFixedDate = (value: OpaqueValue): boolean => value.key === ':Date()' && (value.args?.positional.length ?? 0) > 0;
-
-/** `….toISOString().slice(0, 10)`, `….isoformat().split("T")[0]`, `….toLocaleString("en", { dateStyle: "long" })`: what is left is the date. */
-const isDayPart = (value: OpaqueValue, machine: Machine): boolean => {
-  const [first, second] = value.args?.positional.map(deref) ?? [];
-  if (/\.(?:slice|substring|substr)\(\)$/.test(value.key)) return first?.kind === 'constant' && first.value === 0 && second?.kind === 'constant' && Number(second.value) <= DATE_LENGTH;
-  if (/\.split\(\)\.\[\]$/.test(value.key)) {
-    const separator = value.parent?.args?.positional[0];
-    return separator !== undefined && /^(?:T|\s)$/.test(staticText(separator) ?? '') && /\[0\]$/.test(machine.program.source(value.place));
-  }
-  if (!/\.(?:toLocaleString|DateTimeFormat)\(\)$/.test(value.key) || second?.kind !== 'record' || second.rest !== null) return false;
-  // A zone alone chooses nothing: `toLocaleString` then writes the time too.
-  const choosesDay = value.key.endsWith('.DateTimeFormat()') ? second.entries.length > 0 : second.entries.some(({ key }) => /^(?:weekday|era|year|month|day|dateStyle)$/.test(key));
-  return choosesDay && !second.entries.some(({ key }) => /^(?:hour|minute|second|timeStyle|dayPeriod|fractionalSecondDigits)/.test(key));
-};
-
-/** `2026-09-23`. */
-const DATE_LENGTH = 10;
-
-const settle = (changes: Changes, value: OpaqueValue, timeDirectives: RegExp | null): Changes => {
-  const volatility = byPhase(changes.volatility, value.phase);
-  if (volatility !== 'time' || !value.args || !timeDirectives) return { ...changes, volatility };
-  const pattern = [...value.args.positional, ...value.args.named.values()].map(staticText).find((each) => each !== null);
-  return typeof pattern === 'string' && !timeDirectives.test(pattern) ? { ...changes, volatility: 'day' } : { ...changes, volatility };
-};
 
 /** What is computed while a module is imported or an object is built stays as it is for as long as that lives. */
 export const byPhase = (volatility: Volatility, phase: Phase): Volatility => {
@@ -187,12 +171,12 @@ const isNamePart = (unit: number): boolean => (unit >= 97 && unit <= 122) || (un
 /** The hole a value leaves in a text. `expression` and `place` are where it is filled in. */
 export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue => {
   const plain = deref(value);
-  const { volatility, cause } = changesOf(plain, machine);
+  const { volatility, cause, hourly } = changesOf(plain, machine);
   const own = plain.kind === 'opaque' ? plain : null;
   const begin = own ? beginOf(own) : null;
   const param = own ? paramOf(own) : undefined;
   return {
-    expression: shorten(machine.program.source(place)), place, volatility, cause,
+    expression: shorten(machine.program.source(place)), place, volatility, cause, ...(hourly ? { hourly } : {}),
     origin: own && !samePlace(own.place, place) ? [own.place, ...(begin && begin !== own && !samePlace(begin.place, own.place) ? [begin.place] : [])] : [],
     content: begin?.hole?.content ?? 'text', bounds: own?.hole?.bounds ?? null,
     ...(param === undefined ? {} : { param }),

@@ -1,4 +1,5 @@
 /** Values as texts: put together, written out, joined, sliced. */
+import { keptByCut, paceOf } from './moments.ts';
 import { holeOf, isReforming } from './opaque.ts';
 import { disorderOf } from './order.ts';
 import { ofParts } from './parts.ts';
@@ -110,6 +111,5 @@ export const sliceText = (value: Value, from: Value | null, to: Value | null, pl
   if (written.kind === 'text' && known === null && startAt === 0 && (endAt === null || endAt >= MUCH)) return written;
   const hole = holeOf(value, place, machine);
   const length = endAt !== null && endAt > 0 ? endAt - Math.max(0, startAt ?? 0) : startAt !== null && startAt < 0 && !to ? -startAt : null;
-  const day = hole.volatility === 'time' && (startAt ?? 0) === 0 && endAt !== null && endAt <= 10;
-  return ofParts([{ kind: 'hole', hole: { ...hole, ...(day ? { volatility: 'day' as const } : {}), bounds: length === null ? hole.bounds : { min: 0, max: length } } }]);
+  return ofParts([{ kind: 'hole', hole: { ...paceOf(hole, keptByCut(startAt ?? 0, endAt)), bounds: length === null ? hole.bounds : { min: 0, max: length } } }]);
 };

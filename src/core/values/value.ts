@@ -25,6 +25,7 @@ export interface HoleValue {
   readonly expression: string;
   readonly place: Place;
   readonly volatility: Volatility;
+  readonly hourly?: true | undefined;
   readonly cause: string;
   readonly origin: readonly Place[];
   readonly content: Hole['content'];

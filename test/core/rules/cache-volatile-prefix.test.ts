@@ -152,3 +152,14 @@ for (const [why, [source, count]] of Object.entries(MADE_ANEW)) {
     assert.equal(told.length, count);
   });
 }
+
+test('an hour costs a prefix once an hour: a hint, without dollars that each call would lose', async () => {
+  const asking = (format: string): string => `from datetime import datetime\nfrom openai import OpenAI\nclient = OpenAI()\n\ndef answer(question: str):\n    system = f"Now: {datetime.now().strftime('${format}')}\\n${LONG}"\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, {"role": "user", "content": question}])\n`;
+  const [hourly] = await findingsInCode({ '/hours/a.py': asking('%d %B, %H:00') }, RULE);
+  assert.equal(hourly?.level, 'hint');
+  assert.equal(hourly.data.lostPerCall, undefined);
+  assert.match(hourly.message, /changes every hour, so 1,408 tokens of this prompt are then read anew\.$/);
+  const [each] = await findingsInCode({ '/minutes/a.py': asking('%d %B, %H:%M') }, RULE);
+  assert.equal(each?.level, 'warning');
+  assert.deepEqual(await findingsInCode({ '/days/a.py': asking('%d %B (UTC%z)') }, RULE), []);
+});

@@ -1,11 +1,11 @@
 /** What a table of builtins says about a key, remembered: the same keys are asked for again and again. */
 import { matches, matchesAny } from '../pattern.ts';
 import type { Volatility } from '../volatility.ts';
-import type { Builtins, PipeStages } from './rules.ts';
+import type { Builtins, FormatLanguage, PipeStages } from './rules.ts';
 
 export interface Classified {
   readonly volatility: Volatility | null;
-  readonly timeDirectives: RegExp | null;
+  readonly formatLanguage: FormatLanguage | null;
   readonly transparent: boolean;
   readonly environment: boolean;
   readonly readsFile: '#0' | '^#0' | null;
@@ -36,7 +36,7 @@ export const classify = (builtins: Builtins, key: string): Classified => {
 
 const classifyAnew = (builtins: Builtins, key: string): Classified => ({
   volatility: builtins.volatility.find((rule) => matches(rule.at, key))?.volatility ?? null,
-  timeDirectives: builtins.formats.find((rule) => matches(rule.at, key))?.timeDirectives ?? null,
+  formatLanguage: builtins.formats.find((rule) => matches(rule.at, key))?.language ?? null,
   transparent: matchesAny(builtins.transparent, key),
   environment: matchesAny(builtins.environment, key),
   readsFile: builtins.readsFile.find((rule) => matches(rule.at, key))?.path ?? null,

@@ -19,10 +19,12 @@ export const ECMASCRIPT: Builtins = {
   dayOf: [
     '.toLocaleDateString()', '.toDateString()', '.getFullYear()', '.getMonth()', '.getDate()', '.getDay()', '.getUTCFullYear()', '.getUTCMonth()', '.getUTCDate()', '.toISODate()',
   ],
+  hourOf: ['.getHours()', '.getUTCHours()', '.hour', '.hour()', '.hours()'],
+  zoneOf: ['.getTimezoneOffset()', '.utcOffset()', '.offset', '.zoneName', '.offsetNameShort', '.offsetNameLong', '.isInDST', '.isDST()'],
   formats: [
-    { at: '{date-fns,date-fns-tz}:{format,formatInTimeZone}()', timeDirectives: /[HhmsSaTtpP]/ },
-    { at: '**.format()', timeDirectives: /[HhmsSaAX]/ },
-    { at: '**.toFormat()', timeDirectives: /[HhmsSaTtfF]/ },
+    { at: '{date-fns,date-fns-tz}:{format,formatInTimeZone,lightFormat}()', language: 'date-fns' },
+    { at: '**.format()', language: 'moment' },
+    { at: '**.toFormat()', language: 'luxon' },
   ],
   transparent: [
     '{dedent,ts-dedent,outdent,common-tags,endent,string-dedent}:{default,dedent,stripIndent,stripIndents,outdent,}()',

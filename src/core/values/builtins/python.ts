@@ -21,11 +21,13 @@ export const PYTHON: Builtins = {
     { at: ':{__file__,__name__}', volatility: 'process' },
     { at: ':input()', volatility: 'request' },
   ],
-  dayOf: ['.date()', '.toordinal()', '.to_date_string()', '.year', '.month', '.day', '.weekday()', '.isoweekday()', '.today()'],
+  dayOf: ['.date()', '.toordinal()', '.to_date_string()', '.year', '.month', '.day', '.weekday()', '.isoweekday()'],
+  hourOf: ['.hour'],
+  zoneOf: ['.utcoffset()', '.tzname()', '.tzinfo', '.dst()', '.utcoffset', '.timezone_name', '.offset_hours', '.offset'],
   formats: [
-    { at: '**.strftime()', timeDirectives: /%-?[HIMSfpcXsTRr]/ },
-    { at: 'time:strftime()', timeDirectives: /%-?[HIMSfpcXsTRr]/ },
-    { at: '**.format()', timeDirectives: /[HhmsSX]/ },
+    { at: '**.strftime()', language: 'strftime' },
+    { at: 'time:strftime()', language: 'strftime' },
+    { at: '**.format()', language: 'moment' },
   ],
   transparent: [
     'copy:{copy,deepcopy}()', 'textwrap:dedent()', 'types:MappingProxyType()', 'inspect:cleandoc()', 'langsmith.wrappers:wrap_*()', 'langsmith:wrappers.wrap_*()',

@@ -4,13 +4,20 @@ import type { Volatility } from '../volatility.ts';
 /** The steps of what a call answers: what its method is called on and its arguments, a list's items, or the pipe it is called on, as it was. */
 export type PipeStages = 'receiver' | 'list' | 'same';
 
+/** Whose directives a format is written in. */
+export type FormatLanguage = 'strftime' | 'date-fns' | 'luxon' | 'moment';
+
 export interface Builtins {
   /** Patterns over the key of an opaque value, see `pattern.ts`; the first that matches wins. */
   readonly volatility: readonly { readonly at: string; readonly volatility: Volatility }[];
   /** Steps that make a text of a time and keep only its day. */
   readonly dayOf: readonly string[];
-  /** Calls that format a time with directives in an argument; without the time directives it is a day. */
-  readonly formats: readonly { readonly at: string; readonly timeDirectives: RegExp }[];
+  /** Steps that keep only its hour. */
+  readonly hourOf: readonly string[];
+  /** Steps that answer the zone or the offset from UTC: where the process runs, and nothing of the time. */
+  readonly zoneOf: readonly string[];
+  /** Calls that format a time by directives in an argument. */
+  readonly formats: readonly { readonly at: string; readonly language: FormatLanguage }[];
   /** Calls that answer their first argument, e.g. instrumenting wrappers and casts. */
   readonly transparent: readonly string[];
   /** Calls that read an environment variable; the second argument is the default. */
