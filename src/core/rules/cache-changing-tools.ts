@@ -27,9 +27,10 @@ export const cacheChangingTools: Rule = {
   },
 };
 
-/** The expression of the growing messages: calls that send the same one share a conversation. */
+/** The expression of the growing messages: calls that send the same one share a conversation. What a wrapper in another file makes of messages says nothing about whose they are. */
 const conversationOf = (site: CallSite): string | null => {
-  const holes = site.blocks.filter((block) => block.role !== 'tools' && block.role !== 'system' && block.segments.length === 1).flatMap((block) => block.segments);
+  const holes = site.blocks.filter((block) => block.role !== 'tools' && block.role !== 'system' && block.segments.length === 1).flatMap((block) => block.segments)
+    .filter(({ location }) => location.file === site.location.file);
   const history = holes.find((segment) => segment.kind === 'hole' && (growsAtItsEnd(segment) || /\b(?:messages|history|conversation)$/i.test(segment.expression)));
   return history?.kind === 'hole' ? history.expression.replace(/^\[?\s*(?:\.\.\.|\*)?/, '') : null;
 };

@@ -11,6 +11,7 @@ import { changedCopy } from './classes.ts';
 import { unknown } from './opaque.ts';
 import { shuffledBy } from './order.ts';
 import { joined, openedPath, pathText, readBy } from './paths.ts';
+import { substituted } from './replacing.ts';
 import { renderFile, renderTemplate, templateVariables } from './rendering.ts';
 import { ofParts } from './parts.ts';
 import { dedent, strip } from './cutting.ts';
@@ -36,6 +37,10 @@ export const callBuiltin = (machine: Machine, call: OpaqueValue, args: Args, pla
     if (answered) return answered;
   }
   if (TYPED_DICT.test(key) && args.positional.length === 0) return refTo({ kind: 'record', entries: [...args.named].map(([name, value]) => ({ key: name, value, place: args.places.get(name) ?? place })), rest: args.rest, place });
+  if (call.module === 're') {
+    const filled = substituted(machine, call, args, { place, scope });
+    if (filled) return filled;
+  }
   const shuffled = shuffledBy(machine, key, args);
   if (shuffled) return shuffled;
   if (CHANGED_COPIES.has(key) && first) return changedCopy(first, args.named);

@@ -74,7 +74,7 @@ const findNth = (text: string, needle: string, from: number, passed: string): nu
 };
 
 /** What changes stands where it is filled in; where it comes from is told beside it. */
-const standingAt = (parts: readonly Part[], place: Place): readonly Part[] =>
+export const standingAt = (parts: readonly Part[], place: Place): readonly Part[] =>
   parts.map((part) => (part.kind === 'hole' && !samePlace(part.hole.place, place) ? { kind: 'hole', hole: { ...part.hole, place, origin: [part.hole.place, ...part.hole.origin] } } : part));
 
 const pushStatic = (into: Part[], part: Part & { kind: 'static' }, from: number, to: number, place: Place): void => {

@@ -9,7 +9,7 @@ import { runLoop } from './loops.ts';
 import { narrowed } from './narrowing.ts';
 import { joinValues, negation } from './join.ts';
 import { bind, findCell } from './scope.ts';
-import { isTestOnly, truthOf, usualTruth } from './truth.ts';
+import { asksForKnownText, isTestOnly, truthOf, usualTruth } from './truth.ts';
 import { deref, NOTHING, staticText } from './value.ts';
 import type { FunctionValue, Scope, Value } from './value.ts';
 import { keptAs, typedUnknown } from './types.ts';
@@ -109,7 +109,7 @@ const runAssign = (machine: Machine, statement: StatementOf<'assign'>, scope: Sc
 const runIf = (machine: Machine, statement: StatementOf<'if'>, scope: Scope): Completion => {
   const kept = keptOnce(statement, scope);
   const test = machine.evaluate(statement.test, scope);
-  const truth = isTestOnly(statement.test) ? false : truthOf(test) ?? usually(machine, test, statement);
+  const truth = isTestOnly(statement.test) ? false : truthOf(test) ?? usually(machine, test, statement) ?? (addsKnownText(machine, test, statement, scope) ? true : null);
   const when = conditionText(machine, statement.test, scope);
   const inside = truth === null ? narrowed(machine, statement.test, statement.then, scope) : scope;
   const then = (): Completion => (kept ? once(machine, statement.then, inside) : machine.execute(statement.then, inside));
@@ -131,6 +131,10 @@ const usually = (machine: Machine, test: Value, { then, otherwise }: StatementOf
   const last = (usual === true ? then : otherwise).at(-1)?.kind;
   return machine.frames.at(-1)?.callPlace === null && (last === 'return' || last === 'raise') ? null : usual;
 };
+
+/** `if (rules.trim().length > 0) parts.push(rules)`: a text that is there as far as is known. */
+const addsKnownText = (machine: Machine, test: Value, { test: asked, then, otherwise }: StatementOf<'if'>, scope: Scope): boolean =>
+  otherwise.length === 0 && !/^(?:return|raise|jump)$/.test(then.at(-1)?.kind ?? '') && asksForKnownText(machine, asked, test, scope);
 
 /** `if self.prompt is None: self.prompt = …`: what is made there stays for as long as the object, or the module, does. */
 const keptOnce = ({ test, then }: StatementOf<'if'>, scope: Scope): boolean => {

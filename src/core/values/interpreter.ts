@@ -15,7 +15,7 @@ import { handsOverLibraryCall, handsOverOwn, isConstructor, isRepeat, leadsOn } 
 import { Heap } from './heap.ts';
 import { joinValues } from './join.ts';
 import { Memo } from './memo.ts';
-import { isPutOff, isQuiet, lazily, setsAttributes } from './lazy.ts';
+import { assignsAround, isPutOff, isQuiet, lazily, setsAttributes } from './lazy.ts';
 import { LibraryObjects } from './library-objects.ts';
 import { index, member } from './members.ts';
 import type { Completion, Frame, Machine, Observer, Program } from './machine.ts';
@@ -185,7 +185,9 @@ export class Interpreter implements Machine {
   /** Whether a call may be put off until its result is looked at. */
   #mayWait(callee: FunctionValue): boolean {
     if (this.observer.passesOn(callee)) return false;
-    if (isQuiet(callee.node, () => this.program.source({ file: callee.scope.file, span: callee.node.span }))) return !this.observer.callsGiven(callee);
+    const source = (): string => this.program.source({ file: callee.scope.file, span: callee.node.span });
+    if (callee.scope.kind === 'function' && !isPython(this, callee.scope.file) && assignsAround(callee.node, source)) return false;
+    if (isQuiet(callee.node, source)) return !this.observer.callsGiven(callee);
     return this.fuel.effort === 'glance' && !isConstructor(callee.node) && !setsAttributes(callee.node);
   }
 

@@ -76,6 +76,19 @@ export const isQuiet = (node: FunctionNode, source: () => string): boolean => {
   return answer;
 };
 
+const reaching = new WeakMap<FunctionNode, boolean>();
+
+/** Whether a function inside another assigns a variable that it does not declare: `names.forEach((name) => { text += name; })`. ECMAScript only; Python says so by `nonlocal`. */
+export const assignsAround = (node: FunctionNode, source: () => string): boolean => {
+  const known = reaching.get(node);
+  if (known !== undefined) return known;
+  const own = (name: string): boolean => node.params.some((param) => param.name === name) || new RegExp(`\\b(?:let|var|const)\\b[^=;]*(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(source());
+  const isOuter = (target: Expression): boolean => target.kind === 'name' && !own(target.name);
+  const answer = assigns(node.body, isOuter) || (node.result?.kind === 'assignment' && isOuter(node.result.target));
+  reaching.set(node, answer);
+  return answer;
+};
+
 const settling = new WeakMap<FunctionNode, boolean>();
 
 /** Whether a method sets attributes of its object, e.g. a client made on first use. */

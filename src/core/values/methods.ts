@@ -5,6 +5,7 @@ import { joinValues } from './join.ts';
 import { holeOf, step, unknown } from './opaque.ts';
 import { isDrawnBy, sorted } from './order.ts';
 import { ofParts } from './parts.ts';
+import { replaceByPattern } from './replacing.ts';
 import { asParts, join, serialise, sliceText } from './text.ts';
 import { numberOf, textMethod } from './text-methods.ts';
 import { truthOf } from './truth.ts';
@@ -20,7 +21,7 @@ interface Where {
 export const callMethod = (machine: Machine, receiver: Value, name: string, args: Args, where: Where): Value | null => {
   const plain = deref(receiver);
   switch (plain.kind) {
-    case 'text': return textMethod(machine, plain, name, args, where.place);
+    case 'text': return (/^replace(?:All)?$/.test(name) ? replaceByPattern(machine, plain, args, where) : null) ?? textMethod(machine, plain, name, args, where.place);
     case 'list': return listMethod(machine, receiver, plain, name, args, where);
     case 'record': return recordMethod(machine, receiver, plain, name, args, where);
     case 'function': return functionMethod(machine, plain, name, args, where);

@@ -51,12 +51,35 @@ export const asksForKnownText = (machine: Machine, test: Expression, value: Valu
   return isUsuallyText(asked === null ? value : machine.evaluate(asked, scope));
 };
 
-/** `system` of `typeof system === 'string'` and `isinstance(system, str)`. */
+/** The text a condition asks for: `system` of `typeof system === 'string'`, `isinstance(system, str)`, `system.trim().length > 0`, `system !== ''`. */
 const textAsked = (test: Expression): Expression | null => {
+  if (test.kind === 'binary' && /^(?:&&|and)$/.test(test.operator)) return sameAsked(textAsked(test.left) ?? named(test.left), textAsked(test.right) ?? named(test.right));
+  const filled = test.kind === 'binary' && ((test.operator === '>' && isNumber(test.right, 0)) || (/^!={1,2}$/.test(test.operator) && isEmpty(test.right))) ? test.left : test;
+  return typeAsked(test) ?? (filled === test && test.kind !== 'call' && test.kind !== 'member' ? null : named(filledBy(filled)));
+};
+
+/** `text` of `text.trim().length`, `len(text.strip())` and `text.strip()`. */
+const filledBy = (given: Expression): Expression => {
+  if (given.kind === 'member' && given.property === 'length') return filledBy(given.object);
+  if (given.kind !== 'call') return given;
+  if (given.callee.kind === 'name' && /^(?:len|Boolean|bool)$/.test(given.callee.name) && given.args[0]) return filledBy(given.args[0].value);
+  return given.callee.kind === 'member' && /^(?:trim|strip)$/.test(given.callee.property) ? filledBy(given.callee.object) : given;
+};
+
+const named = (asked: Expression): Expression | null => (asked.kind === 'name' || asked.kind === 'member' ? asked : null);
+
+const sameAsked = (a: Expression | null, b: Expression | null): Expression | null =>
+  (a?.kind === 'name' && b?.kind === 'name' && a.name === b.name ? b : null);
+
+const isNumber = (expression: Expression, number: number): boolean => expression.kind === 'constant' && expression.value === number;
+
+const isEmpty = (expression: Expression): boolean => expression.kind === 'string' && expression.parts.length === 0;
+
+const typeAsked = (test: Expression): Expression | null => {
   const asked = test.kind === 'binary' && /^={2,3}$/.test(test.operator) && test.left.kind === 'unary' && test.left.operator === 'typeof' && isWord(test.right, 'string') ? test.left.operand
     : test.kind === 'call' && test.callee.kind === 'name' && test.callee.name === 'isinstance' && test.args[1]?.value.kind === 'name' && test.args[1].value.name === 'str' ? test.args[0]?.value
       : null;
-  return asked?.kind === 'name' || asked?.kind === 'member' ? asked : null;
+  return asked ? named(asked) : null;
 };
 
 const isWord = (expression: Expression, word: string): boolean =>

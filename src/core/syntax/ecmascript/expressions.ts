@@ -6,7 +6,7 @@ import { childIn, childOf, firstNamed, namedChildren, spanOf } from '../tree.ts'
 import type { SyntaxNode } from '../tree.ts';
 import { lowerClassExpression, lowerFunctionExpression, methodOf } from './functions.ts';
 import { JSX } from './jsx.ts';
-import { lowerString, lowerTemplate } from './strings.ts';
+import { lowerRegex, lowerString, lowerTemplate } from './strings.ts';
 import { TYPES } from './types.ts';
 
 const name: LowerExpression = (node, lowering) => ({ kind: 'name', name: textOf(lowering, node), span: spanOf(node) });
@@ -164,7 +164,7 @@ export const EXPRESSIONS: ReadonlyMap<string, LowerExpression> = new Map<string,
   ...TYPES, ...JSX,
   ['identifier', name], ['this', name], ['super', name], ['import', name], ['property_identifier', name], ['private_property_identifier', name],
   ['statement_identifier', name], ['meta_property', name], ['undefined', constant(null)], ['null', constant(null)], ['true', constant(true)], ['false', constant(false)],
-  ['number', number], ['string', lowerString], ['template_string', lowerTemplate],
+  ['number', number], ['string', lowerString], ['template_string', lowerTemplate], ['regex', lowerRegex],
   ['member_expression', member], ['subscript_expression', subscript], ['call_expression', call], ['new_expression', construct],
   ['array', array], ['array_pattern', array], ['object', object], ['object_pattern', object],
   ['binary_expression', binary], ['unary_expression', unary], ['update_expression', unary], ['sequence_expression', sequence],

@@ -1,6 +1,7 @@
 /** ECMAScript's strings and template literals, cooked. */
-import type { ExpressionOf, StringPart } from '../ir.ts';
+import type { Argument, ExpressionOf, StringPart } from '../ir.ts';
 import type { LowerExpression, Lowering } from '../lowering.ts';
+import { textOf } from '../lowering.ts';
 import { spanOf, firstNamed } from '../tree.ts';
 import type { SyntaxNode } from '../tree.ts';
 
@@ -47,4 +48,16 @@ export const lowerTemplate = (node: SyntaxNode, lowering: Lowering): ExpressionO
   }
   addText(node.children.length > 1 && node.children.at(-1)?.type === '`' ? node.end - 1 : node.end);
   return { kind: 'string', parts, form: 'interpolated', span: spanOf(node) };
+};
+
+/** `/\{(\w+)\}/g` is what `new RegExp('\\{(\\w+)\\}', 'g')` makes. */
+export const lowerRegex = (node: SyntaxNode, lowering: Lowering): ExpressionOf<'call'> => {
+  const span = spanOf(node);
+  const written = textOf(lowering, node);
+  const end = written.lastIndexOf('/');
+  const argument = (start: number, stop: number): Argument => {
+    const at = { start: span.start + start, end: span.start + stop };
+    return { value: { kind: 'string', parts: [{ kind: 'text', value: written.slice(start, stop), span: at }], form: 'plain', span: at }, span: at };
+  };
+  return { kind: 'call', callee: { kind: 'name', name: 'RegExp', span }, args: [argument(1, end), argument(end + 1, written.length)], isNew: true, span };
 };
