@@ -83,6 +83,8 @@ describe('bodies', () => {
     assert.deepEqual(await problems({ model: 'x', preset: 'p' }), ['not counted: preset']);
     assert.deepEqual(await problems({ model: 'openai/gpt-4o:online' }), ['not counted: search results']);
     assert.deepEqual(await problems({ model: 'groq/compound' }), ['not counted: what its own tools find']);
+    const claude = await countRequest({ provider: 'anthropic', api: 'messages', model: 'claude-haiku-4-5', request: { messages: [user('Hi')], mcp_servers: [{ type: 'url', url: 'https://example.com/mcp', name: 'orders' }], container: { skills: [{ type: 'anthropic', skill_id: 'xlsx' }] } } }, testTokenizers);
+    assert.deepEqual([claude.problems, claude.atLeast], [['not counted: tools of MCP servers', 'not counted: skills'], true]);
   });
 
   it('with a tool that takes text as it comes are counted with its grammar, and not exact', async () => {

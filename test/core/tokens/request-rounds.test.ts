@@ -49,6 +49,16 @@ describe('OpenAI: a conversation that is sent again', () => {
     assert.equal(await of('a', 'b', 'c', 'd') - await apart('a', 'b', 'c', 'd'), -2);
   });
 
+  it('calls made at once in Chat Completions are written out as one, and answers in JSON anew', async () => {
+    const call = (id: string, args: Body) => ({ id, type: 'function', function: { name: 'find_orders', arguments: JSON.stringify(args) } });
+    const answer = (id: string, content: string) => ({ role: 'tool', tool_call_id: id, content });
+    const at = (content: string, ...all: readonly Body[]): Promise<number> => chat('gpt-4o', [ask, { role: 'assistant', content: null, tool_calls: all.map((args, i) => call(`${i}`, args)) }, ...all.map((_, i) => answer(`${i}`, content))], { tools: [chatTool] });
+    const [one, two] = [await at('none', { state: 'late' }), await at('none', { state: 'late' }, { state: 'lost' })];
+    assert.equal(two - one, 36, 'recipient_name and parameters of both');
+    assert.equal(await at('{"late":3,"lost":1}', { state: 'late' }, { state: 'lost' }), await at('{"late": 3, "lost": 1}', { state: 'late' }, { state: 'lost' }));
+    assert.ok(await at('{"late":3,"lost":1}', { state: 'late' }) < await at('{"late": 3, "lost": 1}', { state: 'late' }), 'one by itself is as it was answered');
+  });
+
   it('the one tool that has to be called is named in Responses, and one of several is not', async () => {
     const forced = async (tools: readonly unknown[], choice: unknown): Promise<number> => await responses('gpt-4o', [ask], { tools, tool_choice: choice }) - await responses('gpt-4o', [ask], { tools });
     assert.equal(await forced([tool], 'required'), await forced([tool], { type: 'function', name: 'find_orders' }));
@@ -151,6 +161,23 @@ describe('Claude: tools by generation', () => {
 describe('Gemini behind other APIs', () => {
   const gemini = (model: string, contents: readonly unknown[], more: Body = {}): Promise<number> => tokens('google', 'gemini', model, { contents, ...more });
   const question = { role: 'user', parts: [{ text: 'Which orders are late?' }] };
+
+  it('OpenRouter asks the one host that is named, and no guess widens the interval', async () => {
+    const asked = (provider?: Body) => countRequest({ provider: 'openrouter', api: 'chat', model: 'google/gemini-2.5-flash', request: { messages: [ask], tools: [chatTool], ...(provider === undefined ? {} : { provider }) } }, testTokenizers);
+    const [either, studio, cloud] = [await asked(), await asked({ only: ['google-ai-studio'] }), await asked({ order: ['google-vertex'], allow_fallbacks: false })];
+    assert.ok(studio.tokens > cloud.tokens + 10, 'tools are shown in another form');
+    for (const known of [studio, cloud]) assert.ok(known.high - known.low < (either.high - either.low) / 4, JSON.stringify([either, known]));
+    assert.deepEqual(await asked({ order: ['google-vertex'] }), either, 'another may answer');
+    assert.equal((await asked({ only: ['google-ai-studio'] })).tokens, (await countRequest({ provider: 'google', api: 'chat', model: 'gemini-2.5-flash', request: { messages: [ask], tools: [chatTool] } }, testTokenizers)).tokens);
+  });
+
+  it('gateways hand a tool\'s answer on with its name', async () => {
+    const round = [{ role: 'assistant', content: '', tool_calls: [{ id: 'a', type: 'function', function: { name: 'find_orders', arguments: '{"state":"late"}' } }] }, { role: 'tool', tool_call_id: 'a', content: '{"late":3}' }];
+    const cost = async (provider: string): Promise<number> => await tokens(provider, 'chat', 'google/gemini-2.0-flash-001', { messages: [ask, ...round], tools: [chatTool] }) - await tokens(provider, 'chat', 'google/gemini-2.0-flash-001', { messages: [ask], tools: [chatTool] });
+    const [google, vercel, openrouter] = [await cost('google'), await cost('vercel'), await cost('openrouter')];
+    assert.equal(vercel - google, 4, 'name, find_orders and content, in place of result');
+    assert.ok(openrouter > vercel + 4, 'as JSON');
+  });
 
   it('an empty instruction is no turn', async () => {
     assert.equal(await gemini('gemini-3.5-flash', [question], { systemInstruction: { parts: [{ text: '' }] } }), await gemini('gemini-3.5-flash', [question]));

@@ -30,10 +30,12 @@ export function countGemini(outline: RequestOutline, count: Count, route: Route)
   const vertex = /vertex/.test(route.provider ?? '');
   // Gateways reach Google through its cloud.
   const asCloud = vertex || /gateway|vercel/.test(route.provider ?? '') || /gemini-(?:1|2\.0)/.test(model);
-  if (route.provider !== 'openrouter') return countStyle(outline, count, asCloud ? 'words' : studio, { third, vertex });
+  const handedOn = HANDED_ON.find(([gateway]) => gateway.test(route.provider ?? ''))?.[1];
+  if (route.provider !== 'openrouter') return countStyle(outline, count, asCloud ? 'words' : studio, { third, vertex, handedOn });
+  if (outline.host !== undefined) return countStyle(outline, count, asCloud || outline.host === 'vertex' ? 'words' : studio, { third, vertex: outline.host === 'vertex', handedOn });
   // OpenRouter sends a request on to either, of Gemini 2 more often to Vertex AI; the answer does not tell which.
-  const asWords = countStyle(outline, count, 'words', { third, vertex: !third });
-  const asStudio = countStyle(outline, count, studio, { third, vertex: false });
+  const asWords = countStyle(outline, count, 'words', { third, vertex: !third, handedOn });
+  const asStudio = countStyle(outline, count, studio, { third, vertex: false, handedOn });
   const [usual, other] = third ? [asStudio, asWords] : [asWords, asStudio];
   const rounds = outline.messages.reduce((sum, message) => sum + message.calls.length, 0);
   return { ...usual, margin: usual.margin + ROUTED_ROUND * rounds + Math.abs(other.text + other.schemas + other.framing - usual.text - usual.schemas - usual.framing) };
@@ -53,11 +55,18 @@ function countSealed({ messages }: RequestOutline): number {
   return messages.slice(asked + 1).flatMap(({ sealed = [] }) => sealed).reduce((sum, length) => sum + Math.max(0, SEAL.tokens * length - SEAL.empty), 0);
 }
 
-function countStyle(outline: RequestOutline, count: Count, style: Style, { third, vertex }: { readonly third: boolean; readonly vertex: boolean }): OutlineCount {
+interface Way {
+  readonly third: boolean;
+  readonly vertex: boolean;
+  /** What the gateway makes of a tool's answer, where there is one. */
+  readonly handedOn: HandedOn | undefined;
+}
+
+function countStyle(outline: RequestOutline, count: Count, style: Style, { third, vertex, handedOn }: Way): OutlineCount {
   let [text, answers] = [0, 0];
   for (const message of outline.messages) {
     const words = message.texts.reduce((sum, part) => sum + count(part), 0);
-    text += words + countRounds(message, style, count);
+    text += words + countRounds(message, style, count, handedOn);
     if (message.role === 'assistant') answers += words;
   }
   const tools = outline.toolChoice === 'none' && style === 'words' ? [] : outline.tools;
@@ -73,7 +82,7 @@ function countStyle(outline: RequestOutline, count: Count, style: Style, { third
   return { text, schemas: schemas + output, framing, margin: 1 + unsure + 6 * rounds + 0.3 * output + ANSWER_MARGIN * answers + (recalled > 0 ? SEAL.margin * recalled + 15 : sealed) };
 }
 
-function countRounds(message: OutlineMessage, style: Style, count: Count): number {
+function countRounds(message: OutlineMessage, style: Style, count: Count, answer: HandedOn = ({ output }) => answerIn(output)): number {
   let sum = 0;
   if (style === 'declared') {
     for (const call of message.calls) sum += countMarked(round('call', call.name, argumentsIn(call.args)), count);
@@ -87,7 +96,7 @@ function countRounds(message: OutlineMessage, style: Style, count: Count): numbe
   }
   const countValue = (value: unknown): number => textsIn(value, 0).reduce((inner, part) => inner + count(part), 0);
   for (const call of message.calls) sum += count(call.name) + countValue(argumentsIn(call.args));
-  for (const result of message.results) sum += count(result.name) + countValue(answerIn(result.output));
+  for (const result of message.results) sum += count(result.name) + countValue(answer(result));
   return sum;
 }
 
@@ -101,6 +110,14 @@ function argumentsIn(args: unknown): unknown {
     return args;
   }
 }
+
+type HandedOn = (answer: OutlineMessage['results'][number]) => unknown;
+
+/** What gateways make of a tool's answer. From 7 recorded conversations, and from 4. */
+const HANDED_ON: readonly (readonly [RegExp, HandedOn])[] = [
+  [/openrouter/, ({ name, output }) => JSON.stringify({ name, content: output })],
+  [/vercel/, ({ name, output }) => ({ name, content: output })],
+];
 
 /** A text that a tool answered is put into an object, for Gemini takes no other. */
 const answerIn = (output: unknown): unknown => (typeof output === 'string' ? { result: output } : (output ?? {}));

@@ -45,6 +45,8 @@ export interface RequestOutline {
   readonly thinking: boolean;
   /** Thinking is switched off in so many words. */
   readonly unthinking?: true;
+  /** Which of a gateway's hosts is to answer, where the request says so. */
+  readonly host?: 'studio' | 'vertex';
   /** The answer is to be JSON, of whatever form. */
   readonly jsonMode?: true;
   /** A body without roles: `tokens` were sent as such, and texts are `framed` only where a host makes a chat of them. */

@@ -4,7 +4,7 @@ import { fieldsOf, listOf, MessageBuilder, roleOf, textOf, written } from './out
 import type { Fields, OutlineImage, OutlineMessage, OutlineTool, RequestOutline } from './outline.ts';
 
 export function readAnthropic(body: Fields): RequestOutline {
-  const uncounted: string[] = [];
+  const uncounted: string[] = heldByServer(body);
   const found: Found = { tools: new Set<string>(), late: false, citations: false };
   const system = new MessageBuilder('system');
   system.texts.push(...listOf(body.system).map((part) => (typeof part === 'string' ? part : textOf(fieldsOf(part).text))).filter((text) => !text.startsWith(NOTE_TO_BILLING)));
@@ -19,6 +19,14 @@ export function readAnthropic(body: Fields): RequestOutline {
     ...(listOf(body.tools).some((tool) => fieldsOf(tool).defer_loading === true) ? { heldBack: true as const } : {}), ...(found.citations ? { citations: true } : {}), ...(found.late ? { lateTools: true } : {}), ...(fieldsOf(body.output_config).task_budget === undefined ? {} : { taskBudget: true }),
     ...(shortenedFrom === null ? {} : { shortenedFrom }), thinking: ['enabled', 'adaptive'].includes(textOf(fieldsOf(body.thinking).type)), uncounted,
   };
+}
+
+/** Anthropic asks such servers for their tools, and reads what its own skills say, before the model sees the request. */
+function heldByServer(body: Fields): string[] {
+  return [
+    ...(listOf(body.mcp_servers).length > 0 ? ['tools of MCP servers'] : []),
+    ...(listOf(fieldsOf(body.container).skills).length > 0 ? ['skills'] : []),
+  ];
 }
 
 /** Where nothing else is said, context is edited from so many tokens on. */

@@ -24,8 +24,16 @@ export function readChat(body: Fields): RequestOutline {
   return {
     messages, tools: readTools([...listOf(body.tools), ...legacy], uncounted), ...customTools(listOf(body.tools)), toolChoice: choiceOf(body.tool_choice ?? body.function_call), ...chosenOf(body.tool_choice ?? body.function_call),
     schema: output.schema ?? null, schemaName: textOf(output.name), ...described(output), ...(body.parallel_tool_calls === false ? { sequential: true } : {}),
-    ...(textOf(fieldsOf(body.response_format).type) === 'json_object' ? { jsonMode: true } : {}), ...thinkingOf(body), uncounted,
+    ...(textOf(fieldsOf(body.response_format).type) === 'json_object' ? { jsonMode: true } : {}), ...thinkingOf(body), ...hostOf(body), uncounted,
   };
+}
+
+/** OpenRouter's choice of hosts: the first that is to be tried, where no other may be. */
+function hostOf(body: Fields): Pick<RequestOutline, 'host'> {
+  const { only, order, allow_fallbacks: fallbacks } = fieldsOf(body.provider);
+  const [wanted, second] = [...listOf(only), ...(fallbacks === false ? listOf(order) : [])].map(textOf);
+  if (wanted === undefined || second !== undefined) return {};
+  return /ai-?studio/.test(wanted) ? { host: 'studio' } : /vertex/.test(wanted) ? { host: 'vertex' } : {};
 }
 
 /** Each host has a switch of its own. In Responses, DeepSeek's models from the fourth on are told to think unless they are told not to. */
