@@ -20,7 +20,7 @@ const BROUGHT = new Set([
   'answer', 'article', 'body', 'chunk', 'chunks', 'claim', 'code', 'content', 'contents', 'context', 'data', 'diff', 'doc', 'docs', 'document', 'documents', 'draft', 'email', 'error', 'errors', 'evidence', 'facts',
   'feedback', 'findings', 'html', 'input', 'inputs', 'issue', 'memories', 'memory', 'message', 'msg', 'notes', 'observation', 'observations', 'outline', 'page', 'pages', 'paper', 'passage', 'passages', 'payload', 'paragraph',
   'plan', 'problem', 'queries', 'query', 'question', 'questions', 'report', 'req', 'request', 'response', 'result', 'results', 'resume', 'retrieved', 'review', 'search', 'section', 'sentence', 'snippet', 'snippets', 'source', 'sources',
-  'state', 'subject', 'summary', 'summaries', 'task', 'text', 'ticket', 'title', 'topic', 'transcript', 'transcription', 'url',
+  'subject', 'summary', 'summaries', 'task', 'text', 'ticket', 'title', 'topic', 'transcript', 'transcription', 'url',
 ]);
 
 export function isRequestData(hole: Hole, role: BlockRole): boolean {

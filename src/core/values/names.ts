@@ -7,7 +7,7 @@ const RULES: readonly { readonly name: RegExp; readonly volatility: Volatility }
   { name: /^(today|current_?date|date_?today|todays_?date)$/i, volatility: 'day' },
   { name: /(^|_)(config|configuration|settings?|options|env|environment|cfg|constants?|registry)$|^(config|settings|options|env|cfg)(_|$)|Config$|Settings$|Options$/, volatility: 'process' },
   { name: /^(model|model_?(name|id)|deployment|provider|llm|client|api_?key|base_?url|temperature|max_?tokens|locale|language|lang|tools?|schema|prompt_?template|template)$/i, volatility: 'process' },
-  { name: /(^|_)(user|tenant|profile|account|customer|org|organization|organisation|member|persona|preferences?|locale)(_|$)|^(user|tenant|profile|customer|account)[A-Z]|^(memories|user_?id|userid)$/i, volatility: 'user' },
+  { name: /(^|_)(user|tenant|profile|account|customer|org|organization|organisation|member|preferences?|locale)(_|$)|^(user|tenant|profile|customer|account)[A-Z]|^(memories|user_?id|userid)$/i, volatility: 'user' },
   { name: /(^|_)(session|conversation|thread|chat|history|chat_?id)(_|$)|^(session|conversation|thread|chat)[A-Z]/i, volatility: 'session' },
 ];
 

@@ -178,11 +178,21 @@ export const holeOf = (value: Value, place: Place, machine: Machine): HoleValue 
   return {
     expression: shorten(machine.program.source(place)), place, volatility, cause, ...(hourly ? { hourly } : {}),
     origin: own && !samePlace(own.place, place) ? [own.place, ...(begin && begin !== own && !samePlace(begin.place, own.place) ? [begin.place] : [])] : [],
-    content: begin?.hole?.content ?? 'text', bounds: own?.hole?.bounds ?? null,
+    content: isOfOne(own, machine) ? 'text' : begin?.hole?.content ?? 'text', bounds: own?.hole?.bounds ?? null,
     ...(param === undefined ? {} : { param }),
     ...(own?.hole?.unstableOrder ? { unstableOrder: own.hole.unstableOrder } : {}),
   };
 };
+
+/** `history[-1]`, `messages.at(-1).content`: of one message of a conversation, which does not grow. */
+export const isOfOne = (value: OpaqueValue | null, machine: Machine): boolean => {
+  for (let current = value; current; current = current.parent) {
+    if (/\.(?:\[\]|at\(\))$/.test(current.key) && ONE.test(machine.program.source(current.place))) return true;
+  }
+  return false;
+};
+
+const ONE = /(?:\[\s*-?\d+\s*\]|\.at\(\s*-?\d+\s*\))$/;
 
 /** Calls that answer the text or messages they are given in another form. */
 const REFORMING = /(?:^|[:._])\w*(?:strip|trim|trunc|dedent|clean|clip|short|limit|compress|escape|redact|mask|anonymi|sanit|normali|format|convert|encode|decode|dumps?|copy|str|to_|prepare|preprocess|merge|filter)\w*\(\)$/i;

@@ -33,3 +33,32 @@ test('two calls of which only one can run share no conversation', async () => {
   assert.equal(await found('        return first\n', 'returned'), 0);
   assert.equal(await found('        if first.done:\n            return first\n', 'goes-on'), 1);
 });
+
+const SYSTEM_FIRST = 'cache/system-before-history';
+const asking = (filled: string, messages: string): string =>
+  `${CLIENT}\ndef ask(state: dict, question_history: list, documents: str):\n    system = f"""Be kind.\n${LONG}\nGiven: {${filled}}"""\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": system}, ${messages}])\n`;
+const before = async (filled: string, messages: string): Promise<number> =>
+  (await findingsInCode({ 'a.py': asking(filled, messages) }, `/before/${encodeURIComponent(filled + messages)}`)).filter(({ rule }) => rule === SYSTEM_FIRST).length;
+
+test('the state of a run is the same for all its steps, what is looked up for a question is not', async () => {
+  assert.equal(await before('documents', '*question_history'), 1);
+  assert.equal(await before('state["trade_date"]', '*question_history'), 0);
+});
+
+test('one message of a conversation is no conversation', async () => {
+  for (const one of ['question_history[-1]', 'question_history[0]["content"]']) assert.equal(await before('documents', `{"role": "user", "content": ${one}}`), 0, one);
+});
+
+test('what some models take as the user\'s is still a system prompt', async () => {
+  const source = `import OpenAI from 'openai';\nexport const ask = (history: OpenAI.ChatCompletionMessageParam[], old: boolean) => new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [{ role: old ? 'user' : 'system', content: \`Be kind. ${words(300)} It is \${new Date().toISOString()}.\` }, ...history] });\n`;
+  assert.deepEqual((await findingsInCode({ 'a.ts': source }, '/before/either')).filter(({ rule }) => rule === SYSTEM_FIRST).length, 1);
+});
+
+test('a persona is the assistant\'s, not the user\'s', async () => {
+  const filledWith = async (name: string): Promise<number> => {
+    const source = `${CLIENT}\ndef ask(${name}, question):\n    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": f"""{${name}}\n${LONG}"""}, {"role": "user", "content": question}])\n`;
+    return (await findingsInCode({ 'a.py': source }, `/named/${name}`)).filter(({ rule }) => rule === 'cache/user-before-shared').length;
+  };
+  assert.equal(await filledWith('user_profile'), 1);
+  assert.equal(await filledWith('persona'), 0);
+});

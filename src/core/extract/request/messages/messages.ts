@@ -6,7 +6,7 @@ import { asParts } from '../../../values/text.ts';
 import { deref, membersOf, staticText } from '../../../values/value.ts';
 import type { Item, ListValue, Place, RecordValue, UnionValue, Value } from '../../../values/value.ts';
 import type { Machine } from '../../../values/machine.ts';
-import { chosen, staticLengthOf } from '../../draft.ts';
+import { chosen, staticLengthOf, staticsIn } from '../../draft.ts';
 import type { BlockDraft } from '../../draft.ts';
 import { contentBlocks, contentParts, isContentPart, markerOf } from './content.ts';
 import { readOpaque } from './objects.ts';
@@ -148,11 +148,20 @@ const systemOf = (record: RecordValue, reading: Reading): readonly BlockDraft[] 
 };
 
 const readMessage = (record: RecordValue, roleValue: Value, content: { readonly value: Value; readonly place: Place }, reading: Reading): readonly BlockDraft[] => {
-  const role = ROLES[(namesOf(roleValue)[0] ?? 'user').toLowerCase()] ?? 'user';
+  const roles = namesOf(roleValue).map((name) => ROLES[name.toLowerCase()] ?? 'user');
+  const role = isSystem(roles, content.value) ? 'system' : roles[0] ?? 'user';
   const said = read(content.value, { ...reading, role, place: content.place });
   const blocks = isReplayed(roleValue) || (role === 'assistant' && isNothingButHoles(said)) ? said.map(asHistory) : said;
   const marker = markerOf(record);
   return marker && blocks.length > 0 ? [...blocks.slice(0, -1), { ...blocks.at(-1)!, breakpoint: marker }] : blocks;
+};
+
+/** Where some model takes no system prompt, what is written here and sent as the user's instead is still one. */
+const isSystem = (roles: readonly BlockRole[], content: Value): boolean => roles.includes('system') && !roles.includes('assistant') && hasWords(content);
+
+const hasWords = (value: Value): boolean => {
+  const plain = deref(value);
+  return plain.kind === 'union' ? plain.members.some((member) => hasWords(member.value)) : plain.kind === 'list' || (plain.kind === 'text' && staticsIn(plain.parts).length > 0);
 };
 
 const namesOf = (role: Value): readonly string[] => membersOf(role).map((member) => staticText(member.value)).filter((each) => each !== null);

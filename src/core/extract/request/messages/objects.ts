@@ -3,7 +3,7 @@ import type { BlockRole } from '../../../call-site.ts';
 import { deref, staticText } from '../../../values/value.ts';
 import type { OpaqueValue, Value } from '../../../values/value.ts';
 import type { BlockDraft } from '../../draft.ts';
-import { isReforming, lastName } from '../../../values/opaque.ts';
+import { isOfOne, isReforming, lastName } from '../../../values/opaque.ts';
 import { asParts } from '../../../values/text.ts';
 import { ROLES, holeBlock, placeholderBlocks, textBlock } from './reading.ts';
 import { derivedBlocks } from './signature.ts';
@@ -60,7 +60,7 @@ export const readOpaque = (value: OpaqueValue, reading: Reading): readonly Block
   const parts = passed ? asParts(value, reading.place, reading.machine) : [];
   if (parts.some((part) => part.kind !== 'hole')) return textBlock(parts, reading);
   const answered = /\.(choices|message|content|output|response_metadata|candidates)\b/.test(value.key) && value.module !== '?';
-  return [holeBlock(value, reading, answered ? 'history' : value.hole?.content ?? 'text')];
+  return [holeBlock(value, reading, answered ? 'history' : isOfOne(value, reading.machine) ? 'text' : value.hole?.content ?? 'text')];
 };
 
 /** A role as text or as a constant: `MessageRole.SYSTEM`. */
