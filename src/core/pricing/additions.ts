@@ -65,6 +65,8 @@ const ADDITIONS: readonly Addition[] = [
     claude(provider, 'claude-sonnet-5-5', '^claude-sonnet-5[-.]5', SONNET_55),
     claude(provider, 'claude-haiku-5-5', '^claude-haiku-5[-.]5', HAIKU_55),
   ]),
+  // The list has it with Opus 4, by a pattern that would take whatever comes.
+  claude('google', 'claude-opus-4-1', '^claude-opus-4[-.]1(?!\\d)', [['2025-08-05', 15, 75, 1.5]]),
   claude('aws', 'global.anthropic.claude-sonnet-5-5', '^global\\.anthropic\\.claude-sonnet-5-5', SONNET_55),
   claude('aws', 'global.anthropic.claude-haiku-5-5', '^global\\.anthropic\\.claude-haiku-5-5', HAIKU_55),
   claude('aws', 'regional.anthropic.claude-sonnet-5-5', '^([a-z]+\\.)?anthropic\\.claude-sonnet-5-5', SONNET_55, REGIONAL),

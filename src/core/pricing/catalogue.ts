@@ -1,7 +1,7 @@
 /** The price list: finds what a model cost at a moment. */
 import type { Config, PriceOverride } from '../config/config.ts';
 import { withAdditions } from './additions.ts';
-import { ALIASES, CORRECTIONS, isAnotherVersion, NOT_MEANT } from './corrections.ts';
+import { ALIASES, CORRECTIONS, isAnotherKind, isAnotherVersion, NOT_MEANT } from './corrections.ts';
 import type { Correction } from './corrections.ts';
 import { matches } from './match.ts';
 import { readModelName } from './model-id.ts';
@@ -64,6 +64,8 @@ interface Found {
   readonly correction: Correction | null;
   /** What the correction points to. */
   readonly instead: ListedModel | null;
+  /** Asked for by a date that the list does not know. */
+  readonly undated?: true;
 }
 
 function ownPrice(own: ReadonlyMap<string, PriceOverride>, model: string, meant: string, provider: string | null): Price | null {
@@ -90,12 +92,21 @@ function search(list: PriceList, model: string, given: string | null): Found | n
   if (name.free) return { provider: 'openrouter', share, model: { id: name.ids[0] ?? model, match: {}, context: null, prices: [FREE] }, correction: null, instead: null };
   for (const provider of candidates(list, name.provider, name.ids)) {
     for (const id of name.ids) {
-      const found = inProvider(list, provider, id) ?? inProvider(list, provider, otherName(provider, id));
-      if (found !== null) return corrected(provider, found, name.ids.slice(name.ids.indexOf(id)), share);
+      const ids = name.ids.slice(name.ids.indexOf(id));
+      for (const known of [id, otherName(provider, id)]) {
+        const found = inProvider(list, provider, known);
+        if (found !== null && !isAnotherKind(known, found) && !ids.some((each) => isAnotherVersion(each, found.id))) {
+          const answer = corrected(provider, found, ids, share);
+          return answer !== null && DATED.test(name.ids[0] ?? '') && !DATED.test(known) && !DATED.test(found.id) ? { ...answer, undated: true } : answer;
+        }
+      }
     }
   }
   return null;
 }
+
+/** A snapshot of a model. */
+const DATED = /[-@](?:20\d{6}|20\d\d-\d\d-\d\d)(?!\d)/;
 
 /** They sell models of others at prices of their own: what the maker charges says nothing of those. */
 const HOSTS: ReadonlySet<string> = new Set(['aws', 'azure', 'google', 'together', 'fireworks', 'novita', 'groq', 'cerebras', 'cloudflare', 'baseten', 'ovhcloud']);
@@ -126,7 +137,7 @@ const correctionOf = (provider: ListedProvider, ids: readonly string[]): Correct
 
 /** `ids`: the one it was found by, and what that is without what stands around it. Null where the list takes it for a model that it is not. */
 function corrected(provider: ListedProvider, model: ListedModel, ids: readonly string[], share: number): Found | null {
-  if (ids.some((id) => isAnotherVersion(id, model.id) || NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id)))) return null;
+  if (ids.some((id) => NOT_MEANT.some((each) => each.provider === provider.id && each.model.test(id)))) return null;
   const correction = correctionOf(provider, ids);
   const instead = correction?.insteadUse === undefined ? null : (provider.models.find((other) => matches(other.match, correction.insteadUse ?? '')) ?? null);
   return { provider: provider.id, share, model, correction, instead };
@@ -147,9 +158,15 @@ function priceAt(list: PriceList, found: Found, at: number): Price | null {
     cacheRead: own ? (own.cacheRead === undefined ? null : rateOf(own.cacheRead)) : flat(listed.cacheRead),
     cacheWrite5m: own ? null : flat(listed.cacheWrite5m), cacheWrite1h: own ? null : flat(listed.cacheWrite1h),
     contextWindow: model.context, date: model.date ?? list.date, source: model.source ?? list.source,
-    ...(holds ? { note: correction.why } : found.share === 1 ? {} : { note: `${found.share} times the listed price, for where it is served` }),
+    ...noteOf(found, holds),
   };
   return sharedPrice(withCachePrices(price), found.share);
+}
+
+function noteOf({ correction, share, undated }: Found, corrected: boolean): Pick<Price, 'note'> {
+  if (corrected && correction !== null) return { note: correction.why };
+  if (share !== 1) return { note: `${share} times the listed price, for where it is served` };
+  return undated === true ? { note: 'the list has no price for this snapshot: that of the model' } : {};
 }
 
 /** The last whose condition holds: later lines narrow earlier ones. */

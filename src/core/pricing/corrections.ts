@@ -63,13 +63,28 @@ export const CORRECTIONS: readonly Correction[] = [
   },
 ];
 
-const CLAUDE = /claude-(opus|sonnet|haiku|fable|mythos)-(\d+)(?:[-.](\d{1,2}))?(?!\d)/;
+const CLAUDE = /claude-(?<name>opus|sonnet|haiku|fable|mythos)-(?<major>\d+)(?:[-.](?<minor>\d{1,2}))?(?!\d)/;
+/** As it was written up to 3.7, and by some hosts later. */
+const CLAUDE_BEFORE = /claude-(?<major>\d)(?:[-.](?<minor>\d))?-(?<name>opus|sonnet|haiku)/;
+
+function claudeVersion(id: string): string | null {
+  const { name, major, minor = '0' } = (CLAUDE.exec(id) ?? CLAUDE_BEFORE.exec(id))?.groups ?? {};
+  return name === undefined ? null : `${name} ${major}.${minor}`;
+}
 
 /** Patterns that take all ids of a beginning would price Claude Sonnet 5.6, whenever it comes, as Sonnet 5. */
 export function isAnotherVersion(asked: string, listed: string): boolean {
-  const [, askedName, askedMajor, askedMinor = '0'] = CLAUDE.exec(asked) ?? [];
-  const [, listedName, listedMajor, listedMinor = '0'] = CLAUDE.exec(listed) ?? [];
-  return askedName !== undefined && listedName !== undefined && (askedName !== listedName || askedMajor !== listedMajor || askedMinor !== listedMinor);
+  const [own, theirs] = [claudeVersion(asked), claudeVersion(listed)];
+  return own !== null && theirs !== null && own !== theirs;
+}
+
+/** What makers add to a name for a model of another size or use, which has a price of its own. */
+const KIND = /^(?:lite|mini|nano|micro|small|medium|large|plus|pro|max|ultra|image|tts|audio|live|realtime|transcribe|search|embed|embedding|vision|codex|coder|fast|turbo|guard|safeguard|robotics|deep|research)$/;
+
+/** The same patterns would price Gemini 3.8 Flash-Lite, whenever it comes, as Flash. */
+export function isAnotherKind(asked: string, { id, match }: { readonly id: string; readonly match: unknown }): boolean {
+  const known = new Set(`${id} ${JSON.stringify(match) ?? ''}`.toLowerCase().split(/[^a-z]+/));
+  return asked.split(/[^a-z]+/).some((word) => KIND.test(word) && !known.has(word));
 }
 
 /** Ids that the list's patterns take for another model. Unpriced is better than the price of something else. */

@@ -58,9 +58,11 @@ export function readModelName(model: string, provider: string | null): ModelName
   if (place !== null) return place;
   const arn = /^arn:[^:]*:(bedrock)[^:]*:.*?[:/]((?:[a-z]+\.)?[a-z0-9-]+\.[^/]+|[^/]+)$/.exec(whole);
   if (arn !== null) return { ids: variants(arn[2] ?? whole), provider: 'aws', free: false, ...bedrockShare(arn[2] ?? whole) };
+  const resource = VERTEX_RESOURCE.exec(whole);
   const ids = [whole];
-  let named = providerOf(provider);
-  let rest = whole;
+  let named = providerOf(provider) ?? (resource === null ? null : 'google');
+  let rest = resource?.[1] ?? whole;
+  if (rest !== whole) ids.push(rest);
   for (let prefix = prefixOf(rest); prefix !== null; prefix = prefixOf(rest)) {
     const known = PROVIDERS[prefix];
     if (known === undefined && !PASS_THROUGH.has(prefix)) break;
@@ -112,6 +114,9 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [[/^(?:text-embedding-(?:
 const PASS_THROUGH: ReadonlySet<string> = new Set([
   'models', 'publishers', 'gateway', 'ai-gateway', 'litellm', 'litellm-proxy', 'portkey', 'vercel', 'vercel-ai-gateway', 'helicone', 'responses', 'converse', 'chat', 'github', 'meta-llama', 'qwen',
 ]);
+
+/** `projects/acme/locations/us-central1/publishers/google/models/gemini-2.5-flash`: Google bills, whoever made the model. */
+const VERTEX_RESOURCE = /^(?:\/*projects\/[^/]+\/locations\/[^/]+\/)?(publishers\/[^/]+\/models\/.+)$/;
 
 const REGION = /^(?:us-gov|us|eu|apac|global|au|jp|ca|sa)\./;
 const BEDROCK = /^(?:(?:us-gov|us|eu|apac|global|au|jp|ca|sa)\.)?(?:anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|writer)\.[a-z]/;

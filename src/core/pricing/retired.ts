@@ -16,7 +16,7 @@ const RETIREMENTS: readonly Retirement[] = [
   { provider: 'anthropic', model: /^claude-3-opus/, on: '2026-01-05' },
   { provider: 'anthropic', model: /^claude-3-(?:7-sonnet|5-haiku)/, on: '2026-02-19' },
   { provider: 'anthropic', model: /^claude-sonnet-4-5(?:-20250929|$)/, on: '2026-11-30' },
-  { provider: 'anthropic', model: /^claude-(?:sonnet|opus)-4(?:-0)?(?:-20250514|$)/, on: '2026-06-15' },
+  { provider: 'anthropic', model: /^claude-(?:(?:sonnet|opus)-4(?:-0)?|4-(?:sonnet|opus))(?:-20250514|$)/, on: '2026-06-15' },
   { provider: 'openai', model: /^(?:text-davinci|code-davinci|davinci$)/, on: '2024-01-04' },
   { provider: 'openai', model: /^gpt-4-32k/, on: '2025-06-06' },
   { provider: 'openai', model: /^gpt-4\.5-preview/, on: '2025-07-14' },

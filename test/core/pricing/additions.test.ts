@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createCatalogue } from '../../../src/core/pricing/catalogue.ts';
 import { serviceShare } from '../../../src/core/pricing/fees.ts';
+import { readPriceList } from '../../../src/core/pricing/price-list.ts';
 import { rateAt } from '../../../src/core/pricing/price.ts';
 import type { Price, Rate } from '../../../src/core/pricing/price.ts';
 import { createPrices } from '../../../src/node/prices.ts';
 
 const raw = await createPrices(null).load();
 const catalogue = createCatalogue(raw);
+const list = readPriceList(raw);
 const find = (model: string, provider: string | null = null, day = '2026-11-23'): Price | null => catalogue.find({ model, provider, at: Date.parse(day) });
 const dollars = (rate: Rate | null | undefined, input = 0): number | null => (rate === null || rate === undefined ? null : rateAt(rate, input) / 1e9);
 
@@ -44,7 +46,38 @@ describe('models newer than the list', () => {
 describe('models that nobody lists', () => {
   it('are unpriced, though the list has patterns that would take them', () => {
     for (const model of ['claude-sonnet-5-6', 'anthropic/claude-sonnet-5.6', 'us.anthropic.claude-sonnet-5-6-v1:0', 'claude-opus-6', 'claude-haiku-4-6', 'gpt-6.2-sol', 'gemini-3.9-flash', 'gemini-3.8-flash-cyber', 'grok-5', 'mistral-large-5', 'kimi-k4']) assert.equal(find(model), null, model);
+    for (const model of ['claude-opus-4-13', 'claude-4-2-opus', 'publishers/anthropic/models/claude-opus-4-9']) assert.equal(find(model, 'vertex_ai'), null, model);
     for (const model of ['claude-opus-4-20250514', 'claude-opus-4-0', 'claude-sonnet-4-5@20250929', 'claude-haiku-4.5']) assert.notEqual(find(model, 'vertex_ai') ?? find(model), null, model);
+  });
+});
+
+describe('names of a maker with a size or a use behind them', () => {
+  it('are another model, whichever the list\'s patterns begin like', () => {
+    let asked = 0;
+    const providers = (list?.providers ?? []).filter(({ id }) => ['openai', 'anthropic', 'google', 'mistral', 'deepseek', 'x-ai', 'aws'].includes(id));
+    const named = (model: string | undefined): string => JSON.stringify(providers.flatMap(({ models }) => models.filter(({ id }) => id === model)));
+    for (const { id: provider, models } of providers) {
+      for (const { id } of models) {
+        for (const word of ['lite', 'mini', 'nano', 'pro', 'max', 'ultra', 'image', 'tts', 'live', 'audio', 'codex'].filter((each) => !id.toLowerCase().split(/[^a-z]+/).includes(each))) {
+          const found = find(`${id}-${word}`, provider);
+          asked += 1;
+          assert.ok(found === null || named(found.model).includes(word), `${provider} ${id}-${word} as ${found?.model}`);
+        }
+      }
+    }
+    assert.ok(asked > 3_000, `${asked}`);
+    for (const model of ['gemini-3.8-flash-lite', 'gemini-3.6-flash-lite', 'claude-opus-5-fast', 'gpt-5-nano-pro']) assert.equal(find(model), null, model);
+  });
+
+  it('are found by Vertex AI\'s name of a resource, and Google bills', () => {
+    const of = (model: string): readonly unknown[] => [find(model)?.provider, find(model)?.model];
+    assert.deepEqual(of('projects/acme/locations/us-central1/publishers/google/models/gemini-2.5-flash'), ['google', 'gemini-2.5-flash']);
+    assert.equal(find('projects/acme/locations/europe-west1/publishers/anthropic/models/claude-sonnet-4-5@20250929')?.provider, 'google');
+  });
+
+  it('by a date that the list does not know are priced as the model, and say so', () => {
+    assert.match(find('gpt-4o-2031-01-01')?.note ?? '', /no price for this snapshot/);
+    for (const model of ['gpt-4o-2024-08-06', 'claude-sonnet-4-6-20260101', 'gpt-4o']) assert.doesNotMatch(find(model)?.note ?? '', /snapshot/, model);
   });
 });
 
