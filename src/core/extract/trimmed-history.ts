@@ -23,7 +23,8 @@ const TRIMS = /\.(?:pop\(0\)|shift\(\))|\bdel\s+[\w.]+\[\s*\d|\.unshift\(|\.inse
 
 /** A cheap look at a file's text. */
 export const mayTrimHistory = (text: string): boolean =>
-  (text.includes('role') || text.includes('Message')) && TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text) && /\.role\b|["']role["']|\brole\s*[:=]|(?:Human|AI|Chat|System)Message|MessageParam/.test(text);
+  (text.includes('role') || text.includes('Message') || text.includes('tool')) && TRIMS.test(text) && /(?:messages|history|conversation|turns)\b/i.test(text)
+  && /\.role\b|["']role["']|\brole\s*[:=]|(?:Human|AI|Chat|System|LLM)Message|MessageParam|\btool(?:Use|_calls|Calls)\b/.test(text);
 
 export interface Trimmed {
   readonly place: Place;
@@ -56,7 +57,7 @@ const wordsIn = (expressions: readonly Expression[]): readonly string[] =>
     return each.kind === 'string' ? each.parts.flatMap((part) => (part.kind === 'text' ? [part.value.slice(0, 40)] : [])) : [];
   });
 
-const isConversation = (expression: Expression): boolean => /(?:messages|history|conversation|msgs|turns)$/i.test(dottedName(expression) ?? '');
+const isConversation = (expression: Expression): boolean => /(?:messages|history|conversation|msgs|turns)(?:_?(?:with|to|for|copy|list)_?\w*)?$/i.test(dottedName(expression) ?? '');
 /** Not `conversation`, which may as well be one text. */
 const isMessages = (expression: Expression): boolean => /(?:messages|history|msgs)$/i.test(dottedName(expression) ?? '');
 
@@ -64,7 +65,7 @@ const trims = (body: readonly Statement[], test: Expression | null, node: Functi
   body.flatMap((statement): readonly Span[] => {
     switch (statement.kind) {
       case 'loop': return dropsInLoop(statement) ? [headOf(statement)] : trims(statement.body, null, node);
-      case 'assign': return cutsItself(statement, test) && isKept(statement.target, node) ? [statement.span] : [];
+      case 'assign': return (cutsItself(statement, test) && isKept(statement.target, node)) || keepsWindow(statement, node) ? [statement.span] : [];
       case 'if': return [...trims(statement.then, statement.test, node), ...trims(statement.otherwise, null, node)];
       case 'with': case 'block': return trims(statement.body, test, node);
       default: return trims(innerOf(statement), null, node);
@@ -137,6 +138,21 @@ const cutsItself = ({ target, operator, value }: StatementOf<'assign'>, test: Ex
   if (numbers.length === 0) return test === null || (count === null ? within.some((each) => dottedName(each) === dottedName(keeps)) : false);
   return count === null || Math.max(...numbers) < LARGE_STEP * count;
 };
+
+/** A limit by its name. `limit` alone may as well be a page of a list that is shown. */
+const WINDOW = /(?:max|buffer|window|context|keep|kept|memory|turns)/i;
+
+/** `recent = messages[-window:]` that is handed back: the function answers the conversation within its limit. */
+const keepsWindow = ({ target, operator, value }: StatementOf<'assign'>, node: FunctionNode): boolean => {
+  const name = dottedName(target);
+  const on = methodOf(value)?.on ?? (value.kind === 'slice' ? value.object : null);
+  if (operator !== '=' || target.kind !== 'name' || name === null || !isMessages(target) || on === null || !isMessages(on)) return false;
+  const kept = newestOf(value, dottedName(on) ?? '')[0];
+  return kept !== undefined && WINDOW.test(lastName(kept)) && handsBack(node, name);
+};
+
+const handsBack = (node: FunctionNode, name: string): boolean =>
+  allStatements(node.body).some((statement) => statement.kind === 'return' && statement.value !== undefined && joined(statement.value).some((each) => dottedName(each) === name));
 
 /** What a list is put together from: `[first, *rest]`, `[first] + rest`. */
 const joined = (value: Expression): readonly Expression[] => {

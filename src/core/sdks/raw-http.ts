@@ -111,7 +111,7 @@ const readHttp = (view: CallView): Partial<RequestParts> | null => {
   if (speaks ? false : known ? !ENDPOINT.test(path) && !messages : !ENDPOINT.test(path) || !messages || (COMMON.test(path) && !model)) return null;
   return {
     provider, model, messages, system: within('system', 'instructions', 'systemInstruction', 'system_instruction'), tools: within('tools', 'functions'),
-    outputLimit: within('max_completion_tokens', 'max_tokens', 'max_output_tokens', 'generationConfig.maxOutputTokens', 'options.num_predict'),
+    outputLimit: within('max_completion_tokens', 'max_tokens', 'max_output_tokens', 'generationConfig.maxOutputTokens', 'options.num_predict', 'inferenceConfig.maxTokens', 'maxTokens'),
     schema: within('response_format', 'text.format', 'generationConfig.responseSchema', 'generationConfig.responseJsonSchema', 'format'),
     reasoning: within('reasoning_effort', 'reasoning.effort', 'thinking.type', 'generationConfig.thinkingConfig.thinkingBudget'), toolChoice: within('tool_choice'),
   };
