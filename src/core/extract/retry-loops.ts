@@ -1,6 +1,6 @@
 /** Loops that try a call again when it fails, and functions that call themselves again. */
 import type { Expression, FunctionNode, Statement, StatementOf } from '../syntax/ir.ts';
-import { allExpressions, allStatements, dottedName, innerOf, lastName, namesIn, numberOf } from '../syntax/walk.ts';
+import { allExpressions, allStatements, dottedName, expressionsIn, innerOf, lastName, namesIn, numberOf } from '../syntax/walk.ts';
 import type { Span } from '../document.ts';
 
 /** `some`: limited by what is not written here. */
@@ -107,10 +107,20 @@ const endsOnSuccess = (loop: StatementOf<'loop'>, guard: StatementOf<'try'>): bo
 export const isEverything = (caught: Expression | null): boolean =>
   caught === null || namesIn(allExpressions(caught)).some((name) => /^(?:Base)?Exception$/.test(name));
 
-/** A branch of the handler gives up for a reason other than having tried often enough, or goes on for a reason. */
+/** A branch of the handler gives up for a reason other than having tried often enough, or goes on for a reason; or another function is given the error to judge. */
 const asksWhatWentWrong = (handler: readonly Statement[]): boolean =>
+  expressionsIn(handler).some(givesToJudge) || branchesOnReason(handler);
+
+/** `await handleFailure(error, state)`, `throwUnlessRetryable(error)` */
+const givesToJudge = (each: Expression): boolean =>
+  each.kind === 'call' && JUDGES.test(lastName(each)) && each.args.some(({ value }) => value.kind === 'name' && ERROR.test(value.name));
+
+const JUDGES = /^(?:_?is[A-Z_]|_?(?:handle|check|should|can|classif|throw|raise|rethrow|assert|decide|judge|ensure))/;
+const ERROR = /^(?:e|ex|exc|err|error|exception|cause|reason)$/i;
+
+const branchesOnReason = (handler: readonly Statement[]): boolean =>
   handler.some((statement) => (statement.kind === 'if' && !isCounter(statement.test) && [...statement.then, ...statement.otherwise].some((each) => leaves(each) || each.kind === 'jump'))
-    || asksWhatWentWrong(innerOf(statement)));
+    || branchesOnReason(innerOf(statement)));
 
 /** `attempt >= MAX - 1`: about how often, not about what went wrong. */
 const isCounter = (test: Expression): boolean => {

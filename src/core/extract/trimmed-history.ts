@@ -39,7 +39,7 @@ export interface Cut {
 
 /** Where the function drops the oldest messages, turn by turn, or changes the first at each. */
 export const trimmedIn = (node: FunctionNode): readonly Cut[] => [
-  ...(summarises(node) ? [] : trims(node.body, null, node).map((span): Cut => ({ span, how: 'cut' }))),
+  ...(summarises(node) || keepsHead(node) ? [] : trims(node.body, null, node).map((span): Cut => ({ span, how: 'cut' }))),
   ...allStatements(node.body).flatMap((statement) => (statement.kind === 'loop' ? frontEdits(statement).map((span): Cut => ({ span, how: 'edited' })) : [])),
 ];
 
@@ -48,6 +48,10 @@ const summarises = (node: FunctionNode): boolean => {
   const said = [node.name, node.doc ?? '', ...wordsIn(expressionsIn(node.body))];
   return said.some((word) => /summar|compact|compress/i.test(word));
 };
+
+/** Head and tail stay, and the middle is dropped: what a cache holds of the head is still read. */
+const keepsHead = (node: FunctionNode): boolean =>
+  /middle|head/i.test(node.name) || wordsIn(expressionsIn(node.body)).some((word) => /^(?:head|front)_?(?:messages|history|items)$/i.test(word));
 
 /** Names, and texts that say something in a word or two. */
 const wordsIn = (expressions: readonly Expression[]): readonly string[] =>

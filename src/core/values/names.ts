@@ -7,6 +7,8 @@ const RULES: readonly { readonly name: RegExp; readonly volatility: Volatility }
   { name: /^(today|current_?date|date_?today|todays_?date)$/i, volatility: 'day' },
   { name: /(^|_)(config|configuration|settings?|options|env|environment|cfg|constants?|registry)$|^(config|settings|options|env|cfg)(_|$)|Config$|Settings$|Options$/, volatility: 'process' },
   { name: /^(model|model_?(name|id)|deployment|provider|llm|client|api_?key|base_?url|temperature|max_?tokens|locale|language|lang|tools?|schema|prompt_?template|template)$/i, volatility: 'process' },
+  // What a user says is the request's.
+  { name: /^user_?(prompts?|quer(y|ies)|questions?|inputs?|messages?|msg|texts?|requests?|requirements?|content|tasks?|goals?|instructions?|story|intent|answers?|responses?|reply|utterance|said|ask)$/i, volatility: 'request' },
   { name: /(^|_)(user|tenant|profile|account|customer|org|organization|organisation|member|preferences?|locale)(_|$)|^(user|tenant|profile|customer|account)[A-Z]|^(memories|user_?id|userid)$/i, volatility: 'user' },
   { name: /(^|_)(session|conversation|thread|chat|history|chat_?id)(_|$)|^(session|conversation|thread|chat)[A-Z]/i, volatility: 'session' },
 ];

@@ -57,6 +57,7 @@ const QUIET: Readonly<Record<string, readonly ['a.py' | 'a.ts', string]>> = {
   'a decorator that asks a function': ['a.py', `@retry(stop=stop_after_attempt(3), retry=retry_if_exception(is_rate_limit))\ndef answer(q):\n    return ${ASK}\n`],
   'a decorator of one\'s own that looks at what went wrong': ['a.py', `${own('RateLimitError')}@again(tries=3)\ndef answer(q):\n    return ${ASK}\n`],
   'a handler that calls its function again for a reason': ['a.py', `def answer(q):\n    try:\n        return ${ASK}\n    except Exception as error:\n        if is_rate_limit(error):\n            return answer(q)\n        raise\n`],
+  'a handler whose error another function judges': ['a.ts', loop('for (let attempt = 0; attempt < 3; attempt += 1)', 'catch (error) {\n      await handleFailure(error, attempt);\n    }')],
   'a handler that calls another function': ['a.py', `def answer(q):\n    try:\n        return ${ASK}\n    except Exception:\n        return other(q)\n`],
   'several named exceptions': ['a.py', python('for attempt in range(3):', 'except (RateLimitError, TimeoutError) as error:\n            time.sleep(1)')],
   'a handler that gives up': ['a.py', python('for attempt in range(3):', 'except Exception:\n            raise')],

@@ -61,4 +61,5 @@ test('a persona is the assistant\'s, not the user\'s', async () => {
   };
   assert.equal(await filledWith('user_profile'), 1);
   assert.equal(await filledWith('persona'), 0);
+  assert.equal(await filledWith('user_query'), 0, 'the request\'s, which is another rule\'s');
 });
